@@ -1,0 +1,13 @@
+import type { Address } from "viem";
+
+/** Where the protocol lives on one chain. Written by the deployment, never typed by hand. */
+export type Deployment = {
+  chainId: number;
+  registry: Address;
+  accessToken: Address;
+  royaltySplitter: Address;
+  keeperRegistry: Address;
+  accessManager: Address;
+  /** Block of the deployment: no event of the protocol is older. */
+  startBlock: bigint;
+};
