@@ -28,6 +28,7 @@ export function line(maxLength: number) {
     .string({ error: "must be a string" })
     .min(1, "must not be empty")
     .max(maxLength, `must have at most ${maxLength} characters`)
+    .refine((value) => value.trim() === value, "must not start or end with white space")
     .refine((value) => !CONTROL.test(value), "must not contain control characters or line ends")
     .refine(isPlainUnicode, "must be well-formed Unicode without direction overrides");
 }
