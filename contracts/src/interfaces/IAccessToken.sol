@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+
+/// @title AccessToken: offers, licenses, the primary sale and the till
+/// @notice ERC-1155 whose token is a license: `id = offerId << 64 | serial`. A license of a plain offer (perpetual,
+/// unmetered) is fungible (serial 0); each license of a timed offer has a serial and its own end.
+/// @notice Money of sales and tips stays here, in the till, until {IRoyaltySplitter} releases it to whom it is owed.
+interface IAccessToken is IERC1155 {
+    /// @dev FREE: by anyone; MARKET_ONLY: through the protocol's market, so that its royalty is paid; SOULBOUND: never.
+    enum Transferability {
+        FREE,
+        MARKET_ONLY,
+        SOULBOUND
+    }
+
+    /// @dev What a derivative made under the license owes this capsule: ABSOLUTE from every descendant's direct
+    /// income, RELATIVE from the derivative's own income only.
+    enum Policy {
+        ABSOLUTE,
+        RELATIVE
+    }
+
+    /// @notice Terms of an offer; none of them ever changes.
+    /// @param currency address(0) for the native currency, else an ERC-20
+    /// @param duration seconds that a license lasts; 0 for ever
+    /// @param runs metered runs of a license; 0 for unmetered
+    /// @param maxSupply licenses that may ever be sold; 0 for no limit
+    /// @param maxPerAccount licenses that one account may buy; 0 for no limit
+    /// @param rights bit set: RUN 1, FINE_TUNE 2, DERIVE 4, MERGE 8, DISTILL 16, TRAIN_ON 32, REDISTRIBUTE 64,
+    /// COMMERCIAL 128
+    /// @param resaleRoyaltyBps of a license's resale price
+    /// @param derivativeRateBps what a derivative owes, of its income
+    /// @param referralBps of the price, to who referred the buyer
+    /// @param trial seconds that an account may use a first license before it is charged
+    /// @param pricedInUsd whether the price is in US cents, converted at the sale
+    /// @param revocable whether the creator may end a license against a refund of the unused part
+    /// @param termsDigest sha2-256 of the license's legal text
+    struct Terms {
+        address currency;
+        uint32 duration;
+        uint32 runs;
+        uint32 maxSupply;
+        uint24 maxPerAccount;
+        uint16 rights;
+        uint16 resaleRoyaltyBps;
+        uint16 derivativeRateBps;
+        uint16 referralBps;
+        uint32 trial;
+        Transferability transferability;
+        Policy derivativePolicy;
+        bool pricedInUsd;
+        bool revocable;
+        bytes32 termsDigest;
+    }
+
+    /// @param capsuleId the capsule it licenses
+    /// @param price for one license, in the currency's smallest unit
+    /// @param minted licenses sold so far, counted for capped and timed offers only
+    /// @param active whether it can be bought and renewed
+    struct Offer {
+        uint256 capsuleId;
+        uint128 price;
+        uint32 minted;
+        bool active;
+        Terms terms;
+    }
+
+    event OfferCreated(
+        uint256 indexed offerId, uint256 indexed capsuleId, address indexed creator, uint128 price, Terms terms
+    );
+    event OfferChanged(uint256 indexed offerId, uint128 price, bool active);
+    /// @notice `quantity` licenses from `licenseId` on (consecutive serials for timed offers) were sold.
+    /// @param paid what the buyer paid in all, in the offer's currency
+    /// @param received by how much the till grew: less than `paid` for a token that takes a fee on transfer
+    /// @param expiresAt end of the licenses, in seconds; type(uint64).max for never
+    event LicenseSold(
+        uint256 indexed offerId,
+        uint256 indexed capsuleId,
+        address indexed recipient,
+        address buyer,
+        address referrer,
+        uint256 licenseId,
+        uint256 quantity,
+        uint256 paid,
+        uint256 received,
+        uint64 expiresAt
+    );
+    event LicenseRenewed(
+        uint256 indexed licenseId,
+        uint256 indexed capsuleId,
+        address indexed payer,
+        uint256 paid,
+        uint256 received,
+        uint64 expiresAt
+    );
+    /// @notice Income that is no sale: a tip, or what the capsule's inbox received.
+    event IncomeReceived(uint256 indexed capsuleId, address indexed currency, address indexed payer, uint256 received);
+    event IncomeReleased(address indexed currency, address indexed recipient, uint256 amount);
+    /// @notice Sales of a capsule's licenses opened or closed.
+    event SalesOpened(uint256 indexed capsuleId, bool open);
+    event SessionAuthorized(address indexed account, address indexed device, uint64 expiresAt);
+    event SessionRevoked(address indexed account, address indexed device);
+
+    error AccessToken_UnknownOffer(uint256 offerId);
+    error AccessToken_UnknownLicense(uint256 licenseId);
+    error AccessToken_NotAuthorized(uint256 capsuleId, address caller);
+    error AccessToken_NotRegistry(address caller);
+    error AccessToken_NotSplitter(address caller);
+    error AccessToken_InvalidTerms(string field);
+    error AccessToken_InvalidQuantity(uint256 quantity);
+    error AccessToken_DeadlinePassed(uint256 deadline);
+    error AccessToken_OfferInactive(uint256 offerId);
+    /// @notice The capsule isn't sealed by the keepers yet, or is suspended.
+    error AccessToken_SaleClosed(uint256 capsuleId);
+    error AccessToken_SoldOut(uint256 offerId, uint256 requested, uint256 left);
+    error AccessToken_AccountLimit(uint256 offerId, address account, uint256 requested, uint256 limit);
+    error AccessToken_PriceAboveMaximum(uint256 total, uint256 maximum);
+    error AccessToken_InsufficientPayment(uint256 sent, uint256 required);
+    /// @notice Native currency was sent along with a payment in an ERC-20.
+    error AccessToken_UnexpectedPayment(uint256 sent);
+    error AccessToken_NothingReceived(address currency);
+    error AccessToken_CurrencyNotAccepted(uint256 capsuleId, address currency);
+    error AccessToken_NotRenewable(uint256 licenseId);
+    error AccessToken_TransferForbidden(uint256 licenseId, Transferability transferability);
+    error AccessToken_InvalidSession(address device, uint256 expiresAt);
+    error AccessToken_InvalidSignature(address account);
+
+    /// @notice Offers licenses of a capsule. Only its owner or ERC-721 operators. May be done before it is sealed.
+    /// @param price for one license, in the smallest unit of `terms.currency`; 0 gives licenses away
+    /// @return offerId numbered from 1
+    function createOffer(uint256 capsuleId, uint128 price, Terms calldata terms) external returns (uint256 offerId);
+
+    /// @notice Changes what may change of an offer. Only the capsule's owner or ERC-721 operators.
+    function setOffer(uint256 offerId, uint128 price, bool active) external;
+
+    /// @notice Buys licenses.
+    /// @param quantity at least 1; a timed offer gives that many serials
+    /// @param recipient account that gets the licenses; a contract must accept ERC-1155 tokens
+    /// @param maxTotal most that the caller is willing to pay in all
+    /// @param deadline last second at which the purchase may be mined
+    /// @param referrer who referred the buyer, or address(0)
+    /// @return licenseId the license, or the first of consecutive serials
+    function purchase(
+        uint256 offerId,
+        uint256 quantity,
+        address recipient,
+        uint256 maxTotal,
+        uint256 deadline,
+        address referrer
+    ) external payable returns (uint256 licenseId);
+
+    /// @notice Extends a timed license by one duration at the offer's present price; anyone may pay.
+    /// @return expiresAt the new end: one duration after the present end, or after now when that is past
+    function renew(uint256 licenseId, uint256 maxTotal, uint256 deadline) external payable returns (uint64 expiresAt);
+
+    /// @notice Gives a capsule income: credited as what the till grew by.
+    /// @param currency native, or one that the capsule accepts
+    /// @param amount in the currency's smallest unit; for the native currency it must equal the value sent
+    function tip(uint256 capsuleId, address currency, uint256 amount) external payable;
+
+    /// @notice Lets `device` act for the caller (key requests) until `expiresAt`, at most 90 days ahead.
+    function authorizeSession(address device, uint64 expiresAt) external;
+
+    /// @notice The same for `account`, who signed EIP-712 `Session(address account,address device,uint64
+    /// expiresAt,uint256 nonce,uint256 deadline)` (EOA or ERC-1271); `nonce` is {nonces}(account).
+    function authorizeSessionFor(
+        address account,
+        address device,
+        uint64 expiresAt,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Ends the session of `device` for the caller at once.
+    function revokeSession(address device) external;
+
+    /// @notice Pays `amount` out of the till. Only the RoyaltySplitter.
+    function release(address currency, address recipient, uint256 amount) external;
+
+    /// @notice Opens or closes the sales of a capsule. Only the CapsuleRegistry.
+    function setSalesOpen(uint256 capsuleId, bool open) external;
+
+    /// @notice What `quantity` licenses cost now.
+    /// @return currency of the offer
+    /// @return total in the currency's smallest unit
+    function quote(uint256 offerId, uint256 quantity) external view returns (address currency, uint256 total);
+
+    function offerOf(uint256 offerId) external view returns (Offer memory);
+
+    /// @notice The one view on a license: what it grants to `account` now.
+    /// @return capsuleId the capsule, 0 for an unknown license
+    /// @return rights bit set of the offer
+    /// @return expiresAt end in seconds; type(uint64).max for never; the license is valid strictly before it
+    /// @return runs metered runs bought; 0 for unmetered
+    /// @return valid whether `account` holds it and it has not ended
+    function licenseStatus(uint256 licenseId, address account)
+        external
+        view
+        returns (uint256 capsuleId, uint16 rights, uint64 expiresAt, uint32 runs, bool valid);
+
+    /// @notice Cumulative direct income of a capsule: all that the till ever received for it.
+    function incomeOf(uint256 capsuleId, address currency) external view returns (uint256);
+
+    /// @notice Whether licenses of the capsule can be sold now.
+    function salesOpen(uint256 capsuleId) external view returns (bool);
+
+    /// @notice Second until which `device` may act for `account`; 0 for never.
+    function sessionExpiry(address account, address device) external view returns (uint64);
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IERC721 } from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+
+/// @title CapsuleRegistry: who owns which AI work, and what exactly that work is
+/// @notice ERC-721 whose token is a capsule. A version is the sha2-256 digest of its manifest, which is one raw IPFS
+/// block, so the digest is the manifest's address too. Versions are append-only and numbered from 1.
+interface ICapsuleRegistry is IERC721 {
+    /// @param owner current holder of the ERC-721
+    /// @param version number of the current version, from 1
+    /// @param manifestDigest sha2-256 of the current version's manifest
+    /// @param encrypted whether the current version's payload is encrypted to the keepers
+    /// @param isSealed whether a quorum of keepers signed that it can open the current version
+    /// @param suspended whether a dispute stopped sales and key release
+    /// @param feeBps protocol fee on direct income in bps, fixed at registration
+    /// @param royaltyBps resale royalty of the capsule itself in bps of the price, fixed at registration
+    struct Capsule {
+        address owner;
+        uint64 version;
+        bytes32 manifestDigest;
+        bool encrypted;
+        bool isSealed;
+        bool suspended;
+        uint16 feeBps;
+        uint16 royaltyBps;
+    }
+
+    /// @notice A capsule exists from now on; its version 1 is `manifestDigest`.
+    event CapsuleRegistered(
+        uint256 indexed capsuleId,
+        address indexed creator,
+        bytes32 salt,
+        bytes32 manifestDigest,
+        bool encrypted,
+        uint16 feeBps,
+        uint16 royaltyBps
+    );
+    event VersionPublished(uint256 indexed capsuleId, uint256 indexed version, bytes32 manifestDigest, bool encrypted);
+    /// @notice `keepers` of `epoch` signed that they can open `version`; it may be sold.
+    event CapsuleSealed(uint256 indexed capsuleId, uint256 indexed version, uint256 indexed epoch, address[] keepers);
+    /// @notice Capsules registered from now on are locked to `feeBps`.
+    event ProtocolFeeChanged(uint16 feeBps);
+    /// @notice ERC-7572.
+    event ContractURIUpdated();
+
+    error CapsuleRegistry_AlreadyRegistered(uint256 capsuleId);
+    error CapsuleRegistry_UnknownCapsule(uint256 capsuleId);
+    error CapsuleRegistry_UnknownVersion(uint256 capsuleId, uint256 version);
+    error CapsuleRegistry_EmptyDigest();
+    error CapsuleRegistry_NotAuthorized(uint256 capsuleId, address caller);
+    /// @notice The current version is in clear and needs no seal.
+    error CapsuleRegistry_NotEncrypted(uint256 capsuleId);
+    error CapsuleRegistry_AlreadySealed(uint256 capsuleId, uint256 version);
+    error CapsuleRegistry_FeeTooHigh(uint256 feeBps, uint256 maximum);
+    error CapsuleRegistry_RoyaltyTooHigh(uint256 royaltyBps, uint256 maximum);
+
+    /// @notice Registers the caller's capsule and gives the caller its token.
+    /// @dev The id is known beforehand ({capsuleIdOf}), so that ciphertext and keys can be bound to it, and nobody but
+    /// its creator can register it.
+    /// @param salt chosen by the creator, once per capsule
+    /// @param manifestDigest sha2-256 of version 1's manifest, not zero
+    /// @param encrypted false for a capsule published in clear
+    /// @param royaltyBps resale royalty of the capsule token, at most 5,000 bps
+    /// @return capsuleId `uint256(keccak256(abi.encode(chainId, registry, creator, salt)))`
+    function register(bytes32 salt, bytes32 manifestDigest, bool encrypted, uint16 royaltyBps)
+        external
+        returns (uint256 capsuleId);
+
+    /// @notice Appends a version. Only the owner or its ERC-721 operators.
+    /// @param sealSignatures keepers' signatures over the new version, as for {seal}: with them sales go on without
+    /// a gap; empty for a version to be sealed later or in clear
+    /// @return number of the version
+    function publishVersion(uint256 capsuleId, bytes32 manifestDigest, bool encrypted, bytes[] calldata sealSignatures)
+        external
+        returns (uint256 number);
+
+    /// @notice Opens the current version for sale. Anyone may submit the keepers' signatures.
+    /// @param signatures EIP-712 signatures of `Seal(uint256 capsuleId,uint256 version,bytes32 manifestDigest,uint256
+    /// epoch)` by at least the threshold of keepers of the current epoch, ordered by signer address
+    function seal(uint256 capsuleId, bytes[] calldata signatures) external;
+
+    /// @notice Sets the fee of capsules registered from now on; existing ones keep theirs. Governance only.
+    /// @param feeBps at most 500
+    function setProtocolFee(uint16 feeBps) external;
+
+    /// @notice Sets the digest of the ERC-7572 contract metadata, one raw IPFS block. Governance only.
+    function setContractURI(bytes32 digest) external;
+
+    /// @notice The id of the capsule that `creator` registers with `salt` on this chain and registry.
+    function capsuleIdOf(address creator, bytes32 salt) external view returns (uint256 capsuleId);
+
+    /// @notice Everything about a capsule in one call; reverts for an unknown one.
+    function capsuleOf(uint256 capsuleId) external view returns (Capsule memory);
+
+    /// @notice Digest of version `number`, from 1.
+    function versionDigest(uint256 capsuleId, uint256 number) external view returns (bytes32);
+
+    /// @notice Whether licenses may be sold: in clear or sealed, and not suspended.
+    function saleReady(uint256 capsuleId) external view returns (bool);
+
+    /// @notice Whether `account` is the owner or an ERC-721 operator of the capsule.
+    function isAuthorized(uint256 capsuleId, address account) external view returns (bool);
+
+    /// @notice Protocol fee of a capsule in bps, fixed at registration; reverts for an unknown one.
+    function feeBpsOf(uint256 capsuleId) external view returns (uint16);
+
+    /// @notice Protocol fee that a capsule registered now is locked to, in bps.
+    function protocolFeeBps() external view returns (uint16);
+
+    /// @notice EIP-712 digest that keepers sign to seal a version.
+    function sealDigest(uint256 capsuleId, uint256 number, bytes32 manifestDigest, uint256 epoch)
+        external
+        view
+        returns (bytes32);
+
+    /// @notice ERC-7572 metadata of the collection.
+    function contractURI() external view returns (string memory);
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title KeeperRegistry: who holds the shares of the network's decryption key
+/// @notice Keepers are numbered from 1 by their position in their epoch's list; the number is their share's index.
+/// Points are 32-byte ristretto255 encodings (RFC 9496), transport keys X25519 public keys (RFC 7748).
+interface IKeeperRegistry {
+    /// @param operator account that signs for the keeper
+    /// @param transportKey X25519 public key for messages between keepers
+    /// @param verificationShare `g^x_i`, against which its partial decryptions are checked
+    /// @param url where it answers key requests
+    struct Keeper {
+        address operator;
+        bytes32 transportKey;
+        bytes32 verificationShare;
+        string url;
+    }
+
+    /// @param epoch number of the set, from 1
+    /// @param threshold keepers needed to open a capsule, more than half
+    /// @param groupKey the network's public key
+    struct KeeperSet {
+        uint64 epoch;
+        uint16 threshold;
+        bytes32 groupKey;
+        Keeper[] keepers;
+    }
+
+    event EpochOpened(uint256 indexed epoch, uint16 threshold, bytes32 groupKey, Keeper[] keepers);
+    event KeeperUrlChanged(uint256 indexed epoch, address indexed operator, string url);
+
+    error KeeperRegistry_InvalidThreshold(uint256 threshold, uint256 keepers);
+    error KeeperRegistry_TooManyKeepers(uint256 keepers, uint256 maximum);
+    error KeeperRegistry_EmptyKey();
+    error KeeperRegistry_EmptyOperator(uint256 index);
+    error KeeperRegistry_DuplicateOperator(address operator);
+    error KeeperRegistry_UnknownEpoch(uint256 epoch);
+    error KeeperRegistry_NotKeeper(uint256 epoch, address account);
+    error KeeperRegistry_QuorumNotReached(uint256 signatures, uint256 threshold);
+    /// @notice Signatures must be ordered by signer address, each signer once.
+    error KeeperRegistry_UnorderedSigners(address previous, address signer);
+
+    /// @notice A keeper of the current epoch moves to another address on the network.
+    function setUrl(string calldata url) external;
+
+    /// @notice Number of the current keeper set.
+    function currentEpoch() external view returns (uint256);
+
+    function keeperSet(uint256 epoch) external view returns (KeeperSet memory);
+
+    /// @notice Share index of `operator` in `epoch`, from 1; 0 when it is none of its keepers.
+    function keeperIndex(uint256 epoch, address operator) external view returns (uint256);
+
+    /// @notice Reverts unless at least the threshold of keepers of the current epoch signed `digest`.
+    /// @param signatures 65-byte ECDSA signatures ordered by signer address
+    /// @return signers the keepers that signed
+    function verifyQuorum(bytes32 digest, bytes[] calldata signatures) external view returns (address[] memory signers);
+}

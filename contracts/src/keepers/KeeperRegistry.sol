@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
+import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
+import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+
+/// @title KeeperRegistry
+/// @dev Keeps every epoch for ever: seals and release logs of the past can be checked against the set that made them.
+contract KeeperRegistry is IKeeperRegistry, ProtocolUpgradeable {
+    uint256 private constant MAX_KEEPERS = 64;
+
+    /// @param indexes share index of each operator, from 1
+    struct Epoch {
+        uint16 threshold;
+        bytes32 groupKey;
+        Keeper[] keepers;
+        mapping(address operator => uint256) indexes;
+    }
+
+    /// @custom:storage-location erc7201:capsule.storage.KeeperRegistry
+    struct KeeperStorage {
+        uint64 currentEpoch;
+        mapping(uint256 epoch => Epoch) epochs;
+    }
+
+    // keccak256(abi.encode(uint256(keccak256("capsule.storage.KeeperRegistry")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant STORAGE_LOCATION = 0x368f130aae180d8b7f1ff0d7b03a387ce131e4bf7eaf22a4ced0af57668f3a00;
+
+    /// @param authority the protocol's AccessManager
+    /// @param threshold keepers needed to open a capsule
+    /// @param groupKey public key that the keepers generated together
+    /// @param keepers in the order of their share indexes
+    function initialize(address authority, uint16 threshold, bytes32 groupKey, Keeper[] calldata keepers)
+        external
+        initializer
+    {
+        __AccessManaged_init(authority);
+        _openEpoch(threshold, groupKey, keepers);
+    }
+
+    /// @inheritdoc IKeeperRegistry
+    function setUrl(string calldata url) external {
+        KeeperStorage storage $ = _storage();
+        uint256 epoch = $.currentEpoch;
+        uint256 index = $.epochs[epoch].indexes[msg.sender];
+        if (index == 0) revert KeeperRegistry_NotKeeper(epoch, msg.sender);
+        $.epochs[epoch].keepers[index - 1].url = url;
+        emit KeeperUrlChanged(epoch, msg.sender, url);
+    }
+
+    /// @inheritdoc IKeeperRegistry
+    function currentEpoch() external view returns (uint256) {
+        return _storage().currentEpoch;
+    }
+
+    /// @inheritdoc IKeeperRegistry
+    function keeperSet(uint256 epoch) external view returns (KeeperSet memory) {
+        Epoch storage set = _epoch(epoch);
+        return
+            KeeperSet({ epoch: uint64(epoch), threshold: set.threshold, groupKey: set.groupKey, keepers: set.keepers });
+    }
+
+    /// @inheritdoc IKeeperRegistry
+    function keeperIndex(uint256 epoch, address operator) external view returns (uint256) {
+        return _epoch(epoch).indexes[operator];
+    }
+
+    /// @inheritdoc IKeeperRegistry
+    function verifyQuorum(bytes32 digest, bytes[] calldata signatures)
+        external
+        view
+        returns (address[] memory signers)
+    {
+        KeeperStorage storage $ = _storage();
+        uint256 epoch = $.currentEpoch;
+        Epoch storage set = $.epochs[epoch];
+        uint256 count = signatures.length;
+        if (count < set.threshold) revert KeeperRegistry_QuorumNotReached(count, set.threshold);
+
+        signers = new address[](count);
+        address previous = address(0);
+        for (uint256 i = 0; i < count; ++i) {
+            address signer = ECDSA.recover(digest, signatures[i]);
+            if (signer <= previous) revert KeeperRegistry_UnorderedSigners(previous, signer);
+            if (set.indexes[signer] == 0) revert KeeperRegistry_NotKeeper(epoch, signer);
+            signers[i] = signer;
+            previous = signer;
+        }
+    }
+
+    /// @inheritdoc ProtocolUpgradeable
+    function version() external pure override returns (string memory) {
+        return "0.1.0";
+    }
+
+    function _openEpoch(uint16 threshold, bytes32 groupKey, Keeper[] calldata keepers) private {
+        uint256 count = keepers.length;
+        if (count > MAX_KEEPERS) revert KeeperRegistry_TooManyKeepers(count, MAX_KEEPERS);
+        // More than half, so that no two disjoint groups can both open capsules.
+        if (threshold > count || uint256(threshold) * 2 <= count) {
+            revert KeeperRegistry_InvalidThreshold(threshold, count);
+        }
+        if (groupKey == 0) revert KeeperRegistry_EmptyKey();
+
+        KeeperStorage storage $ = _storage();
+        uint256 epoch = ++$.currentEpoch;
+        Epoch storage set = $.epochs[epoch];
+        set.threshold = threshold;
+        set.groupKey = groupKey;
+        for (uint256 i = 0; i < count; ++i) {
+            Keeper calldata keeper = keepers[i];
+            if (keeper.operator == address(0)) revert KeeperRegistry_EmptyOperator(i + 1);
+            if (set.indexes[keeper.operator] != 0) revert KeeperRegistry_DuplicateOperator(keeper.operator);
+            if (keeper.transportKey == 0 || keeper.verificationShare == 0) revert KeeperRegistry_EmptyKey();
+            set.indexes[keeper.operator] = i + 1;
+            set.keepers.push(keeper);
+        }
+        emit EpochOpened(epoch, threshold, groupKey, keepers);
+    }
+
+    function _epoch(uint256 epoch) private view returns (Epoch storage set) {
+        set = _storage().epochs[epoch];
+        if (set.threshold == 0) revert KeeperRegistry_UnknownEpoch(epoch);
+    }
+
+    function _storage() private pure returns (KeeperStorage storage $) {
+        bytes32 slot = STORAGE_LOCATION;
+        assembly ("memory-safe") {
+            $.slot := slot
+        }
+    }
+}

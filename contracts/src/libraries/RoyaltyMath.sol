@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { Basis } from "./Basis.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+
+/// @title Arithmetic of the royalty ledger
+/// @notice Every function is monotonic in the cumulative amounts, so no order of calls can make a party's total fall.
+/// @dev Amounts are cumulative and in the currency's smallest unit; callers keep them below 2^104, so that products
+/// with bps or units can't overflow 256 bits. Everything is rounded against the party that is paid.
+library RoyaltyMath {
+    /// @dev The protocol's part of cumulative direct income: `floor(income * feeBps / 10,000)`.
+    function fee(uint256 income, uint256 feeBps) internal pure returns (uint256) {
+        return income * feeBps / Basis.BPS;
+    }
+
+    /// @dev An upper bound, less than one unit per link too high, of the sum of the floors owed to each ancestor.
+    function owedUpward(uint256 amount, uint256 totalBps) internal pure returns (uint256) {
+        return Math.ceilDiv(amount * totalBps, Basis.BPS);
+    }
+
+    /// @dev What `units` of a capsule earn while its net income grows by `growth`, in millionths of a currency unit:
+    /// exact, so that claiming often costs nobody anything.
+    function accrual(uint256 growth, uint256 units) internal pure returns (uint256 scaled) {
+        return growth * units;
+    }
+
+    /// @dev Splits a scaled accrual into whole currency units to pay now and the remainder to keep.
+    function wholeUnits(uint256 scaled) internal pure returns (uint256 amount, uint256 remainder) {
+        return (scaled / Basis.UNITS, scaled % Basis.UNITS);
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Roles of the protocol's AccessManager
+/// @dev Every `restricted` function is mapped to one of them in {Genesis}; what is mapped to none answers to ADMIN.
+library Roles {
+    /// @dev Grants and revokes roles, maps functions to roles. AccessManager's own number.
+    uint64 internal constant ADMIN = 0;
+
+    /// @dev Replaces implementations.
+    uint64 internal constant UPGRADER = 1;
+
+    /// @dev Sets the parameters that may change: fee of new capsules, treasury, collection metadata.
+    uint64 internal constant PARAMETERS = 2;
+}
