@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Policy } from "./IRoyaltySplitter.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+
+/// @dev FREE: by anyone; MARKET_ONLY: through the protocol's market, so that its royalty is paid; SOULBOUND: never.
+enum Transferability {
+    FREE,
+    MARKET_ONLY,
+    SOULBOUND
+}
 
 /// @title AccessToken: offers, licenses, the primary sale and the till
 /// @notice ERC-1155 whose token is a license: `id = offerId << 64 | serial`. A license of a plain offer (perpetual,
 /// unmetered) is fungible (serial 0); each license of a timed offer has a serial and its own end.
 /// @notice Money of sales and tips stays here, in the till, until {IRoyaltySplitter} releases it to whom it is owed.
 interface IAccessToken is IERC1155 {
-    /// @dev FREE: by anyone; MARKET_ONLY: through the protocol's market, so that its royalty is paid; SOULBOUND: never.
-    enum Transferability {
-        FREE,
-        MARKET_ONLY,
-        SOULBOUND
-    }
-
-    /// @dev What a derivative made under the license owes this capsule: ABSOLUTE from every descendant's direct
-    /// income, RELATIVE from the derivative's own income only.
-    enum Policy {
-        ABSOLUTE,
-        RELATIVE
-    }
-
     /// @notice Terms of an offer; none of them ever changes.
     /// @param currency address(0) for the native currency, else an ERC-20
     /// @param duration seconds that a license lasts; 0 for ever
@@ -67,6 +61,29 @@ interface IAccessToken is IERC1155 {
         Terms terms;
     }
 
+    /// @param offerId what to buy
+    /// @param quantity at least 1; a timed or metered offer gives that many serials
+    /// @param recipient account that gets the licenses; a contract must accept ERC-1155 tokens
+    /// @param maxTotal most that the caller is willing to pay for this order
+    /// @param referrer who referred the buyer, or address(0); not the buyer or the recipient
+    struct Order {
+        uint256 offerId;
+        uint256 quantity;
+        address recipient;
+        uint256 maxTotal;
+        address referrer;
+    }
+
+    /// @param value allowance to sign for, in the currency's smallest unit
+    /// @param deadline of the ERC-2612 signature
+    struct Permit {
+        uint256 value;
+        uint256 deadline;
+        uint8 v;
+        bytes32 r;
+        bytes32 s;
+    }
+
     event OfferCreated(
         uint256 indexed offerId, uint256 indexed capsuleId, address indexed creator, uint128 price, Terms terms
     );
@@ -95,13 +112,22 @@ interface IAccessToken is IERC1155 {
         uint256 received,
         uint64 expiresAt
     );
+    /// @notice An account's one trial of an offer started.
+    event TrialStarted(
+        uint256 indexed offerId, uint256 indexed capsuleId, address indexed account, uint256 licenseId, uint64 expiresAt
+    );
+    /// @notice `account` lets anyone renew the license from its allowance, or no longer.
+    event AutoRenewalSet(uint256 indexed licenseId, address indexed account, bool enabled);
+    /// @notice The creator ended a license; `refund` is credited to `holder`.
+    event LicenseRevoked(uint256 indexed licenseId, uint256 indexed capsuleId, address indexed holder, uint256 refund);
+    /// @notice `account` may withdraw `amount` more: a referral share or a refund.
+    event Credited(address indexed account, address indexed currency, uint256 amount);
+    event CreditWithdrawn(address indexed account, address indexed currency, uint256 amount);
+    event MarketChanged(address market);
     /// @notice Income that is no sale: a tip, or what the capsule's inbox received.
     event IncomeReceived(uint256 indexed capsuleId, address indexed currency, address indexed payer, uint256 received);
-    event IncomeReleased(address indexed currency, address indexed recipient, uint256 amount);
     /// @notice Sales of a capsule's licenses opened or closed.
     event SalesOpened(uint256 indexed capsuleId, bool open);
-    event SessionAuthorized(address indexed account, address indexed device, uint64 expiresAt);
-    event SessionRevoked(address indexed account, address indexed device);
 
     error AccessToken_UnknownOffer(uint256 offerId);
     error AccessToken_UnknownLicense(uint256 licenseId);
@@ -123,9 +149,20 @@ interface IAccessToken is IERC1155 {
     error AccessToken_NothingReceived(address currency);
     error AccessToken_CurrencyNotAccepted(uint256 capsuleId, address currency);
     error AccessToken_NotRenewable(uint256 licenseId);
+    error AccessToken_NotHolder(uint256 licenseId, address account);
+    /// @notice Its holder allowed no automatic renewal, or holds it no longer.
+    error AccessToken_AutoRenewalOff(uint256 licenseId);
+    /// @notice Automatic renewal is possible in the last tenth of a license's time and for as long after its end.
+    error AccessToken_RenewalTooEarly(uint256 licenseId, uint256 opensAt);
+    error AccessToken_RenewalTooLate(uint256 licenseId, uint256 closedAt);
+    /// @notice The price rose since the purchase; only its holder can accept that, with {renew}.
+    error AccessToken_PriceRose(uint256 licenseId, uint256 price, uint256 agreed);
+    error AccessToken_NotRevocable(uint256 licenseId);
+    error AccessToken_NoTrial(uint256 offerId);
+    error AccessToken_TrialUsed(uint256 offerId, address account);
+    error AccessToken_InvalidReferrer(address referrer);
+    error AccessToken_NoCredit(address account, address currency);
     error AccessToken_TransferForbidden(uint256 licenseId, Transferability transferability);
-    error AccessToken_InvalidSession(address device, uint256 expiresAt);
-    error AccessToken_InvalidSignature(address account);
 
     /// @notice Offers licenses of a capsule. Only its owner or ERC-721 operators. May be done before it is sealed.
     /// @param price for one license, in the smallest unit of `terms.currency`; 0 gives licenses away
@@ -151,30 +188,48 @@ interface IAccessToken is IERC1155 {
         address referrer
     ) external payable returns (uint256 licenseId);
 
+    /// @notice {purchase} of an offer priced in an ERC-20 with ERC-2612, with the buyer's signature for the allowance.
+    /// A permit that was used by someone else in the meantime does no harm if the allowance is there.
+    function purchaseWithPermit(Order calldata order, uint256 deadline, Permit calldata permit)
+        external
+        returns (uint256 licenseId);
+
+    /// @notice Several purchases at once: all or none. What is left of the value sent comes back.
+    /// @return licenseIds of each order, as {purchase} gives them
+    function purchaseBatch(Order[] calldata orders, uint256 deadline)
+        external
+        payable
+        returns (uint256[] memory licenseIds);
+
+    /// @notice Gives the caller a license for the offer's trial time, once per account; {renew} goes on from there.
+    function startTrial(uint256 offerId) external returns (uint256 licenseId);
+
+    /// @notice Lets anyone renew the caller's license from the caller's allowance, or no longer.
+    function setAutoRenewal(uint256 licenseId, bool enabled) external;
+
+    /// @notice Renews a license from its holder's allowance of the offer's ERC-20. Anyone may call in the last tenth
+    /// of its time or for as long after its end, at a price not above that of the purchase.
+    function autoRenew(uint256 licenseId) external returns (uint64 expiresAt);
+
+    /// @notice Ends a license of an offer that allows it. Only the capsule's owner or operators, who pay the refund:
+    /// `paid * time left / time bought`, rounded down, credited to the holder.
+    /// @return refund in the offer's currency
+    function revoke(uint256 licenseId, address holder) external payable returns (uint256 refund);
+
+    /// @notice Pays `account` its referral shares and refunds in `currency`. Anyone may call.
+    function withdrawCredit(address account, address currency) external returns (uint256 amount);
+
+    /// @notice Sets the contract through which market-only licenses may move. Governance only.
+    function setMarket(address market) external;
+
     /// @notice Extends a timed license by one duration at the offer's present price; anyone may pay.
     /// @return expiresAt the new end: one duration after the present end, or after now when that is past
     function renew(uint256 licenseId, uint256 maxTotal, uint256 deadline) external payable returns (uint64 expiresAt);
 
     /// @notice Gives a capsule income: credited as what the till grew by.
     /// @param currency native, or one that the capsule accepts
-    /// @param amount in the currency's smallest unit; for the native currency it must equal the value sent
+    /// @param amount in the currency's smallest unit; of native currency sent, the rest comes back
     function tip(uint256 capsuleId, address currency, uint256 amount) external payable;
-
-    /// @notice Lets `device` act for the caller (key requests) until `expiresAt`, at most 90 days ahead.
-    function authorizeSession(address device, uint64 expiresAt) external;
-
-    /// @notice The same for `account`, who signed EIP-712 `Session(address account,address device,uint64
-    /// expiresAt,uint256 nonce,uint256 deadline)` (EOA or ERC-1271); `nonce` is {nonces}(account).
-    function authorizeSessionFor(
-        address account,
-        address device,
-        uint64 expiresAt,
-        uint256 deadline,
-        bytes calldata signature
-    ) external;
-
-    /// @notice Ends the session of `device` for the caller at once.
-    function revokeSession(address device) external;
 
     /// @notice Pays `amount` out of the till. Only the RoyaltySplitter.
     function release(address currency, address recipient, uint256 amount) external;
@@ -189,6 +244,12 @@ interface IAccessToken is IERC1155 {
 
     function offerOf(uint256 offerId) external view returns (Offer memory);
 
+    /// @notice What a derivative made under a license would owe, and whether `account` holds it now.
+    function derivativeTerms(uint256 licenseId, address account)
+        external
+        view
+        returns (uint256 capsuleId, uint16 rights, Policy policy, uint16 rateBps, bool valid);
+
     /// @notice The one view on a license: what it grants to `account` now.
     /// @return capsuleId the capsule, 0 for an unknown license
     /// @return rights bit set of the offer
@@ -200,12 +261,21 @@ interface IAccessToken is IERC1155 {
         view
         returns (uint256 capsuleId, uint16 rights, uint64 expiresAt, uint32 runs, bool valid);
 
+    /// @notice What {withdrawCredit} would pay now.
+    function creditOf(address account, address currency) external view returns (uint256);
+
+    /// @notice What {revoke} would refund now.
+    function refundOf(uint256 licenseId) external view returns (uint256);
+
+    /// @notice Account that lets anyone renew the license from its allowance; address(0) for none.
+    function autoRenewalOf(uint256 licenseId) external view returns (address);
+
+    /// @notice Licenses of a limited offer that `account` was sold.
+    function boughtBy(uint256 offerId, address account) external view returns (uint256);
+
     /// @notice Cumulative direct income of a capsule: all that the till ever received for it.
     function incomeOf(uint256 capsuleId, address currency) external view returns (uint256);
 
     /// @notice Whether licenses of the capsule can be sold now.
     function salesOpen(uint256 capsuleId) external view returns (bool);
-
-    /// @notice Second until which `device` may act for `account`; 0 for never.
-    function sessionExpiry(address account, address device) external view returns (uint64);
 }

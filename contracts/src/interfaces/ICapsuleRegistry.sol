@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IRoyaltySplitter, Policy } from "./IRoyaltySplitter.sol";
 import { IERC721 } from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+
+/// @dev How a derivative was made from its parent, in Hugging Face's words.
+enum Relation {
+    FINETUNE,
+    ADAPTER,
+    QUANTIZED,
+    MERGE
+}
 
 /// @title CapsuleRegistry: who owns which AI work, and what exactly that work is
 /// @notice ERC-721 whose token is a capsule. A version is the sha2-256 digest of its manifest, which is one raw IPFS
@@ -26,6 +35,19 @@ interface ICapsuleRegistry is IERC721 {
         uint16 royaltyBps;
     }
 
+    /// @param capsuleId the parent
+    /// @param licenseId license of the parent that the registrant holds, whose offer fixes what is owed; the parent's
+    /// owner may name any of its offers' licenses, or 0 to owe nothing
+    /// @param relation how the child was made from it
+    /// @param ancestors all capsules that the parent owes by ABSOLUTE policy, ascending: of the splitter's
+    /// {IRoyaltySplitter-LineageFixed} for the parent
+    struct Parent {
+        uint256 capsuleId;
+        uint256 licenseId;
+        Relation relation;
+        uint256[] ancestors;
+    }
+
     /// @notice A capsule exists from now on; its version 1 is `manifestDigest`.
     event CapsuleRegistered(
         uint256 indexed capsuleId,
@@ -35,6 +57,15 @@ interface ICapsuleRegistry is IERC721 {
         bool encrypted,
         uint16 feeBps,
         uint16 royaltyBps
+    );
+    /// @notice `capsuleId` was registered as a derivative of `parentId`.
+    event ParentLinked(
+        uint256 indexed capsuleId,
+        uint256 indexed parentId,
+        Relation relation,
+        uint256 licenseId,
+        Policy policy,
+        uint16 rateBps
     );
     event VersionPublished(uint256 indexed capsuleId, uint256 indexed version, bytes32 manifestDigest, bool encrypted);
     /// @notice `keepers` of `epoch` signed that they can open `version`; it may be sold.
@@ -47,6 +78,13 @@ interface ICapsuleRegistry is IERC721 {
     error CapsuleRegistry_AlreadyRegistered(uint256 capsuleId);
     error CapsuleRegistry_UnknownCapsule(uint256 capsuleId);
     error CapsuleRegistry_UnknownVersion(uint256 capsuleId, uint256 version);
+    error CapsuleRegistry_NoParents();
+    error CapsuleRegistry_Suspended(uint256 capsuleId);
+    /// @notice The license is of another capsule.
+    error CapsuleRegistry_LicenseMismatch(uint256 licenseId, uint256 parentId);
+    /// @notice The registrant holds no valid license with that id, and doesn't own the parent.
+    error CapsuleRegistry_LicenseNotHeld(uint256 licenseId, address registrant);
+    error CapsuleRegistry_RightsMissing(uint256 licenseId, uint256 rights, uint256 required);
     error CapsuleRegistry_EmptyDigest();
     error CapsuleRegistry_NotAuthorized(uint256 capsuleId, address caller);
     /// @notice The current version is in clear and needs no seal.
@@ -66,6 +104,17 @@ interface ICapsuleRegistry is IERC721 {
     function register(bytes32 salt, bytes32 manifestDigest, bool encrypted, uint16 royaltyBps)
         external
         returns (uint256 capsuleId);
+
+    /// @notice Registers the caller's capsule as made from others, and fixes what it owes them, for ever.
+    /// @param parents 1 to 8, ascending by id; the licenses must grant DERIVE, and FINE_TUNE or MERGE where the
+    /// relation is one
+    function registerDerivative(
+        bytes32 salt,
+        bytes32 manifestDigest,
+        bool encrypted,
+        uint16 royaltyBps,
+        Parent[] calldata parents
+    ) external returns (uint256 capsuleId);
 
     /// @notice Appends a version. Only the owner or its ERC-721 operators.
     /// @param sealSignatures keepers' signatures over the new version, as for {seal}: with them sales go on without
@@ -92,6 +141,13 @@ interface ICapsuleRegistry is IERC721 {
 
     /// @notice Everything about a capsule in one call; reverts for an unknown one.
     function capsuleOf(uint256 capsuleId) external view returns (Capsule memory);
+
+    /// @notice What a derivative of `parents` would owe, before any license is bought; reverts with the reason if they
+    /// can't be linked. Whether `registrant` holds the licenses by now is not asked.
+    function previewLink(address registrant, Parent[] calldata parents)
+        external
+        view
+        returns (IRoyaltySplitter.Debt[] memory absolute, IRoyaltySplitter.Debt[] memory relative);
 
     /// @notice Digest of version `number`, from 1.
     function versionDigest(uint256 capsuleId, uint256 number) external view returns (bytes32);

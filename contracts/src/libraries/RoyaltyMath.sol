@@ -14,6 +14,11 @@ library RoyaltyMath {
         return income * feeBps / Basis.BPS;
     }
 
+    /// @dev What one ancestor is owed of a cumulative amount: `floor(amount * rateBps / 10,000)`.
+    function owed(uint256 amount, uint256 rateBps) internal pure returns (uint256) {
+        return amount * rateBps / Basis.BPS;
+    }
+
     /// @dev An upper bound, less than one unit per link too high, of the sum of the floors owed to each ancestor.
     function owedUpward(uint256 amount, uint256 totalBps) internal pure returns (uint256) {
         return Math.ceilDiv(amount * totalBps, Basis.BPS);
@@ -21,12 +26,17 @@ library RoyaltyMath {
 
     /// @dev What `units` of a capsule earn while its net income grows by `growth`, in millionths of a currency unit:
     /// exact, so that claiming often costs nobody anything.
-    function accrual(uint256 growth, uint256 units) internal pure returns (uint256 scaled) {
+    function accrual(uint256 growth, uint256 units) internal pure returns (uint256) {
         return growth * units;
     }
 
     /// @dev Splits a scaled accrual into whole currency units to pay now and the remainder to keep.
-    function wholeUnits(uint256 scaled) internal pure returns (uint256 amount, uint256 remainder) {
-        return (scaled / Basis.UNITS, scaled % Basis.UNITS);
+    function wholeUnits(uint256 accrued) internal pure returns (uint256 amount, uint256 remainder) {
+        return (accrued / Basis.UNITS, accrued % Basis.UNITS);
+    }
+
+    /// @dev A whole amount in millionths of a currency unit: the inverse of {wholeUnits}.
+    function scaled(uint256 amount) internal pure returns (uint256) {
+        return amount * Basis.UNITS;
     }
 }

@@ -2,11 +2,13 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../interfaces/IAccessToken.sol";
-import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
+import { ICapsuleRegistry, Relation } from "../interfaces/ICapsuleRegistry.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
-import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
+import { IRoyaltySplitter, Policy } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { IpfsUri } from "../libraries/IpfsUri.sol";
+import { Rights } from "../libraries/Rights.sol";
+import { PausableEntries } from "../upgrade/PausableEntries.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
 import { ERC721Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC721/ERC721Upgradeable.sol";
 import { EIP712Upgradeable } from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
@@ -26,7 +28,7 @@ contract CapsuleRegistry is
     ERC721Upgradeable,
     EIP712Upgradeable,
     ICapsuleRegistry,
-    ProtocolUpgradeable
+    PausableEntries
 {
     bytes32 private constant SEAL_TYPEHASH =
         keccak256("Seal(uint256 capsuleId,uint256 version,bytes32 manifestDigest,uint256 epoch)");
@@ -93,24 +95,30 @@ contract CapsuleRegistry is
     /// @inheritdoc ICapsuleRegistry
     function register(bytes32 salt, bytes32 manifestDigest, bool encrypted, uint16 royaltyBps)
         external
+        whenEntriesOpen
         returns (uint256 capsuleId)
     {
-        if (manifestDigest == 0) revert CapsuleRegistry_EmptyDigest();
-        if (royaltyBps > Basis.MAX_ROYALTY_BPS) {
-            revert CapsuleRegistry_RoyaltyTooHigh(royaltyBps, Basis.MAX_ROYALTY_BPS);
-        }
-        capsuleId = capsuleIdOf(msg.sender, salt);
-        RegistryStorage storage $ = _storage();
-        if ($.digests[capsuleId][1] != 0) revert CapsuleRegistry_AlreadyRegistered(capsuleId);
+        return _register(salt, manifestDigest, encrypted, royaltyBps);
+    }
 
-        $.digests[capsuleId][1] = manifestDigest;
-        uint16 feeBps = $.feeBps;
-        uint16 feeBpsPlusOne = feeBps == $.genesisFeeBps ? 0 : feeBps + 1;
-        if (!encrypted || feeBpsPlusOne != 0 || royaltyBps != 0) {
-            $.states[capsuleId] = State(0, 0, !encrypted, false, feeBpsPlusOne, royaltyBps);
+    /// @inheritdoc ICapsuleRegistry
+    function registerDerivative(
+        bytes32 salt,
+        bytes32 manifestDigest,
+        bool encrypted,
+        uint16 royaltyBps,
+        Parent[] calldata parents
+    ) external whenEntriesOpen returns (uint256 capsuleId) {
+        if (parents.length == 0) revert CapsuleRegistry_NoParents();
+        capsuleId = _register(salt, manifestDigest, encrypted, royaltyBps);
+        IRoyaltySplitter.ParentLink[] memory links = _links(parents, msg.sender, true);
+        for (uint256 i = 0; i < parents.length; ++i) {
+            Parent calldata parent = parents[i];
+            emit ParentLinked(
+                capsuleId, parent.capsuleId, parent.relation, parent.licenseId, links[i].policy, links[i].rateBps
+            );
         }
-        _mint(msg.sender, capsuleId);
-        emit CapsuleRegistered(capsuleId, msg.sender, salt, manifestDigest, encrypted, feeBps, royaltyBps);
+        ROYALTY_SPLITTER.link(capsuleId, links);
     }
 
     /// @inheritdoc ICapsuleRegistry
@@ -168,6 +176,15 @@ contract CapsuleRegistry is
     }
 
     /// @inheritdoc ICapsuleRegistry
+    function previewLink(address registrant, Parent[] calldata parents)
+        external
+        view
+        returns (IRoyaltySplitter.Debt[] memory absolute, IRoyaltySplitter.Debt[] memory relative)
+    {
+        return ROYALTY_SPLITTER.previewLink(_links(parents, registrant, false));
+    }
+
+    /// @inheritdoc ICapsuleRegistry
     function versionDigest(uint256 capsuleId, uint256 number) external view returns (bytes32 digest) {
         digest = _storage().digests[capsuleId][number];
         if (digest == 0) revert CapsuleRegistry_UnknownVersion(capsuleId, number);
@@ -199,7 +216,7 @@ contract CapsuleRegistry is
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.1.0";
+        return "0.2.0";
     }
 
     /// @inheritdoc ICapsuleRegistry
@@ -242,6 +259,28 @@ contract CapsuleRegistry is
             || super.supportsInterface(interfaceId);
     }
 
+    function _register(bytes32 salt, bytes32 manifestDigest, bool encrypted, uint16 royaltyBps)
+        private
+        returns (uint256 capsuleId)
+    {
+        if (manifestDigest == 0) revert CapsuleRegistry_EmptyDigest();
+        if (royaltyBps > Basis.MAX_ROYALTY_BPS) {
+            revert CapsuleRegistry_RoyaltyTooHigh(royaltyBps, Basis.MAX_ROYALTY_BPS);
+        }
+        capsuleId = capsuleIdOf(msg.sender, salt);
+        RegistryStorage storage $ = _storage();
+        if ($.digests[capsuleId][1] != 0) revert CapsuleRegistry_AlreadyRegistered(capsuleId);
+
+        $.digests[capsuleId][1] = manifestDigest;
+        uint16 feeBps = $.feeBps;
+        uint16 feeBpsPlusOne = feeBps == $.genesisFeeBps ? 0 : feeBps + 1;
+        if (!encrypted || feeBpsPlusOne != 0 || royaltyBps != 0) {
+            $.states[capsuleId] = State(0, 0, !encrypted, false, feeBpsPlusOne, royaltyBps);
+        }
+        _mint(msg.sender, capsuleId);
+        emit CapsuleRegistered(capsuleId, msg.sender, salt, manifestDigest, encrypted, feeBps, royaltyBps);
+    }
+
     function _seal(uint256 capsuleId, bytes[] calldata signatures) private {
         RegistryStorage storage $ = _storage();
         State storage state = $.states[capsuleId];
@@ -266,6 +305,51 @@ contract CapsuleRegistry is
         if (feeBps > Basis.MAX_FEE_BPS) revert CapsuleRegistry_FeeTooHigh(feeBps, Basis.MAX_FEE_BPS);
         _storage().feeBps = feeBps;
         emit ProtocolFeeChanged(feeBps);
+    }
+
+    /// @dev The parents with the terms that their licenses fix.
+    /// @param held whether the registrant must hold the licenses by now
+    function _links(Parent[] calldata parents, address registrant, bool held)
+        private
+        view
+        returns (IRoyaltySplitter.ParentLink[] memory links)
+    {
+        links = new IRoyaltySplitter.ParentLink[](parents.length);
+        for (uint256 i = 0; i < parents.length; ++i) {
+            Parent calldata parent = parents[i];
+            address owner = _ownerOf(parent.capsuleId);
+            if (owner == address(0)) revert CapsuleRegistry_UnknownCapsule(parent.capsuleId);
+            if (_storage().states[parent.capsuleId].suspended) revert CapsuleRegistry_Suspended(parent.capsuleId);
+            links[i].parentId = parent.capsuleId;
+            links[i].ancestors = parent.ancestors;
+            bool owned = owner == registrant;
+            if (parent.licenseId != 0) (links[i].policy, links[i].rateBps) = _terms(parent, registrant, owned, held);
+            else if (!owned) revert CapsuleRegistry_LicenseNotHeld(0, registrant);
+        }
+    }
+
+    /// @dev The policy and rate of the license's offer, if it lets `registrant` make that derivative.
+    function _terms(Parent calldata parent, address registrant, bool owned, bool mustHold)
+        private
+        view
+        returns (Policy policy, uint16 rateBps)
+    {
+        uint256 licenseId = parent.licenseId;
+        uint256 capsuleId;
+        uint256 rights;
+        bool held;
+        (capsuleId, rights, policy, rateBps, held) = ACCESS_TOKEN.derivativeTerms(licenseId, registrant);
+        if (capsuleId != parent.capsuleId) revert CapsuleRegistry_LicenseMismatch(licenseId, parent.capsuleId);
+        if (owned) return (policy, rateBps);
+        uint256 required = _requiredRights(parent.relation);
+        if (rights & required != required) revert CapsuleRegistry_RightsMissing(licenseId, rights, required);
+        if (mustHold && !held) revert CapsuleRegistry_LicenseNotHeld(licenseId, registrant);
+    }
+
+    function _requiredRights(Relation relation) private pure returns (uint256) {
+        if (relation == Relation.MERGE) return Rights.DERIVE | Rights.MERGE;
+        if (relation == Relation.QUANTIZED) return Rights.DERIVE;
+        return Rights.DERIVE | Rights.FINE_TUNE;
     }
 
     function _feeBps(RegistryStorage storage $, State memory state) private view returns (uint16) {

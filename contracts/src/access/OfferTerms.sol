@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IAccessToken, Transferability } from "../interfaces/IAccessToken.sol";
+import { Policy } from "../interfaces/IRoyaltySplitter.sol";
+import { Basis } from "../libraries/Basis.sol";
+import { Rights } from "../libraries/Rights.sol";
+
+/// @dev An offer in five words, the first three of which a sale reads.
+struct OfferData {
+    uint256 capsuleId;
+    // fixed
+    address currency;
+    uint32 duration;
+    uint32 maxSupply;
+    uint16 rights;
+    uint16 resaleRoyaltyBps;
+    // changing, and limits
+    uint128 price;
+    uint32 minted;
+    uint32 runs;
+    uint24 maxPerAccount;
+    uint16 referralBps;
+    bool active;
+    bool pricedInUsd;
+    Transferability transferability;
+    // derivatives, trials, revocation
+    uint16 derivativeRateBps;
+    Policy derivativePolicy;
+    bool revocable;
+    uint32 trial;
+    // legal text
+    bytes32 termsDigest;
+}
+
+/// @title OfferTerms: writing and reading the terms of offers
+/// @dev A linked library, to leave AccessToken room: used once per offer, never in a sale.
+library OfferTerms {
+    function write(OfferData storage offer, uint256 capsuleId, uint128 price, IAccessToken.Terms calldata terms)
+        external
+    {
+        _check(terms);
+        offer.capsuleId = capsuleId;
+        offer.currency = terms.currency;
+        offer.duration = terms.duration;
+        offer.maxSupply = terms.maxSupply;
+        offer.rights = terms.rights;
+        offer.resaleRoyaltyBps = terms.resaleRoyaltyBps;
+        offer.runs = terms.runs;
+        offer.maxPerAccount = terms.maxPerAccount;
+        offer.referralBps = terms.referralBps;
+        offer.pricedInUsd = terms.pricedInUsd;
+        offer.transferability = terms.transferability;
+        offer.derivativeRateBps = terms.derivativeRateBps;
+        offer.derivativePolicy = terms.derivativePolicy;
+        offer.revocable = terms.revocable;
+        offer.trial = terms.trial;
+        offer.termsDigest = terms.termsDigest;
+        (offer.price, offer.active) = (price, true);
+    }
+
+    function read(OfferData storage offer) external view returns (IAccessToken.Offer memory) {
+        return IAccessToken.Offer({
+            capsuleId: offer.capsuleId,
+            price: offer.price,
+            minted: offer.minted,
+            active: offer.active,
+            terms: _terms(offer)
+        });
+    }
+
+    function _terms(OfferData memory offer) private pure returns (IAccessToken.Terms memory) {
+        return IAccessToken.Terms({
+            currency: offer.currency,
+            duration: offer.duration,
+            runs: offer.runs,
+            maxSupply: offer.maxSupply,
+            maxPerAccount: offer.maxPerAccount,
+            rights: offer.rights,
+            resaleRoyaltyBps: offer.resaleRoyaltyBps,
+            derivativeRateBps: offer.derivativeRateBps,
+            referralBps: offer.referralBps,
+            trial: offer.trial,
+            transferability: offer.transferability,
+            derivativePolicy: offer.derivativePolicy,
+            pricedInUsd: offer.pricedInUsd,
+            revocable: offer.revocable,
+            termsDigest: offer.termsDigest
+        });
+    }
+
+    /// @dev Refuses terms out of range, and those that contradict each other.
+    function _check(IAccessToken.Terms calldata terms) private pure {
+        if (terms.rights == 0 || terms.rights > Rights.ALL) revert IAccessToken.AccessToken_InvalidTerms("rights");
+        if (terms.resaleRoyaltyBps > Basis.MAX_ROYALTY_BPS) {
+            revert IAccessToken.AccessToken_InvalidTerms("resaleRoyaltyBps");
+        }
+        if (terms.derivativeRateBps > Basis.MAX_UPWARD_BPS) {
+            revert IAccessToken.AccessToken_InvalidTerms("derivativeRateBps");
+        }
+        if (terms.referralBps > Basis.MAX_REFERRAL_BPS) revert IAccessToken.AccessToken_InvalidTerms("referralBps");
+        // Only time can be tried or refunded in proportion.
+        if (terms.trial != 0 && terms.duration == 0) revert IAccessToken.AccessToken_InvalidTerms("trial");
+        if (terms.revocable && (terms.duration == 0 || terms.runs != 0)) {
+            revert IAccessToken.AccessToken_InvalidTerms("revocable");
+        }
+    }
+}
