@@ -21,7 +21,7 @@ export type FoundryProfile = {
 };
 
 const require = createRequire(import.meta.url);
-const configFile = new URL("../foundry.toml", import.meta.url);
+const configFile = new URL("../../foundry.toml", import.meta.url);
 
 /** A profile of foundry.toml; what it leaves out comes from `default`, as forge itself reads it. */
 export function foundryProfile(name: string): FoundryProfile {

@@ -1,0 +1,37 @@
+// Writes the files that are made from others, or with --check tells which of them are out of date.
+//   npm run generate    ABIs and the manifest's JSON Schema, for the SDK
+//   npm run snapshots   storage layouts and ABIs of the contracts: a change here is one that users of a proxy will feel
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { abiSnapshots, typescriptAbis } from "./generate/abi.ts";
+import { differences, type Generated, writeGenerated } from "./generate/files.ts";
+import { manifestSchema } from "./generate/schema.ts";
+import { storageSnapshots } from "./generate/storage.ts";
+import { compileFrontEnd } from "./solidity/front-end.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: "boolean" } } });
+
+async function generated(): Promise<Generated[]> {
+  const frontEnd = compileFrontEnd(root);
+  const sdk = async () => [typescriptAbis(frontEnd.contracts), await manifestSchema(root)];
+  const snapshots = async () => [abiSnapshots(frontEnd.contracts), storageSnapshots(root, frontEnd)];
+  const kinds: Record<string, () => Promise<Generated[]>> = { sdk, snapshots };
+  const chosen = positionals.length === 0 ? Object.keys(kinds) : positionals;
+  const made = chosen.map((kind) => kinds[kind]?.() ?? Promise.reject(new Error(`There is no "${kind}" to generate.`)));
+  return (await Promise.all(made)).flat();
+}
+
+function check(all: readonly Generated[]): void {
+  for (const one of all) {
+    const found = differences(root, one);
+    if (found.length === 0) continue;
+    process.exitCode = 1;
+    console.log(`${one.name} differ from what is committed (- committed, + now):\n${found.join("\n")}`);
+    console.log(`If the change is meant: ${one.command}, and commit it with a note in CHANGELOG.md.\n`);
+  }
+}
+
+const all = await generated();
+if (options.check) check(all);
+else for (const path of all.flatMap((one) => writeGenerated(root, one))) console.log(`wrote ${path}`);
