@@ -8,17 +8,16 @@ type AbiError = Extract<Abi[number], { type: "error" }>;
 
 const HEADER = "// Generated from the contracts by `npm run generate`. Do not edit.\n";
 
-/** One `as const` ABI per concrete contract, and one of every custom error, to decode whichever contract reverted. */
+/**
+ * One file per concrete contract: each function and event as a constant of its own, so that a bundle has only those it
+ * uses, and all of them as an ABI. And one ABI of every custom error, to decode whichever contract reverted.
+ */
 export function typescriptAbis(contracts: readonly CompiledContract[]): Generated {
   const concrete = contracts.filter((contract) => contract.concrete);
-  const files = new Map(
-    concrete.map(({ name, abi }) => [
-      fileOf(name),
-      `${HEADER}export const ${camel(name)}Abi = ${constant(abi)} as const;\n`,
-    ]),
-  );
-  files.set(fileOf("Errors"), `${HEADER}export const errorsAbi = ${constant(allErrors(concrete))} as const;\n`);
-  return { name: "abis", command: "npm run generate", pattern: "sdk/src/generated/*.ts", files };
+  const files = new Map(concrete.map(({ name, abi }) => [fileOf(name), contractFile(name, abi)]));
+  const errors = allErrors(concrete).map((error) => `  ${literal(error)},\n`);
+  files.set(fileOf("Errors"), `${HEADER}export const errorsAbi = [\n${errors.join("")}] as const;\n`);
+  return { name: "abis", command: "npm run generate", pattern: "sdk/src/generated/!(deployments).ts", files };
 }
 
 /** Every function, event and error of each concrete contract with its selector, sorted. */
@@ -33,15 +32,33 @@ export function abiSnapshots(contracts: readonly CompiledContract[]): Generated 
   return { name: "abi-snapshots", command: "npm run snapshots", pattern: "contracts/snapshots/abi/*.json", files };
 }
 
-const camel = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+const camel = (name: string): string =>
+  /^[A-Z\d_]+$/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 const fileOf = (name: string): string => `sdk/src/generated/${camel(name)}.ts`;
 
-/** An ABI with one item a line, so that a change shows as the lines it is; without what only Solidity tools read. */
-function constant(abi: Abi): string {
-  const lines = abi.map(
-    (item) => `  ${JSON.stringify(item, (key, value) => (key === "internalType" ? undefined : value))},\n`,
-  );
-  return `[\n${lines.join("")}]`;
+/** One item a line, so that a change shows as the lines it is. */
+function contractFile(name: string, abi: Abi): string {
+  const constants = new Map<string, string>();
+  const entries = abi.map((item) => {
+    if (item.type !== "function" && item.type !== "event") return `  ${literal(item)},\n`;
+    const constant = freeName(`${camel(item.name)}${item.type === "event" ? "Event" : "Function"}`, constants);
+    constants.set(constant, literal(item));
+    return `  ${constant},\n`;
+  });
+  const lines = [...constants].map(([constant, value]) => `export const ${constant} = ${value} as const;\n`);
+  return `${HEADER}${lines.join("")}\nexport const ${camel(name)}Abi = [\n${entries.join("")}] as const;\n`;
+}
+
+/** `name`, or for an overload `name2`, `name3`… */
+function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {
+  let free = name;
+  for (let count = 2; taken.has(free); count++) free = `${name}${count}`;
+  return free;
+}
+
+/** Without what only Solidity tools read. */
+function literal(item: Abi[number]): string {
+  return JSON.stringify(item, (key, value) => (key === "internalType" ? undefined : value));
 }
 
 function allErrors(contracts: readonly CompiledContract[]): AbiError[] {
