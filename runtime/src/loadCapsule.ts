@@ -1,0 +1,177 @@
+import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
+import { hexToBytes } from "viem";
+import { type AccessGrant, authorizeAccess, type CapsuleAccess } from "./access/authorizeAccess.ts";
+import { LicenseGuard, type LicenseGuardOptions } from "./access/licenseGuard.ts";
+import { checkReleasable, type ResolvedCapsule, resolveCapsule } from "./access/resolveCapsule.ts";
+import { inspectModel } from "./artifact/index.ts";
+import { verifyHeader } from "./keys/tdh2.ts";
+import { decryptFile } from "./load/decryptFile.ts";
+import { fetchFile } from "./load/fetchFile.ts";
+import { type IndexedFile, modelFileOf } from "./load/modelFile.ts";
+import { type CapsuleSession, guardedSession } from "./load/session.ts";
+import { checkKeyCommitment } from "./payload/index.ts";
+import type { AccessChain, BlockReader, Engine, EngineSession, KeyService } from "./ports.ts";
+import { type OnProgress, type Report, type StepRunner, stepRunner } from "./progress.ts";
+
+/** The steps of loading, in order. `release` is left out for a capsule in clear. */
+export type LoadStep = "resolve" | "authorise" | "fetch" | "release" | "decrypt" | "open";
+
+/** What loading stands on. */
+export type LoadPorts = {
+  chain: AccessChain;
+  /** Should cache: a file's blocks are read once to fetch them and once to decrypt them. */
+  blocks: BlockReader;
+  keys: KeyService;
+  engine: Engine;
+};
+
+export type LoadParameters = {
+  capsuleId: bigint;
+  access: CapsuleAccess;
+  ports: LoadPorts;
+  /** Path of the model inside the capsule; needed only when there are several. */
+  file?: string;
+  /** Runs to lease of a metered license; default 0. */
+  leaseRuns?: number;
+  /** Largest file to decrypt into memory; default 2 GiB. */
+  maxFileBytes?: number;
+  /** How closely the license is watched while the session lasts. */
+  guard?: LicenseGuardOptions;
+  signal?: AbortSignal;
+  onProgress?: OnProgress<LoadStep>;
+};
+
+/** What the steps after `authorise` share. */
+type Loading = {
+  parameters: LoadParameters;
+  resolved: ResolvedCapsule;
+  grant: AccessGrant;
+  model: IndexedFile;
+  guard: LicenseGuard;
+  /** The caller's, or the end of the license. */
+  signal: AbortSignal;
+  step: StepRunner<LoadStep>;
+};
+
+/**
+ * Opens the model of a capsule for as long as a license lasts: resolve → authorise → fetch → release → decrypt → open.
+ *
+ * The license is checked before anything but the public manifest is fetched. Plaintext is only ever in memory; what a
+ * failure leaves behind is at most verified ciphertext in the cache.
+ *
+ * @throws AccessRefusedError's subclasses for what the chain refuses (no, expired, other capsule's license; unknown,
+ *   unsealed, suspended capsule; wrong chain); manifest, block and payload errors for what was altered; KeyQuorumError
+ *   and the key service's other errors; ModelFileError, ModelRejectedError, the engine's errors; the signal's reason.
+ */
+export async function loadCapsule(parameters: LoadParameters): Promise<CapsuleSession> {
+  const { capsuleId, access, ports, signal, onProgress } = parameters;
+  const first = stepRunner(onProgress, signal);
+  const resolved = await first("resolve", () => resolveCapsule({ ...ports, capsuleId, signal }));
+  const grant = await first("authorise", () => authorise(parameters, resolved));
+  const model = modelFileOf(resolved.manifest, parameters.file);
+  const guard = watch(parameters, resolved, grant);
+  const signals = signal ? AbortSignal.any([signal, guard.signal]) : guard.signal;
+  const step = stepRunner(onProgress, signals);
+  const loading = { parameters, resolved, grant, model, guard, signal: signals, step };
+  try {
+    const { blocks } = ports;
+    await step("fetch", (report) => fetchFile({ blocks, file: model.file, signal: signals, report }));
+    const bytes = await decryptModel(loading);
+    const engine = await step("open", () => openModel(ports.engine, bytes, signals));
+    return guardedSession({ info: infoOf(loading, engine, access), engine, guard });
+  } catch (error) {
+    guard.stop();
+    throw error;
+  }
+}
+
+async function authorise(parameters: LoadParameters, { state, binding }: ResolvedCapsule): Promise<AccessGrant> {
+  const { capsuleId, access, ports, signal } = parameters;
+  const grant = await authorizeAccess({ chain: ports.chain, subject: { capsuleId, state }, access, signal });
+  checkReleasable({ binding, state });
+  return grant;
+}
+
+function watch({ capsuleId, access, ports, guard }: LoadParameters, { state }: ResolvedCapsule, grant: AccessGrant) {
+  const { chain } = ports;
+  const check = async (signal: AbortSignal) => {
+    // Who owns the capsule counts only for access as its owner, and may have changed.
+    const current = access.licenseId === 0n ? await chain.capsule(capsuleId, { signal }) : state;
+    return authorizeAccess({
+      chain,
+      subject: { capsuleId, state: current },
+      access: { account: access.account, licenseId: access.licenseId },
+      signal,
+    });
+  };
+  return new LicenseGuard({ ...guard, licenseId: access.licenseId, grant, check });
+}
+
+/** The key exists from its release to the end of this function, the plaintext from here on. */
+async function decryptModel({ parameters, resolved, model, signal, step }: Loading): Promise<Uint8Array> {
+  const { binding, manifest } = resolved;
+  const { blocks } = parameters.ports;
+  const { encryption } = manifest.properties.capsule;
+  const key = encryption && (await step("release", (report) => releaseKey(parameters, resolved, signal, report)));
+  try {
+    const { maxFileBytes: maxBytes } = parameters;
+    return await step("decrypt", (report) =>
+      decryptFile({ ...model, blocks, binding, key: key ?? undefined, maxBytes, signal, report }),
+    );
+  } finally {
+    key?.fill(0);
+  }
+}
+
+async function releaseKey(
+  { access, ports, leaseRuns }: LoadParameters,
+  { binding, manifest }: ResolvedCapsule,
+  signal: AbortSignal,
+  report: Report,
+): Promise<Uint8Array> {
+  const { encryption } = manifest.properties.capsule;
+  if (!encryption) throw new TypeError("A capsule in clear has no key.");
+  const header = hexToBytes(encryption.header);
+  const keyCommitment = hexToBytes(encryption.keyCommitment);
+  verifyHeader({ header, label: capsuleLabel(binding) });
+  const { account, licenseId, sign, device: signer } = access;
+  const request = { binding, header, licenseId, account, sign, signer, leaseRuns, keyCommitment, signal };
+  const key = await ports.keys.release({
+    ...request,
+    onProgress: ({ done, total, ...keeper }) => report({ done, total, keeper }),
+  });
+  try {
+    checkKeyCommitment(key, keyCommitment); // whatever service is behind the port
+    return key;
+  } catch (error) {
+    key.fill(0);
+    throw error;
+  }
+}
+
+async function openModel(engine: Engine, bytes: Uint8Array, signal: AbortSignal): Promise<EngineSession> {
+  try {
+    inspectModel(bytes); // whatever engine is behind the port
+    const session = await engine.open(bytes, { signal });
+    if (signal.aborted) {
+      await session.close();
+      signal.throwIfAborted();
+    }
+    return session;
+  } finally {
+    if (bytes.length > 0) bytes.fill(0); // empty when the engine took the memory over
+  }
+}
+
+function infoOf({ resolved, grant, model }: Loading, engine: EngineSession, { licenseId }: CapsuleAccess) {
+  return {
+    binding: resolved.binding,
+    version: Number(resolved.state.version),
+    manifest: resolved.manifest,
+    path: model.file.path,
+    licenseId,
+    rights: grant.rights,
+    inputs: engine.inputs,
+    outputs: engine.outputs,
+  };
+}
