@@ -88,6 +88,7 @@ async function* readRange(
   const isInside =
     [offset, length].every((value) => Number.isSafeInteger(value) && value >= 0) && offset + length <= root.size;
   if (!isInside) throw new InvalidRangeError(offset, length, root.size);
+  if (length === 0) return;
   const stop = new AbortController();
   const signals = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
   try {
