@@ -1,10 +1,11 @@
 // Writes the files that are made from others, or with --check tells which of them are out of date.
 //   npm run generate    ABIs and the manifest's JSON Schema, for the SDK
-//   npm run snapshots   storage layouts and ABIs of the contracts: a change here is one that users of a proxy will feel
+//   npm run snapshots   storage layouts, ABIs and gas of the contracts: a change here is one that their users will feel
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { abiSnapshots, typescriptAbis } from "./generate/abi.ts";
 import { differences, type Generated, writeGenerated } from "./generate/files.ts";
+import { gasSnapshots } from "./generate/gas.ts";
 import { manifestSchema } from "./generate/schema.ts";
 import { storageSnapshots } from "./generate/storage.ts";
 import { compileFrontEnd } from "./solidity/front-end.ts";
@@ -12,13 +13,17 @@ import { compileFrontEnd } from "./solidity/front-end.ts";
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: "boolean" } } });
 
-async function generated(): Promise<Generated[]> {
-  const frontEnd = compileFrontEnd(root);
-  const sdk = async () => [typescriptAbis(frontEnd.contracts), await manifestSchema(root)];
-  const snapshots = async () => [abiSnapshots(frontEnd.contracts), storageSnapshots(root, frontEnd)];
-  const kinds: Record<string, () => Promise<Generated[]>> = { sdk, snapshots };
-  const chosen = positionals.length === 0 ? Object.keys(kinds) : positionals;
-  const made = chosen.map((kind) => kinds[kind]?.() ?? Promise.reject(new Error(`There is no "${kind}" to generate.`)));
+const KINDS: Record<string, () => Promise<Generated[]>> = {
+  sdk: async () => [typescriptAbis(compileFrontEnd(root).contracts), await manifestSchema(root)],
+  snapshots: async () => {
+    const frontEnd = compileFrontEnd(root);
+    return [abiSnapshots(frontEnd.contracts), storageSnapshots(root, frontEnd)];
+  },
+  gas: async () => [await gasSnapshots(root)],
+};
+
+async function generated(kinds: readonly string[]): Promise<Generated[]> {
+  const made = kinds.map((kind) => KINDS[kind]?.() ?? Promise.reject(new Error(`There is no "${kind}" to generate.`)));
   return (await Promise.all(made)).flat();
 }
 
@@ -32,6 +37,6 @@ function check(all: readonly Generated[]): void {
   }
 }
 
-const all = await generated();
+const all = await generated(positionals.length === 0 ? Object.keys(KINDS) : positionals);
 if (options.check) check(all);
 else for (const path of all.flatMap((one) => writeGenerated(root, one))) console.log(`wrote ${path}`);
