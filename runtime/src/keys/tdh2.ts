@@ -251,5 +251,5 @@ function lagrangeAtZero(indices: number[]): bigint[] {
 }
 
 function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return a.map((byte, position) => byte ^ (b[position] ?? 0));
+  return Uint8Array.from(a, (byte, position) => byte ^ (b[position] ?? 0));
 }

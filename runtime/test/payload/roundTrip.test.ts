@@ -68,6 +68,16 @@ describe("payload: round trip", () => {
     assert.deepEqual(await collect(streamOf(stored).pipeThrough(decryption)), plaintextOf(100));
   });
 
+  it("takes Node Buffers, and leaves the caller's key and info as they were", async () => {
+    const [key, info] = [Buffer.from(KEY), Buffer.from(INFO)];
+    const encryption = encryptStream({ key, info }, SMALL);
+    const decryption = decryptStream({ key, info }, SMALL);
+    assert.ok(key.equals(KEY) && info.equals(INFO));
+    info.fill(0);
+    const source = streamOf(Buffer.from(plaintextOf(300)), [70]);
+    assert.deepEqual(await collect(source.pipeThrough(encryption).pipeThrough(decryption)), plaintextOf(300));
+  });
+
   it("takes a producer that reuses its buffer after each write", async () => {
     const plaintext = plaintextOf(500);
     const { readable, writable } = encryptStream({ key: KEY, info: INFO }, SMALL);
