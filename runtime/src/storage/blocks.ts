@@ -29,7 +29,9 @@ export interface BlockStore extends BlockReader, BlockWriter {
 
 /** @throws UnsupportedBlockError unless the CID is hashed with sha2-256. */
 export function checkHashFunction(cid: CID): void {
-  if (cid.multihash.code !== sha256.code || cid.multihash.digest.length !== 32) throw new UnsupportedBlockError(cid);
+  if (cid.multihash.code !== sha256.code || cid.multihash.digest.length !== 32) {
+    throw new UnsupportedBlockError(cid, "it is not hashed with sha2-256");
+  }
 }
 
 /** Whether `bytes` hash to `cid`. */

@@ -88,14 +88,14 @@ export class PeerUnreachableError extends BaseError {
   }
 }
 
-/** The CID is hashed with something we can't verify. */
+/** The CID is of a kind that files don't have, or that we can't verify. */
 export class UnsupportedBlockError extends BaseError {
   readonly cid: string;
 
-  constructor(cid: CID) {
-    super(`Block ${cid} is not hashed with sha2-256.`, {
+  constructor(cid: CID, reason: string) {
+    super(`Block ${cid} can't be handled: ${reason}.`, {
       code: "UNSUPPORTED_BLOCK",
-      hint: "Publish with sha2-256, the default of every IPFS implementation.",
+      hint: "Publish files as UnixFS hashed with sha2-256, the default of every IPFS implementation.",
     });
     this.cid = cid.toString();
   }

@@ -1,9 +1,13 @@
+import type { ServerResponse } from "node:http";
 import { parseCid } from "@capsule-protocol/sdk/digest.ts";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import { type Context, Hono } from "hono";
 import type { CID } from "multiformats/cid";
 import type { BlockReader } from "./blocks.ts";
 import { openFile, type StoredFile } from "./readFile.ts";
+
+/** What the server hands to its routes with each request. */
+export type ServerEnvironment = { outgoing: ServerResponse; onError?: (error: unknown) => void };
 
 const RAW_MEDIA_TYPE = "application/vnd.ipld.raw";
 
@@ -34,7 +38,7 @@ export function gatewayRoutes(blocks: BlockReader): Hono {
       return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: headersOf(cid, RAW_MEDIA_TYPE, bytes.length) });
     }
     const file = await openFile(blocks, cid, { signal });
-    return new Response(bodyOf(file, signal), { headers: headersOf(cid, "application/octet-stream", file.size) });
+    return new Response(bodyOf(file, context), { headers: headersOf(cid, "application/octet-stream", file.size) });
   });
   routes.onError((error, context) => {
     if (!(error instanceof BaseError)) throw error;
@@ -44,15 +48,26 @@ export function gatewayRoutes(blocks: BlockReader): Hono {
   return routes;
 }
 
-/** Streams a file no faster than it is read; a reader who goes away stops the transfer. */
-export function bodyOf(file: StoredFile, signal: AbortSignal): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const bytes = file.read({ signal });
+/**
+ * Streams a file no faster than it is read; a reader who goes away stops the transfer. When a later block fails, the
+ * connection is cut: an answer that ended properly would pass for the whole file.
+ */
+export function bodyOf(file: StoredFile, context: Context): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const bytes = file.read({ signal: context.req.raw.signal });
+  const { outgoing, onError } = context.env as Partial<ServerEnvironment>;
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
-        const { done, value } = await bytes.next();
-        if (done) controller.close();
-        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+        try {
+          const { done, value } = await bytes.next();
+          if (done) controller.close();
+          else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+        } catch (error) {
+          if (outgoing === undefined) throw error;
+          onError?.(error);
+          outgoing.destroy();
+          controller.close();
+        }
       },
       async cancel() {
         await bytes.return();

@@ -13,6 +13,8 @@ export type IpfsServerOptions = {
   /** 0: the system chooses. */
   port?: number;
   maxBlockBytes?: number;
+  /** Told what the asking side can't be told: failures in the middle of an answer, and unforeseen ones. */
+  onError?: (error: unknown) => void;
 };
 
 export type IpfsServer = {
@@ -36,10 +38,13 @@ const REQUEST_TIMEOUT_MS = 60_000;
  * even read.
  */
 export async function ipfsServer(options: IpfsServerOptions): Promise<IpfsServer> {
-  const app = ipfsApp(options.blocks, options.maxBlockBytes ?? MAX_BLOCK_BYTES);
+  const { onError } = options;
+  const app = ipfsApp(options);
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    getRequestListener((request, { outgoing }) => app.fetch(request, { outgoing, onError }), {
+      overrideGlobalObjects: false,
+    }),
   );
   server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
@@ -49,8 +54,7 @@ export async function ipfsServer(options: IpfsServerOptions): Promise<IpfsServer
   return { url: `http://127.0.0.1:${port}`, port, close: () => closeServer(server) };
 }
 
-/** The server's routes without a socket: `(Request) => Response`. */
-export function ipfsApp(blocks: BlockStore, maxBlockBytes: number): Hono {
+function ipfsApp({ blocks, maxBlockBytes = MAX_BLOCK_BYTES, onError }: IpfsServerOptions): Hono {
   const app = new Hono();
   app.use(loopbackOnly());
   app.get(`/ipfs/${EMPTY_FOLDER}`, (context) => {
@@ -59,6 +63,11 @@ export function ipfsApp(blocks: BlockStore, maxBlockBytes: number): Hono {
   });
   app.route("/", gatewayRoutes(blocks));
   app.route("/api/v0", kuboRoutes(blocks, maxBlockBytes));
+  app.onError((error, context) => {
+    if (!context.req.raw.signal.aborted) onError?.(error);
+    const message = "The server failed on this request.";
+    return context.json({ error: { code: "INTERNAL", message, hint: "Look at the server's own messages." } }, 500);
+  });
   return app;
 }
 

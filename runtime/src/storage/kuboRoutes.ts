@@ -37,9 +37,8 @@ export function kuboRoutes(blocks: BlockStore, maxBlockBytes: number): Hono {
     return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": "application/octet-stream" } });
   });
   routes.post("/cat", async (context) => {
-    const { signal } = context.req.raw;
-    const file = await openFile(blocks, argumentOf(context), { signal });
-    return new Response(bodyOf(file, signal), { headers: { "content-type": "application/octet-stream" } });
+    const file = await openFile(blocks, argumentOf(context), { signal: context.req.raw.signal });
+    return new Response(bodyOf(file, context), { headers: { "content-type": "application/octet-stream" } });
   });
   routes.onError((error, context) => {
     if (!(error instanceof BaseError)) throw error;
@@ -73,6 +72,7 @@ function argumentOf(context: Context): CID {
 }
 
 function tooLarge(context: Context, maxBlockBytes: number): Response {
+  context.header("connection", "close"); // the rest of the body is still on its way
   return refusal(context, `A block may have at most ${maxBlockBytes} bytes.`, 413);
 }
 

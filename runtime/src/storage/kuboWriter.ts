@@ -32,6 +32,7 @@ export function kuboWriter(options: KuboWriterOptions): BlockWriter {
   const api = new URL(url);
   return {
     async put(cid, bytes, { signal } = {}) {
+      const target = putUrl(api, cid);
       const timeout = AbortSignal.timeout(timeoutMs);
       const init = {
         method: "POST",
@@ -42,7 +43,7 @@ export function kuboWriter(options: KuboWriterOptions): BlockWriter {
       let status: number;
       let answer: string;
       try {
-        const response = await request(putUrl(api, cid), init);
+        const response = await request(target, init);
         status = response.status;
         answer = new TextDecoder().decode(await readLimited(response, MAX_ANSWER_BYTES));
       } catch (cause) {
@@ -57,7 +58,7 @@ export function kuboWriter(options: KuboWriterOptions): BlockWriter {
 
 function putUrl(api: URL, cid: CID): URL {
   const codec = CODEC_NAMES.get(cid.code);
-  if (codec === undefined) throw new UnsupportedBlockError(cid);
+  if (codec === undefined) throw new UnsupportedBlockError(cid, "its codec is neither raw nor dag-pb");
   const url = new URL(api);
   url.pathname = `${url.pathname.replace(/\/$/, "")}/api/v0/block/put`;
   for (const [key, value] of Object.entries({ "cid-codec": codec, mhtype: "sha2-256", pin: "true" })) {

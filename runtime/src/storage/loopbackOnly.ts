@@ -12,7 +12,7 @@ export function loopbackOnly(): MiddlewareHandler {
     const host = context.req.header("host");
     const origin = context.req.header("origin");
     if (!isLoopback(`http://${host}`) || (origin !== undefined && !isLoopback(origin))) {
-      return context.json({ error: REFUSAL }, 403);
+      return context.json({ error: REFUSAL }, 403, { connection: "close" }); // a body may still be on its way
     }
     await next();
     if (origin !== undefined) context.header("access-control-allow-origin", origin);

@@ -39,3 +39,10 @@ export function testServers() {
     },
   };
 }
+
+/** One file field, as `curl -F` sends it. */
+export function upload(content: Uint8Array): FormData {
+  const form = new FormData();
+  form.set("data", new Blob([content as Uint8Array<ArrayBuffer>]));
+  return form;
+}
