@@ -27,7 +27,7 @@ export type RequestSealsParameters = {
 const answerSchema = z.strictObject({
   operator: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
   epoch: z.int(),
-  signature: z.string().regex(/^0x[0-9a-f]{130}$/),
+  signature: z.string().regex(/^0x[0-9a-f]{128}1[bc]$/),
 });
 
 const DEFAULT_TIMEOUT = 10_000;

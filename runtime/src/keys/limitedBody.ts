@@ -1,9 +1,9 @@
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 
-/** A response body went on beyond what was asked for. */
+/** A body went on beyond what was asked for. */
 export class BodyTooLargeError extends BaseError {
   constructor(limit: number) {
-    super(`The answer is longer than ${limit} bytes.`, {
+    super(`The body is longer than ${limit} bytes.`, {
       code: "BODY_TOO_LARGE",
       hint: "The server is not what it claims to be, or is faulty; ask another one.",
     });
@@ -11,15 +11,15 @@ export class BodyTooLargeError extends BaseError {
 }
 
 /**
- * Reads a response body of at most `limit` bytes and stops the transfer beyond it, whatever the headers promise.
+ * Reads the body of a request or response of at most `limit` bytes and stops the transfer beyond it, whatever the headers promise.
  *
  * @throws BodyTooLargeError
  */
-export async function readLimited(response: Response, limit: number): Promise<Uint8Array> {
+export async function readLimited(message: Pick<Response, "body">, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   // A reader rather than async iteration, which not every browser has.
-  const reader = response.body?.getReader();
+  const reader = message.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     length += part.value.length;
     if (length > limit) {

@@ -7,7 +7,7 @@ export const REFUSALS = {
   METHOD_NOT_ALLOWED: { status: 405, hint: "GET /health and /key, POST /v1/release and /v1/seal." },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, hint: "Send the body as application/json." },
   BODY_TOO_LARGE: { status: 413, hint: "A release request is at most 64 KiB, a seal request 384 KiB." },
-  BODY_TIMEOUT: { status: 408, hint: "Send the whole body at once." },
+  REQUEST_TIMEOUT: { status: 408, hint: "Send headers and body at once." },
   REQUEST_MALFORMED: { status: 400, hint: "Correct the named field; the format is in the keeper's README." },
   REQUEST_EXPIRED: { status: 400, hint: "Sign a new request; if it is new, set this machine's clock." },
   REQUEST_NOT_YET_VALID: { status: 400, hint: "The request is from the future: set this machine's clock." },
