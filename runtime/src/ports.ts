@@ -4,6 +4,8 @@
  */
 import type { CapsuleBinding } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import type { Address, Hex } from "viem";
+import type { KeyServiceProgress } from "./keys/keyService.ts";
+import type { OfferInput } from "./publish/offer.ts";
 
 export type { Engine, EngineSession, Tensor, TensorInfo } from "./engine/engine.ts";
 export type { KeyService } from "./keys/keyService.ts";
@@ -37,8 +39,8 @@ export type LicenseStatus = {
  * The chain, as far as a licensee needs it. Every answer is that of the latest block of one RPC: keepers, who decide on
  * the key, ask a quorum of theirs.
  *
- * All methods throw `ChainUnreachableError` when there is no answer, and `WrongChainError` when the RPC serves another
- * chain.
+ * All methods throw `ChainUnreachableError` when there is no answer, and the SDK's `WrongChainError` when the RPC
+ * serves another chain.
  */
 export interface AccessChain {
   readonly chainId: number;
@@ -67,6 +69,32 @@ export interface SealService {
     /** Stored bytes of the manifest. */
     manifest: Uint8Array;
     signal?: AbortSignal;
-    onProgress?: (progress: { done: number; total: number }) => void;
+    onProgress?: (progress: KeyServiceProgress) => void;
   }): Promise<Seal[]>;
+}
+
+/** A mined transaction. */
+export type TransactionRecord = { hash: Hex; gasUsed: bigint; blockNumber: bigint };
+
+/**
+ * The chain, as far as a creator needs it: reads as {@link AccessChain} does, and sends transactions from one account,
+ * each of which resolves once it is mined and throws a typed error when it is refused or reverts.
+ */
+export interface PublishChain {
+  readonly chainId: number;
+  readonly registry: Address;
+  readonly creator: Address;
+  /** Undefined when nothing is registered under this id. */
+  findCapsule(capsuleId: bigint, options?: { signal?: AbortSignal }): Promise<CapsuleState | undefined>;
+  /** What content keys are encrypted to. */
+  networkKey(options?: { signal?: AbortSignal }): Promise<{ epoch: bigint; groupKey: Hex }>;
+  register(parameters: {
+    salt: Hex;
+    manifestDigest: Hex;
+    encrypted: boolean;
+    /** Royalty on resales of the capsule's own token, in bps. */
+    royaltyBps: number;
+  }): Promise<TransactionRecord>;
+  seal(capsuleId: bigint, seals: readonly Seal[]): Promise<TransactionRecord>;
+  createOffer(capsuleId: bigint, offer: OfferInput): Promise<TransactionRecord & { offerId: bigint }>;
 }

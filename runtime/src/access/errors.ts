@@ -15,16 +15,6 @@ export class ChainUnreachableError extends BaseError {
   }
 }
 
-/** The RPC serves another chain than the deployment is on. */
-export class WrongChainError extends AccessRefusedError {
-  constructor(expected: number, actual: number) {
-    super(`The RPC serves chain ${actual}; the deployment is on chain ${expected}.`, {
-      code: "WRONG_CHAIN",
-      hint: `Point the RPC address at chain ${expected}, or use the deployment of chain ${actual}.`,
-    });
-  }
-}
-
 /** Nothing is registered under this id. */
 export class UnknownCapsuleError extends AccessRefusedError {
   constructor(capsuleId: bigint, registry: Address, cause?: unknown) {
