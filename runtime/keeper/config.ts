@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { getAddress } from "viem";
 import { z } from "zod";
-import { KeeperConfigError } from "./configError.ts";
+import { type ConfigIssue, KeeperConfigError } from "./configError.ts";
 
 const address = z
   .string()
@@ -98,8 +98,15 @@ export type KeeperConfigInput = z.input<typeof keeperConfigSchema>;
 export function parseKeeperConfig(value: unknown, source = "configuration"): KeeperConfig {
   const parsed = keeperConfigSchema.safeParse(value, { reportInput: false });
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-  throw new KeeperConfigError(source, issues);
+  throw new KeeperConfigError(source, parseIssues(parsed.error));
+}
+
+/** Zod's issues with their paths as `a.b.0`. A field that does not exist is named itself, not its parent. */
+export function parseIssues(error: z.ZodError): ConfigIssue[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [{ path: issue.path.join("."), message: issue.message }];
+    return issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: "is not a known field" }));
+  });
 }
 
 /**
@@ -108,7 +115,22 @@ export function parseKeeperConfig(value: unknown, source = "configuration"): Kee
  * @throws KeeperConfigError
  */
 export async function loadKeeperConfig(path: string): Promise<KeeperConfig> {
-  const config = parseKeeperConfig(await readJsonFile(path), path);
+  return withAbsolutePaths(parseKeeperConfig(await readJsonFile(path), path), path);
+}
+
+const nodeConfigSchema = keeperConfigSchema.extend({ chain: z.unknown() });
+
+/** The part of a configuration that does not concern the chain: keys are made before the contracts are deployed. */
+export type NodeConfig = z.output<typeof nodeConfigSchema>;
+
+/** Like {@link loadKeeperConfig}, but looks at nothing below `chain`, which may be missing. */
+export async function loadNodeConfig(path: string): Promise<NodeConfig> {
+  const parsed = nodeConfigSchema.safeParse(await readJsonFile(path), { reportInput: false });
+  if (!parsed.success) throw new KeeperConfigError(path, parseIssues(parsed.error));
+  return withAbsolutePaths(parsed.data, path);
+}
+
+function withAbsolutePaths<Config extends NodeConfig>(config: Config, path: string): Config {
   const base = dirname(resolve(path));
   const passphrase = "file" in config.passphrase ? { file: resolve(base, config.passphrase.file) } : config.passphrase;
   return { ...config, passphrase, dataDirectory: resolve(base, config.dataDirectory) };
