@@ -3,7 +3,7 @@ import { hexToBytes } from "viem";
 import { type AccessGrant, authorizeAccess, type CapsuleAccess } from "./access/authorizeAccess.ts";
 import { LicenseGuard, type LicenseGuardOptions } from "./access/licenseGuard.ts";
 import { checkReleasable, type ResolvedCapsule, resolveCapsule } from "./access/resolveCapsule.ts";
-import { inspectModel } from "./artifact/index.ts";
+import { inspectModel } from "./artifact/inspectModel.ts";
 import { verifyHeader } from "./keys/tdh2.ts";
 import { decryptFile } from "./load/decryptFile.ts";
 import { fetchFile } from "./load/fetchFile.ts";

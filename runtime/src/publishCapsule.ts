@@ -1,6 +1,12 @@
 import { type CapsuleBinding, capsuleLabel, computeCapsuleId } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import { digestToCid, manifestDigest } from "@capsule-protocol/sdk/digest.ts";
-import { encodeManifest, type Manifest, type ManifestFile, type ManifestModel, verifyManifest } from "@capsule-protocol/sdk/manifest/index.ts";
+import {
+  encodeManifest,
+  type Manifest,
+  type ManifestFile,
+  type ManifestModel,
+  verifyManifest,
+} from "@capsule-protocol/sdk/manifest/index.ts";
 import { bytesToHex, type Hex, hexToBytes, stringToBytes } from "viem";
 import { encryptKey } from "./keys/tdh2.ts";
 import { keyCommitment } from "./payload/index.ts";

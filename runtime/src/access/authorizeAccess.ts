@@ -1,3 +1,4 @@
+import { Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
 import type { Address, Hex } from "viem";
 import { isAddressEqual } from "viem";
 import type { KeyRequestTypedData } from "../keys/keyRequest.ts";
@@ -35,8 +36,6 @@ export type AccessGrant = {
 
 /** End of a license that has none. */
 export const NEVER_EXPIRES = 2n ** 64n - 1n;
-/** Right to run a model. Source: contracts/src/libraries/Rights.sol. */
-export const RIGHT_RUN = 1;
 
 const ALL_RIGHTS = 0xff;
 
@@ -86,6 +85,6 @@ function licenseGrant(
   // A serial that was never sold ends at 0: it is missing, not expired.
   if (license.expiresAt !== 0n && license.expiresAt <= now) throw new LicenseExpiredError(licenseId, license.expiresAt);
   if (!license.valid) throw new LicenseMissingError({ capsuleId, licenseId, account });
-  if ((license.rights & RIGHT_RUN) === 0) throw new LicenseRightMissingError(licenseId, "RUN");
+  if ((license.rights & Rights.RUN) === 0) throw new LicenseRightMissingError(licenseId, "RUN");
   return { rights: license.rights, expiresAt: license.expiresAt };
 }

@@ -4,7 +4,8 @@ import { privateKeyToAccount } from "viem/accounts";
 import { SettingError } from "./errors.ts";
 import type { Environment, Settings } from "./settings.ts";
 
-const HINT = "Put the private key (0x and 64 hexadecimal digits) into a file and name it with --key-file or in capsule.json.";
+const HINT =
+  "Put the private key (0x and 64 hexadecimal digits) into a file and name it with --key-file or in capsule.json.";
 
 /**
  * The account to sign with: from the key file, else from the variable CAPSULE_PRIVATE_KEY. Never from an argument, which

@@ -1,5 +1,5 @@
 import type { ManifestModel } from "@capsule-protocol/sdk/manifest/index.ts";
-import { inspectModel } from "../artifact/index.ts";
+import { inspectModel } from "../artifact/inspectModel.ts";
 import { isModel } from "../load/modelFile.ts";
 import { PublicationInvalidError } from "./errors.ts";
 import type { Publication } from "./publication.ts";

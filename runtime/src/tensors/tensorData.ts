@@ -51,13 +51,13 @@ export function tensorOf(name: string, type: TensorType, dims: number[], element
   const data = new ARRAYS[type](elements.length) as { [index: number]: number | bigint };
   const big = type === "int64" || type === "uint64";
   for (const [index, element] of elements.entries()) {
-    const value = valueOf(name, type, element);
+    const value = elementOf(name, type, element);
     data[index] = big ? BigInt(value) : Number(value);
   }
   return { type, dims, data } as unknown as Tensor;
 }
 
-function valueOf(name: string, type: TensorType, element: Element): number | bigint {
+function elementOf(name: string, type: TensorType, element: Element): number | bigint {
   const wrong = (cause?: unknown) => new TensorInvalidError(name, `${String(element)} is no ${type}`, cause);
   const bounds = BOUNDS[type];
   if (!bounds) {

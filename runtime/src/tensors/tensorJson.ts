@@ -68,4 +68,3 @@ export function tensorsToJson(tensors: Readonly<Record<string, Tensor>>): Record
 function elementToJson(value: number | bigint): number | string {
   return typeof value === "bigint" || !Number.isFinite(value) ? String(value) : value;
 }
-

@@ -11,8 +11,12 @@ function clocks() {
   const time = { wall: 5_000_000, monotonic: 70_000 };
   return {
     sources: { wall: () => time.wall, monotonic: () => time.monotonic },
-    wall: (seconds: number) => void (time.wall += seconds * 1000),
-    monotonic: (seconds: number) => void (time.monotonic += seconds * 1000),
+    wall(seconds: number) {
+      time.wall += seconds * 1000;
+    },
+    monotonic(seconds: number) {
+      time.monotonic += seconds * 1000;
+    },
     both(seconds: number) {
       this.wall(seconds);
       this.monotonic(seconds);
