@@ -37,29 +37,36 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     IRoyaltySplitter private immutable ROYALTY_SPLITTER;
 
-    /// @dev An offer in five words, the first three of which a sale reads.
+    /// @dev How an offer sells: not at all, without any limit, or within the limits of its third word.
+    enum Selling {
+        STOPPED,
+        PLAIN,
+        LIMITED
+    }
+
+    /// @dev An offer in five words. The sale of a plain license reads the first two, that of a limited one three.
     struct OfferData {
         uint256 capsuleId;
-        // sale, fixed
+        // what every sale reads
         address currency;
+        uint88 price;
+        Selling selling;
+        // limits, and what a license grants
         uint32 duration;
         uint32 maxSupply;
-        uint16 rights;
-        uint16 resaleRoyaltyBps;
-        // sale, changing and limits
-        uint128 price;
         uint32 minted;
         uint32 runs;
+        uint32 trial;
         uint24 maxPerAccount;
         uint16 referralBps;
-        bool active;
         bool pricedInUsd;
-        Transferability transferability;
-        // derivatives, trials, revocation
+        uint16 rights;
+        uint16 resaleRoyaltyBps;
         uint16 derivativeRateBps;
+        // derivatives, transfers, revocation
         Policy derivativePolicy;
+        Transferability transferability;
         bool revocable;
-        uint32 trial;
         // legal text
         bytes32 termsDigest;
     }
@@ -78,6 +85,7 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
 
     /// @dev A sale in progress, in memory.
     struct Sale {
+        uint256 capsuleId;
         address recipient;
         address referrer;
         uint256 licenseId;
@@ -139,7 +147,7 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
     function setOffer(uint256 offerId, uint128 price, bool active) external {
         OfferData storage offer = _offer(offerId);
         _requireAuthorized(offer.capsuleId);
-        (offer.price, offer.active) = (price, active);
+        _setSelling(offer, price, active);
         emit OfferChanged(offerId, price, active);
     }
 
@@ -157,12 +165,13 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         }
         OfferData storage offer = _offer(offerId);
         Sale memory sale;
-        (sale.recipient, sale.referrer, sale.quantity) = (recipient, referrer, quantity);
+        (sale.capsuleId, sale.recipient, sale.referrer) = (offer.capsuleId, recipient, referrer);
+        (sale.licenseId, sale.quantity, sale.expiresAt) = (LicenseIds.pack(offerId, 0), quantity, NEVER);
         sale.paid = _priceOf(offerId, offer, quantity, maxTotal, deadline);
-        sale.licenseId = licenseId = LicenseIds.pack(offerId, _reserve(offerId, offer, quantity));
-        sale.expiresAt = _expiryFromNow(offer.duration);
-        sale.received = _receive(offer.capsuleId, offer.currency, sale.paid);
-        _issue(offerId, offer, sale);
+        if (offer.selling == Selling.LIMITED) _reserve(offerId, offer, sale);
+        sale.received = _receive(sale.capsuleId, offer.currency, sale.paid);
+        _issue(offerId, sale);
+        return sale.licenseId;
     }
 
     /// @inheritdoc IAccessToken
@@ -175,8 +184,8 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         uint256 offerId = LicenseIds.offerOf(licenseId);
         OfferData storage offer = _offer(offerId);
         License storage license = _storage().licenses[licenseId];
-        if (license.startedAt == 0) revert AccessToken_UnknownLicense(licenseId);
         if (offer.duration == 0) revert AccessToken_NotRenewable(licenseId);
+        if (license.startedAt == 0) revert AccessToken_UnknownLicense(licenseId);
         uint256 capsuleId = offer.capsuleId;
         uint256 total = _priceOf(offerId, offer, 1, maxTotal, deadline);
         uint256 from = license.expiresAt > block.timestamp ? license.expiresAt : block.timestamp;
@@ -222,7 +231,11 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
     function offerOf(uint256 offerId) external view returns (Offer memory) {
         OfferData storage data = _offer(offerId);
         return Offer({
-            capsuleId: data.capsuleId, price: data.price, minted: data.minted, active: data.active, terms: _terms(data)
+            capsuleId: data.capsuleId,
+            price: data.price,
+            minted: data.minted,
+            active: data.selling != Selling.STOPPED,
+            terms: _terms(data)
         });
     }
 
@@ -296,36 +309,41 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         offer.maxSupply = terms.maxSupply;
         offer.rights = terms.rights;
         offer.resaleRoyaltyBps = terms.resaleRoyaltyBps;
-        offer.price = price;
-        offer.active = true;
-        offer.transferability = terms.transferability;
         offer.derivativeRateBps = terms.derivativeRateBps;
         offer.derivativePolicy = terms.derivativePolicy;
+        offer.transferability = terms.transferability;
         offer.termsDigest = terms.termsDigest;
+        _setSelling(offer, price, true);
     }
 
-    /// @dev Counts the licenses of capped and numbered offers.
-    /// @return serial of the first license, 0 for a fungible one
-    function _reserve(uint256 offerId, OfferData storage offer, uint256 quantity) private returns (uint256 serial) {
-        uint256 maxSupply = offer.maxSupply;
-        bool numbered = offer.duration != 0;
-        if (maxSupply == 0 && !numbered) return 0;
-        uint256 minted = offer.minted;
-        if (maxSupply != 0 && minted + quantity > maxSupply) {
-            revert AccessToken_SoldOut(offerId, quantity, maxSupply - minted);
+    function _setSelling(OfferData storage offer, uint128 price, bool active) private {
+        if (price > type(uint88).max) revert AccessToken_InvalidTerms("price");
+        bool limited = offer.duration != 0 || offer.maxSupply != 0;
+        offer.price = uint88(price);
+        offer.selling = !active ? Selling.STOPPED : limited ? Selling.LIMITED : Selling.PLAIN;
+    }
+
+    /// @dev Counts the licenses of a limited offer, and gives those of a timed one their serials and end.
+    function _reserve(uint256 offerId, OfferData storage offer, Sale memory sale) private {
+        (uint256 maxSupply, uint256 minted, uint256 duration) = (offer.maxSupply, offer.minted, offer.duration);
+        if (maxSupply != 0 && minted + sale.quantity > maxSupply) {
+            revert AccessToken_SoldOut(offerId, sale.quantity, maxSupply - minted);
         }
-        offer.minted = (minted + quantity).toUint32();
-        return numbered ? minted + 1 : 0;
+        offer.minted = (minted + sale.quantity).toUint32();
+        if (duration == 0) return;
+        sale.licenseId = LicenseIds.pack(offerId, minted + 1);
+        sale.expiresAt = (block.timestamp + duration).toUint40();
     }
 
     /// @dev Last step of a sale, since a receiving contract is called.
-    function _issue(uint256 offerId, OfferData storage offer, Sale memory sale) private {
-        _announce(offerId, offer.capsuleId, sale);
+    function _issue(uint256 offerId, Sale memory sale) private {
+        _announce(offerId, sale);
         if (sale.expiresAt == NEVER) {
             _mint(sale.recipient, sale.licenseId, sale.quantity, "");
             return;
         }
-        License memory license = License(uint40(block.timestamp), uint40(sale.expiresAt), 0, offer.price);
+        uint128 price = (sale.paid / sale.quantity).toUint128();
+        License memory license = License(uint40(block.timestamp), uint40(sale.expiresAt), 0, price);
         mapping(uint256 => License) storage licenses = _storage().licenses;
         if (sale.quantity == 1) {
             licenses[sale.licenseId] = license;
@@ -341,10 +359,10 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         _mintBatch(sale.recipient, ids, values, "");
     }
 
-    function _announce(uint256 offerId, uint256 capsuleId, Sale memory sale) private {
+    function _announce(uint256 offerId, Sale memory sale) private {
         emit LicenseSold(
             offerId,
-            capsuleId,
+            sale.capsuleId,
             sale.recipient,
             msg.sender,
             sale.referrer,
@@ -391,13 +409,9 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
     {
         if (block.timestamp > deadline) revert AccessToken_DeadlinePassed(deadline);
         if (!_storage().sales[offer.capsuleId].open) revert AccessToken_SaleClosed(offer.capsuleId);
-        if (!offer.active) revert AccessToken_OfferInactive(offerId);
+        if (offer.selling == Selling.STOPPED) revert AccessToken_OfferInactive(offerId);
         total = uint256(offer.price) * quantity;
         if (total > maxTotal) revert AccessToken_PriceAboveMaximum(total, maxTotal);
-    }
-
-    function _expiryFromNow(uint256 duration) private view returns (uint64) {
-        return duration == 0 ? NEVER : (block.timestamp + duration).toUint40();
     }
 
     function _offer(uint256 offerId) private view returns (OfferData storage offer) {

@@ -128,14 +128,15 @@ interface IAccessToken is IERC1155 {
     error AccessToken_InvalidSignature(address account);
 
     /// @notice Offers licenses of a capsule. Only its owner or ERC-721 operators. May be done before it is sealed.
-    /// @param price for one license, in the smallest unit of `terms.currency`; 0 gives licenses away
+    /// @param price for one license, in the smallest unit of `terms.currency`, below 2^88; 0 gives licenses away
     /// @return offerId numbered from 1
     function createOffer(uint256 capsuleId, uint128 price, Terms calldata terms) external returns (uint256 offerId);
 
     /// @notice Changes what may change of an offer. Only the capsule's owner or ERC-721 operators.
+    /// @param price for one license, below 2^88
     function setOffer(uint256 offerId, uint128 price, bool active) external;
 
-    /// @notice Buys licenses.
+    /// @notice Buys licenses. Native currency sent beyond the price is sent back.
     /// @param quantity at least 1; a timed offer gives that many serials
     /// @param recipient account that gets the licenses; a contract must accept ERC-1155 tokens
     /// @param maxTotal most that the caller is willing to pay in all
@@ -157,7 +158,7 @@ interface IAccessToken is IERC1155 {
 
     /// @notice Gives a capsule income: credited as what the till grew by.
     /// @param currency native, or one that the capsule accepts
-    /// @param amount in the currency's smallest unit; for the native currency it must equal the value sent
+    /// @param amount in the currency's smallest unit; native currency sent beyond it is sent back
     function tip(uint256 capsuleId, address currency, uint256 amount) external payable;
 
     /// @notice Lets `device` act for the caller (key requests) until `expiresAt`, at most 90 days ahead.

@@ -38,12 +38,14 @@ contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
     /// @param absoluteBps sum of the rates owed to ABSOLUTE ancestors
     /// @param relativeBps sum of the rates owed to RELATIVE parents
     /// @param allocated units that have left the owner
+    /// @param collected whether anything was ever collected from descendants
     struct Account {
         bool known;
         uint16 feeBps;
         uint16 absoluteBps;
         uint16 relativeBps;
         uint32 allocated;
+        bool collected;
     }
 
     /// @dev Cumulative income collected from descendants, by policy.
@@ -235,7 +237,8 @@ contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
     {
         uint256 income = ACCESS_TOKEN.incomeOf(capsuleId, currency);
         uint256 direct = income - RoyaltyMath.fee(income, account.feeBps);
-        Pulled memory pulled = $.pulled[capsuleId][currency];
+        Pulled memory pulled;
+        if (account.collected) pulled = $.pulled[capsuleId][currency];
         return direct + pulled.relative + pulled.absolute - RoyaltyMath.owedUpward(direct, account.absoluteBps)
             - RoyaltyMath.owedUpward(direct + pulled.relative, account.relativeBps);
     }
