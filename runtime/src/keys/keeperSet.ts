@@ -1,4 +1,5 @@
-import { type Address, getAddress, type Hex, type PublicClient, parseAbi } from "viem";
+import { currentEpochFunction, keeperSetFunction } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
+import { type Address, getAddress, type Hex, type PublicClient } from "viem";
 import { KeeperSetInvalidError } from "./keyServiceErrors.ts";
 
 /** One keeper: its share index is its position in the set plus 1. */
@@ -15,12 +16,7 @@ export type Keeper = {
 /** The keepers of one epoch, any `threshold` of whom can open a capsule. */
 export type KeeperSet = { epoch: bigint; threshold: number; groupKey: Hex; keepers: readonly Keeper[] };
 
-const keeperRegistryAbi = parseAbi([
-  "struct Keeper { address operator; bytes32 transportKey; bytes32 verificationShare; string url; }",
-  "struct KeeperSet { uint64 epoch; uint16 threshold; bytes32 groupKey; Keeper[] keepers; }",
-  "function currentEpoch() view returns (uint256)",
-  "function keeperSet(uint256 epoch) view returns (KeeperSet)",
-]);
+const keeperRegistryAbi = [currentEpochFunction, keeperSetFunction] as const;
 
 /**
  * Reads the current keeper set from KeeperRegistry, or that of `epoch`.
