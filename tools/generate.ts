@@ -37,6 +37,13 @@ function check(all: readonly Generated[]): void {
   }
 }
 
-const all = await generated(positionals.length === 0 ? Object.keys(KINDS) : positionals);
-if (options.check) check(all);
-else for (const path of all.flatMap((one) => writeGenerated(root, one))) console.log(`wrote ${path}`);
+async function main(): Promise<void> {
+  const all = await generated(positionals.length === 0 ? Object.keys(KINDS) : positionals);
+  if (options.check) return check(all);
+  for (const path of all.flatMap((one) => writeGenerated(root, one))) console.log(`wrote ${path}`);
+}
+
+await main().catch((error: Error) => {
+  console.error(`${error.name}: ${error.message}`);
+  process.exitCode = 1;
+});

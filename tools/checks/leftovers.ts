@@ -17,7 +17,7 @@ const RULES: readonly Rule[] = [
   },
   { what: "console output in a contract", pattern: /console2?\.(sol|log)/, files: /\.sol$/ },
   { what: "a type check that is switched off", pattern: /@ts-(ignore|nocheck|expect-error)|\bas any\b/, files: CODE },
-  { what: 'the other spelling of "license"', pattern: /licen[c]e/i, files: TEXT },
+  { what: 'the other spelling of "license"', pattern: /licen[c]e/i, files: TEXT, except: /\.test\.ts$/ },
   { what: "a path of one machine", pattern: /(?<![\w.])\/(work|home|Users|root)\/\w/, files: TEXT },
   { what: "a registry host in the lock", pattern: /"resolved": "https?:/, files: /package-lock\.json$/ },
 ];
@@ -28,7 +28,7 @@ const NAMELESS = /^(helpers?|utils?|common|misc|manager)$/i;
 /** Complaints about one file, each with its line. */
 export function complaintsAbout(path: string, content: string): string[] {
   if (EXEMPT.test(path)) return [];
-  const rules = RULES.filter(({ files }) => files.test(path));
+  const rules = RULES.filter(({ files, except }) => files.test(path) && !except?.test(path));
   const found = content
     .split("\n")
     .flatMap((line, index) =>

@@ -1,6 +1,5 @@
 // Every rule of `npm run check`. Slow ones first, so that two cores are busy to the end.
 import { join } from "node:path";
-import { foundryBinary } from "../foundry.mjs";
 import { findLeftovers } from "./leftovers.ts";
 import { commandStep, type Step } from "./step.ts";
 
@@ -15,7 +14,7 @@ const ownTool = (name: string, title: string, script: string, args: readonly str
   commandStep(name, title, (root) => ({ command: process.execPath, args: [join(root, "tools", script), ...args] }));
 
 const forge = (name: string, title: string, args: readonly string[]): Step =>
-  commandStep(name, title, () => ({ command: foundryBinary("forge"), args }));
+  ownTool(name, title, "foundry.mjs", ["forge", ...args]);
 
 const types = (workspace: string): Step =>
   npmTool(`types:${workspace}`, `${workspace} type-checks`, "typescript/bin/tsc", [
@@ -23,13 +22,26 @@ const types = (workspace: string): Step =>
     workspace === "tools" ? "." : workspace,
   ]);
 
-/** One rule that takes two commands; the second runs only after the first. */
-const sequence = (first: Step, second: Step): Step => ({
-  ...second,
-  run: async (root) => (await first.run(root)) ?? second.run(root),
+/** A rule that needs something made first; what goes wrong there counts as the rule's own. */
+const after = (preparations: readonly Step[], rule: Step): Step => ({
+  ...rule,
+  run: async (root) => {
+    for (const step of [...preparations, rule]) {
+      const complaint = await step.run(root);
+      if (complaint !== undefined) return complaint;
+    }
+    return undefined;
+  },
 });
 
+/** Both bring types of the contracts: Hardhat for viem, the build for ethers. */
+const contractTypes = [
+  npmTool("hardhat", "contracts compile with Hardhat", "hardhat/dist/src/cli.js", ["build", "--no-tests", "--quiet"]),
+  ownTool("build", "ethers types can be generated", "build.ts"),
+];
+
 export const steps: readonly Step[] = [
+  after(contractTypes, types("contracts")),
   ownTool("gas", "gas of the release build is what contracts/snapshots/gas says", "generate.ts", ["--check", "gas"]),
   npmTool("lint", "TypeScript and JSON pass biome (lint, imports, format)", "@biomejs/biome/bin/biome", [
     "check",
@@ -43,7 +55,6 @@ export const steps: readonly Step[] = [
   ownTool("generated", "ABIs and schema in the SDK are up to date", "generate.ts", ["--check", "sdk"]),
   ownTool("upgrades", "contracts compile without warning and are safe behind proxies", "solidity/upgrade-safety.ts"),
   types("tools"),
-  sequence(ownTool("build", "ethers types for builders can be generated", "build.ts"), types("contracts")),
   types("sdk"),
   types("runtime"),
   types("deploy"),
