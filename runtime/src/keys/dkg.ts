@@ -96,7 +96,7 @@ export function dkgRound2(p: { state: DkgState; messages: readonly DkgRound1Mess
   const messages = others.map(({ index }) => {
     const share = shares[identifier(index)]?.signingShare;
     if (share === undefined) throw new DkgStateError(`no share was made for participant ${index}`);
-    return { from: state.index, to: index, share: share.slice(), transcriptHash };
+    return { from: state.index, to: index, share, transcriptHash };
   });
   return { messages, transcriptHash };
 }
@@ -120,11 +120,12 @@ export function dkgRound3(p: { state: DkgState; messages: readonly DkgRound2Mess
   if (differing.length > 0) throw new DkgTranscriptError(differing.map(({ from }) => from));
   for (const message of messages) checkShare(state, others, message);
 
-  const key = FROST.DKG.round3(
-    state.secret,
-    others.map(toFrost),
-    messages.map(({ from, share }) => ({ identifier: identifier(from), signingShare: Uint8Array.from(share) })),
-  );
+  const received = messages.map(({ from, share }) => ({
+    identifier: identifier(from),
+    signingShare: Uint8Array.from(share),
+  }));
+  const key = FROST.DKG.round3(state.secret, others.map(toFrost), received);
+  for (const { signingShare } of received) signingShare.fill(0);
   wipeDkgState(state);
   const verificationShares = Array.from({ length: state.participants }, (_, position) => {
     const share = key.public.verifyingShares[identifier(position + 1)];
@@ -184,18 +185,19 @@ function checkShare(state: DkgState, others: DkgRound1Message[], message: DkgRou
   } catch (cause) {
     throw new DkgMessageError(from, cause instanceof Error ? cause.message : "unreadable", cause);
   }
-  const commitments = others.find(({ index }) => index === from)?.commitment ?? [];
+  const commitments = (others.find(({ index }) => index === from)?.commitment ?? []).map((bytes) =>
+    Uint8Array.from(bytes),
+  );
+  const signingShare = Uint8Array.from(share);
   try {
     FROST.validateSecret(
-      { identifier: identifier(state.index), signingShare: Uint8Array.from(share) },
-      {
-        signers: { min: state.threshold, max: state.participants },
-        commitments: commitments.map((bytes) => Uint8Array.from(bytes)),
-        verifyingShares: {},
-      },
+      { identifier: identifier(state.index), signingShare },
+      { signers: { min: state.threshold, max: state.participants }, commitments, verifyingShares: {} },
     );
   } catch {
     throw new DkgShareError(from);
+  } finally {
+    signingShare.fill(0);
   }
 }
 
