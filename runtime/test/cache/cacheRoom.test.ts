@@ -8,7 +8,7 @@ import {
   ciphertextCache,
 } from "@capsule-protocol/runtime/cache/index.ts";
 import type { CID } from "multiformats/cid";
-import type { TestBlock } from "../storage/testBlocks.ts";
+import { rawBlock, type TestBlock } from "../storage/testBlocks.ts";
 import { counting, HUNDRED } from "./countingUpstream.ts";
 
 describe("ciphertext cache, room", () => {
@@ -64,12 +64,14 @@ describe("ciphertext cache, room", () => {
     assert.ok((await cache.ls()).reduce((total, { size }) => total + size, 0) <= 350);
   });
 
-  it("hands through a block larger than the whole cache", async () => {
-    const [block] = HUNDRED as [TestBlock];
-    const { upstream } = await counting(block);
-    const cache = open({ maxBytes: 99 });
-    assert.deepEqual(await cache.reader(upstream).get(block.cid), block.bytes);
-    assert.deepEqual(await cache.ls(), []);
+  it("hands through a block larger than the whole cache, and makes no room for it", async () => {
+    const [small] = HUNDRED as [TestBlock];
+    const large = await rawBlock("x".repeat(200));
+    const { upstream } = await counting(small, large);
+    const cache = open({ maxBytes: 150 });
+    await cache.reader(upstream).get(small.cid);
+    assert.deepEqual(await cache.reader(upstream).get(large.cid), large.bytes);
+    assert.deepEqual(await kept([small.cid, large.cid]), [true, false]);
   });
 
   it("removes the blocks it is told to, and ignores those it doesn't have", async () => {
