@@ -1,0 +1,45 @@
+import type { ModelMetadata } from "../sample.ts";
+
+/** The model card, written from the measured values. */
+export function card({ metrics, parameters, size, sha256, training, samples }: ModelMetadata): string {
+  const [perplexity, bits, floor] = metrics;
+  const characters = ((training.steps ?? 0) * (training.batch ?? 0) * (training.context ?? 0)).toLocaleString("en");
+  return `# tales
+
+A small character-level language model that tells small tales. It is trained from scratch by
+\`node runtime/models/train.ts tales\` and stands here so that a capsule can be shown at work with a real model.
+
+| | |
+|---|---|
+| input | \`tokens\`, int64 [batch, time], time ≤ ${training.context}: indices into the vocabulary (\`metadata_props\` of the file); a tale begins after a line feed |
+| output | \`logits\`, float32 [batch, time, 60]: row i predicts the token after i |
+| network | decoder-only transformer: 2 layers, 4 heads, width 64, ReLU, learned positions |
+| parameters | ${parameters.toLocaleString("en")} (${size.toLocaleString("en")} bytes) |
+| license | MIT |
+| SHA-256 | \`${sha256}\` |
+
+## Data
+
+**All text is synthetic.** It is told by a small grammar (\`tales/grammar.ts\`, \`tales/words.ts\`) written by the authors, whose
+names and things come back later in each tale. No public text was used. The model knows these tales and nothing else: it
+is no source of facts and no general language model.
+
+## Result
+
+| | |
+|---|---|
+| perplexity | **${perplexity?.value.toFixed(3)}** per character (${bits?.value.toFixed(3)} bits) on ${perplexity?.dataset}, seed ${training.heldOutSeed}, in windows of ${training.context} |
+| the least possible | ${floor?.value.toFixed(3)} bits per character: the chance that the grammar itself puts into a tale, seen whole |
+| training | ${characters} characters of fresh tales, seed ${training.trainingSeed}; ${training.steps} steps of ${training.batch} × ${training.context}; Adam, cosine decay |
+
+Measured on the committed file with ONNX Runtime, through the runtime of this repository.
+
+## Expected answers
+
+The likeliest next character each time, up to 120 of them:
+
+${samples.map(({ name, answer }) => `- ${name}**${answer.trimEnd()}**`).join("\n")}
+
+Their tokens and logits are in \`tales.json\`.
+`;
+}
