@@ -14,6 +14,8 @@ const address = z
   .regex(/^0x[0-9a-fA-F]{40}$/, "must be an address")
   .transform((text): Address => getAddress(text.toLowerCase()));
 
+const startBlock = z.union([z.int().min(0), z.string().regex(/^\d+$/)]).transform((block) => BigInt(block));
+
 const deploymentSchema = z.object({
   chainId: z.int().positive(),
   registry: address,
@@ -21,8 +23,31 @@ const deploymentSchema = z.object({
   royaltySplitter: address,
   keeperRegistry: address,
   accessManager: address,
-  startBlock: z.union([z.int().min(0), z.string().regex(/^\d+$/)]).transform((block) => BigInt(block)),
+  startBlock,
 });
+
+const contract = z.object({ address });
+
+/** A record as the deployment writes it (`deploy/records/<chainId>.json`); it says more than is taken from it. */
+const recordSchema = z
+  .object({
+    chainId: z.int().positive(),
+    startBlock,
+    accessManager: address,
+    contracts: z.object({
+      CapsuleRegistry: contract,
+      AccessToken: contract,
+      RoyaltySplitter: contract,
+      KeeperRegistry: contract,
+    }),
+  })
+  .transform(({ contracts, ...rest }) => ({
+    ...rest,
+    registry: contracts.CapsuleRegistry.address,
+    accessToken: contracts.AccessToken.address,
+    royaltySplitter: contracts.RoyaltySplitter.address,
+    keeperRegistry: contracts.KeeperRegistry.address,
+  }));
 
 /** What `capsule.json` may contain; paths in it are relative to it. */
 const fileSchema = z.strictObject({
@@ -107,12 +132,14 @@ function withAbsolutePaths(config: ConfigFile, base: string): ConfigFile {
   };
 }
 
-/** A deployment record may say more than where the contracts are; only that is taken from it. */
+/** The record of a deployment, or the addresses alone. */
 async function readDeployment(path: string): Promise<Deployment> {
   const text = await readFile(path, "utf8").catch((cause: Error) => {
     throw new SettingError(path, "can't be read", "Name a deployment record with --deployment.", cause);
   });
-  return parse(deploymentSchema, parseJson(text, path), path);
+  const json = parseJson(text, path);
+  const isRecord = typeof json === "object" && json !== null && "contracts" in json;
+  return parse(isRecord ? recordSchema : deploymentSchema, json, path);
 }
 
 function configDirectory({ XDG_CONFIG_HOME: base }: Environment): string {

@@ -5,6 +5,7 @@ import { ManifestMalformedError } from "@capsule-protocol/sdk/errors/manifest.ts
 import { parseManifest } from "@capsule-protocol/sdk/manifest/index.ts";
 import { ristretto255 } from "@noble/curves/ed25519.js";
 import { bytesToHex, hexToBytes, sha256, stringToBytes } from "viem";
+import { ModelRejectedError } from "../../src/artifact/errors.ts";
 import { verifyHeader } from "../../src/keys/tdh2.ts";
 import type { CapsuleState, PublishChain, Seal, SealService } from "../../src/ports.ts";
 import {
@@ -141,7 +142,7 @@ describe("publishCapsule", () => {
   const failures: [string, () => Partial<PublishParameters>, new (...args: never[]) => Error][] = [
     ["there is no file", () => ({ files: [] }), PublicationInvalidError],
     ["a file's path is unsafe", () => ({ files: [fileFromBytes("../a", new Uint8Array(1))] }), ManifestMalformedError],
-    ["a model is none", () => ({ files: [fileFromBytes("a.onnx", stringToBytes("no model"))] }), Error],
+    ["a model is none", () => ({ files: [fileFromBytes("a.onnx", stringToBytes("no model"))] }), ModelRejectedError],
     ["storage fails", () => ({ ports: { ...ports(), blocks: { ...blocks, put: rejected } } }), StorageDown],
     ["the keepers don't sign", () => ({ ports: { ...ports(), seals: { seal: rejected } } }), StorageDown],
   ];

@@ -46,6 +46,15 @@ describe("settings of the command line", () => {
     assert.equal(settings.keyFile, join(directory, "key"));
   });
 
+  it("take the addresses from a record of the deployment too", async () => {
+    const { chainId, startBlock, accessManager } = deployment;
+    const proxy = { address: REGISTRY, implementation: REGISTRY, codeHash: KEY };
+    const contracts = { CapsuleRegistry: proxy, AccessToken: proxy, RoyaltySplitter: proxy, KeeperRegistry: proxy };
+    await write("31337.json", { chainId, startBlock, accessManager, contracts, genesis: REGISTRY });
+    const settings = await read({ deployment: "31337.json" });
+    assert.deepEqual(settings.deployment, { ...deployment, startBlock: 3n });
+  });
+
   const wrong: [string, unknown, RegExp][] = [
     ["is not JSON", "{", /is not JSON/],
     ["has an unknown field", { privateKey: KEY }, /privateKey/],
