@@ -7,7 +7,7 @@ import { leaf, parent } from "./handMadeFile.ts";
 import { collect, inPieces, rawBlock, seededBytes } from "./testBlocks.ts";
 
 const MEBIBYTE = 1_048_576;
-const SLOW_MS = 20_000;
+const SLOW_MS = 120_000;
 
 describe("file import", () => {
   it("uses the profile the manifest records: IPIP-499's unixfs-v1-2025", () => {
