@@ -128,6 +128,12 @@ const faultsOfTests: readonly Plant[] = [
     says: /could not be prepared[\s\S]*Planted\.t\.sol/,
   },
   {
+    name: "a Solidity test file of which no test ran",
+    files: { "contracts/test/Planted.t.sol": failingSolidityTest.replace("test_Fails", "fails") },
+    command: test("contracts"),
+    says: /no test ran of contracts\/test\/Planted\.t\.sol/,
+  },
+  {
     name: "a failing Hardhat test",
     files: { "contracts/test/hardhat/planted.test.ts": mochaTest('it("is planted", () => assert.fail("planted"));') },
     command: test("hardhat"),
