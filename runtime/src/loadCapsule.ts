@@ -76,8 +76,7 @@ export async function loadCapsule(parameters: LoadParameters): Promise<CapsuleSe
   try {
     const { blocks } = ports;
     await step("fetch", (report) => fetchFile({ blocks, file: model.file, signal: signals, report }));
-    const bytes = await decryptModel(loading);
-    const engine = await step("open", () => openModel(ports.engine, bytes, signals));
+    const engine = await openModel(loading, await decryptModel(loading));
     return guardedSession({ info: infoOf(loading, engine, access), engine, guard });
   } catch (error) {
     guard.stop();
@@ -107,7 +106,7 @@ function watch({ capsuleId, access, ports, guard }: LoadParameters, { state }: R
   return new LicenseGuard({ ...guard, licenseId: access.licenseId, grant, check });
 }
 
-/** The key exists from its release to the end of this function, the plaintext from here on. */
+/** The key exists from its release to the end of this function. */
 async function decryptModel({ parameters, resolved, model, signal, step }: Loading): Promise<Uint8Array> {
   const { binding, manifest } = resolved;
   const { blocks } = parameters.ports;
@@ -149,15 +148,15 @@ async function releaseKey(
   }
 }
 
-async function openModel(engine: Engine, bytes: Uint8Array, signal: AbortSignal): Promise<EngineSession> {
+/** The plaintext exists up to the end of this function; the engine has its own copy then. */
+async function openModel({ parameters, signal, step }: Loading, bytes: Uint8Array): Promise<EngineSession> {
   try {
-    inspectModel(bytes); // whatever engine is behind the port
-    const session = await engine.open(bytes, { signal });
-    if (signal.aborted) {
-      await session.close();
-      signal.throwIfAborted();
-    }
-    return session;
+    return await step("open", async () => {
+      inspectModel(bytes); // whatever engine is behind the port
+      const session = await parameters.ports.engine.open(bytes, { signal });
+      if (signal.aborted) await session.close(); // nobody waits for it any more
+      return session;
+    });
   } finally {
     if (bytes.length > 0) bytes.fill(0); // empty when the engine took the memory over
   }

@@ -6,7 +6,7 @@ import type { Address } from "viem";
 import type { CapsuleAccess } from "../../access/authorizeAccess.ts";
 import { findLicenses } from "../../access/chainHistory.ts";
 import { LicenseMissingError } from "../../access/errors.ts";
-import { ortEngine } from "../../engine/index.ts";
+import { ortEngine } from "../../engine/isolated/ortEngine.ts";
 import { readKeeperSet } from "../../keys/keeperSet.ts";
 import { thresholdKeyService } from "../../keys/thresholdKeyService.ts";
 import type { CapsuleSession } from "../../load/session.ts";
