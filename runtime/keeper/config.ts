@@ -32,6 +32,7 @@ const chainSchema = z
     maxHeadAge: age.default(120),
     maxHeadAhead: age.default(60),
     maxFinalAge: age.default(3600),
+    maxFinalSpread: age.default(600),
   })
   .superRefine(({ endpoints, quorum }, context) => {
     if (quorum > endpoints.length) {

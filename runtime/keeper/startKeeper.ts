@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { httpEndpoint } from "./chain/endpoint.ts";
 import { createQuorumChain } from "./chain/quorumChain.ts";
 import type { KeeperConfig } from "./config.ts";
 import { createDataDirectory } from "./dataDirectory.ts";
@@ -120,8 +121,15 @@ function createCleanup(): Cleanup {
 }
 
 function chainOptions({ chain }: KeeperConfig) {
-  const { maxHeadAge, maxHeadAhead, maxFinalAge } = chain;
-  return { ...chain, chainId: chain.id, freshness: { maxHeadAge, maxHeadAhead, maxFinalAge } };
+  const { maxHeadAge, maxHeadAhead, maxFinalAge, maxFinalSpread } = chain;
+  const { timeoutMilliseconds } = chain;
+  const endpoints = chain.endpoints.map((url, index) => httpEndpoint({ index, url, timeoutMilliseconds }));
+  return {
+    ...chain,
+    chainId: chain.id,
+    endpoints,
+    freshness: { maxHeadAge, maxHeadAhead, maxFinalAge, maxFinalSpread },
+  };
 }
 
 function protocolOf({ chain }: KeeperConfig) {

@@ -1,5 +1,5 @@
 import type { RpcEndpoint } from "./endpoint.ts";
-import { ChainQuorumError } from "./errors.ts";
+import { ChainQuorumError, EndpointError } from "./errors.ts";
 import { type Finality, type Header, readHeader, readView, type View } from "./header.ts";
 import { quorumOf } from "./quorumOf.ts";
 
@@ -11,6 +11,8 @@ export type Freshness = {
   maxHeadAhead: number | null;
   /** Oldest final block that may be read from: when finality stalls longer, nothing is released. */
   maxFinalAge: number | null;
+  /** How far an endpoint's own newest final block may be ahead of one that it is counted for. */
+  maxFinalSpread: number | null;
 };
 
 export type AgreementOptions = {
@@ -29,7 +31,9 @@ type Problem = "unreachable" | "stale" | "clock";
  *
  * Each endpoint is asked for its head and its final block. Those whose head is too old or from the future don't count.
  * Of the rest, candidates are the heights that at least `quorum` of them call final, the highest first, so that fewer
- * liars than the quorum can't push the height up; the block at that height must then have the same hash at `quorum` of them.
+ * liars than the quorum can't push the height up; the block at that height must then have the same hash at `quorum` of
+ * them. An endpoint that is itself further on does not count for an old block, so that one liar that shows an old state
+ * can't make a quorum with an honest endpoint.
  *
  * @param now Unix time in seconds.
  * @throws ChainQuorumError
@@ -46,10 +50,10 @@ export async function agreeOnBlock(options: AgreementOptions, now: number, signa
       else views.push(seen);
     });
     await quorumOrAll(settled, () => views.length >= options.quorum, options.graceMilliseconds);
-    const early = await agreeAmong([...views], options.quorum, inner);
+    const early = await agreeAmong([...views], options, inner);
     if (early) return checkAge(early, options.freshness, now);
     await Promise.all(settled);
-    const late = await agreeAmong(views, options.quorum, inner);
+    const late = await agreeAmong(views, options, inner);
     if (late) return checkAge(late, options.freshness, now);
     throw noQuorum(options.quorum, views.length, problems);
   } finally {
@@ -92,18 +96,31 @@ async function quorumOrAll(promises: readonly Promise<void>[], enough: () => boo
   });
 }
 
-async function agreeAmong(views: View[], quorum: number, signal: AbortSignal): Promise<Header | undefined> {
+async function agreeAmong(
+  views: View[],
+  { quorum, freshness }: AgreementOptions,
+  signal: AbortSignal,
+): Promise<Header | undefined> {
   const heights = views.map((view) => view.final.number).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
   for (const height of new Set(heights.slice(quorum - 1))) {
     const headers = views
       .filter((view) => view.final.number >= height)
-      .map(async (view) =>
-        view.final.number === height ? view.final : await readHeader(view.endpoint, height, signal),
-      );
+      .map((view) => vote(view, height, freshness, signal));
     const verdict = await quorumOf(headers, quorum, (header) => `${header.hash}:${header.timestamp}`);
     if (verdict.agreed) return verdict.agreed;
   }
   return undefined;
+}
+
+/** The header that an endpoint has at a height, as far as it is near enough to what the endpoint itself calls final. */
+async function vote(view: View, height: bigint, { maxFinalSpread }: Freshness, signal: AbortSignal): Promise<Header> {
+  if (view.final.number === height) return view.final;
+  const header = await readHeader(view.endpoint, height, signal);
+  const spread = view.final.timestamp - header.timestamp;
+  if (maxFinalSpread !== null && spread > BigInt(maxFinalSpread)) {
+    throw new EndpointError(view.endpoint.index, `is ${spread} s further than block ${height}`);
+  }
+  return header;
 }
 
 function checkAge(header: Header, { maxFinalAge }: Freshness, now: number): Header {

@@ -1,7 +1,7 @@
 import type { PublicClient } from "viem";
 import { agreeOnBlock, type Freshness } from "./agreement.ts";
 import { withChainCheck } from "./chainCheck.ts";
-import { httpEndpoint, type RpcEndpoint } from "./endpoint.ts";
+import type { RpcEndpoint } from "./endpoint.ts";
 import type { ChainQuorumError } from "./errors.ts";
 import type { Finality, Header } from "./header.ts";
 import { pinnedClient } from "./pinnedClient.ts";
@@ -27,12 +27,11 @@ export type QuorumChain = {
 
 export type QuorumChainOptions = {
   chainId: number;
-  endpoints: readonly string[];
+  endpoints: readonly RpcEndpoint[];
   /** Endpoints that must agree: more than half of them, so that no two quorums can contradict each other. */
   quorum: number;
   finality: Finality;
   freshness: Freshness;
-  timeoutMilliseconds: number;
   /** How long an agreement is used, at most about one block's time. */
   cacheMilliseconds: number;
   /** Unix time in milliseconds. */
@@ -45,13 +44,7 @@ const GRACE_MILLISECONDS = 50;
 /** Reads a chain through several endpoints, none of which is trusted. */
 export function createQuorumChain(options: QuorumChainOptions): QuorumChain {
   const closing = new AbortController();
-  const endpoints = options.endpoints.map((url, index) =>
-    withChainCheck(
-      httpEndpoint({ index, url, timeoutMilliseconds: options.timeoutMilliseconds }),
-      options.chainId,
-      closing.signal,
-    ),
-  );
+  const endpoints = options.endpoints.map((endpoint) => withChainCheck(endpoint, options.chainId, closing.signal));
   const newest = newestAgreed(options, endpoints, closing.signal);
   return {
     pin: async () => {

@@ -11,5 +11,5 @@ export type LeasePolicy = (lease: {
 /** Serves unmetered licenses only. @throws RefusedError LEASE_UNSUPPORTED */
 export const unmeteredOnly: LeasePolicy = ({ leaseRuns, runs }) => {
   if (runs !== 0) throw new RefusedError("LEASE_UNSUPPORTED", `The license is metered (${runs} runs).`);
-  if (leaseRuns !== 0) throw new RefusedError("LEASE_UNSUPPORTED", `${leaseRuns} runs were asked for.`);
+  if (leaseRuns !== 0) throw new RefusedError("LEASE_UNSUPPORTED", `The request asks for ${leaseRuns} metered runs.`);
 };

@@ -42,11 +42,12 @@ export type FakeChain = {
 };
 
 export function fakeChain(): FakeChain {
+  const started = Math.floor(Date.now() / 1000);
   return {
     chainId: CHAIN_ID,
     head: 1000n,
     finalityDepth: 10n,
-    headTime: () => Math.floor(Date.now() / 1000),
+    headTime: () => started,
     capsules: new Map(),
     licenses: new Map(),
     sessions: new Map(),
@@ -54,7 +55,14 @@ export function fakeChain(): FakeChain {
 }
 
 export const sessionKey = (account: Address, device: Address) => `${account}/${device}`.toLowerCase();
-export const blockHash = (number: bigint, fork = ""): Hex => keccak256(toHex(`block ${number}${fork}`));
+const hashes = new Map<string, Hex>();
+
+export function blockHash(number: bigint, fork = ""): Hex {
+  const name = `block ${number}${fork}`;
+  const hash = hashes.get(name) ?? keccak256(toHex(name));
+  hashes.set(name, hash);
+  return hash;
+}
 
 export function blockOf(chain: FakeChain, number: bigint, fork = "") {
   const time = chain.headTime() - Number(chain.head - number) * BLOCK_SECONDS;
