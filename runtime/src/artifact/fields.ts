@@ -151,7 +151,8 @@ export class Message {
       return;
     }
     const { rank } = this.budget.limits;
-    if (this.count(name) >= rank) refuse("LIMIT_EXCEEDED", at, `more than ${rank} dimensions`);
+    const count = this.count(name);
+    if (count >= rank) refuse("LIMIT_EXCEEDED", place(this.at, name, count), `more than ${rank} dimensions`);
     this.#add(name, { at, integer, slice: nothing });
   }
 

@@ -98,7 +98,7 @@ function readAsModel(bytes: Uint8Array, budget: Budget): Message {
     return new Message({ bytes, start: 0, end: bytes.length }, wholeFile, modelLayout, budget);
   } catch (error) {
     if (!(error instanceof ModelRejectedError)) throw error;
-    const foreign = error.path === "" && (error.reason === "MALFORMED" || error.reason === "UNKNOWN_FIELD");
+    const foreign = error.reason === "MALFORMED" || error.reason === "UNKNOWN_FIELD";
     if (foreign) refuse("NOT_ONNX", wholeFile, `the bytes are no ONNX model: ${error.message}`);
     throw error;
   }

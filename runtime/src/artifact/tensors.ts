@@ -41,7 +41,6 @@ export type InspectedTensor = { name: string; elements: number };
 export function inspectTensor(value: Value, budget: Budget): InspectedTensor {
   const tensor = new Message(value.slice, value.at, tensorLayout, budget);
   refuseExternalData(tensor);
-  for (const text of tensor.all("string_data")) refuseMemoryAddressBytes(text);
   const number = Number(tensor.integer("data_type") ?? 0n);
   const type = elementTypes.get(number);
   if (type === undefined) refuse("UNSUPPORTED_TYPE", tensor.at, `elements of data type ${number}`);
@@ -59,6 +58,7 @@ function refuseExternalData(tensor: Message): void {
     refuse("EXTERNAL_DATA", tensor.at, `data_location ${location}: data outside the file`);
   }
   if (tensor.has("segment")) refuse("EXTERNAL_DATA", tensor.at, "a segment of a tensor that stands elsewhere");
+  for (const text of tensor.all("string_data")) refuseMemoryAddressBytes(text);
 }
 
 /** Product of the dimensions, which stays a safe number because it is held against the limit at every step. */

@@ -1,4 +1,4 @@
-import { inspectModel } from "../artifact/inspectModel.ts";
+import { type InspectModelOptions, inspectModel, type ModelInspection } from "../artifact/inspectModel.ts";
 import type { Engine, EngineSession } from "./engine.ts";
 import { EngineClosedError, EngineModelError, EngineRunError } from "./errors.ts";
 import { checkFeeds } from "./feeds.ts";
@@ -9,32 +9,32 @@ import { oneAfterAnother } from "./queue.ts";
  * Runs models inside the calling process: for browsers, where the page is the sandbox, and for measuring. A run that has
  * begun can't be interrupted; an endless one takes the process with it.
  */
-export function ortInProcess(options: OrtOptions = {}): Engine {
+export function ortInProcess(options: OrtOptions & InspectModelOptions = {}): Engine {
   return {
     async open(model, { signal } = {}) {
       signal?.throwIfAborted();
-      inspectModel(model);
+      const inspection = inspectModel(model, options);
       const loaded = await openOrtModel(model, options).catch((error: Error) => {
         throw new EngineModelError(error.message, error);
       });
       if (signal?.aborted) await loaded.release();
       signal?.throwIfAborted();
-      return session(loaded);
+      return session(loaded, inspection);
     },
   };
 }
 
-function session(model: OrtModel): EngineSession {
+function session(model: OrtModel, { inputs, outputs }: ModelInspection): EngineSession {
   let closed: Promise<void> | undefined;
   const inTurn = oneAfterAnother();
   return {
-    inputs: model.inputs,
-    outputs: model.outputs,
+    inputs,
+    outputs,
     run(feeds, { signal } = {}) {
       return inTurn(async () => {
         signal?.throwIfAborted();
         if (closed !== undefined) throw new EngineClosedError();
-        checkFeeds(model.inputs, feeds);
+        checkFeeds(inputs, feeds);
         const results = await model.run(feeds).catch((error: Error) => {
           throw new EngineRunError(error.message, error);
         });

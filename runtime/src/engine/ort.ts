@@ -1,6 +1,6 @@
 /** The only door to ONNX Runtime. It imports nothing that the sandboxed child may not read: no error classes, no SDK. */
 import * as ort from "onnxruntime-web/wasm";
-import type { Tensor, TensorInfo, TensorType } from "./engine.ts";
+import type { Tensor, TensorType } from "./engine.ts";
 
 export type OrtOptions = {
   /** Threads of one run; the first call in a process decides. */
@@ -11,8 +11,6 @@ export type OrtOptions = {
 
 /** A model inside ONNX Runtime. Failures are plain errors; whoever calls knows which typed one they are. */
 export type OrtModel = {
-  inputs: TensorInfo[];
-  outputs: TensorInfo[];
   run(feeds: Record<string, Tensor>): Promise<Record<string, Tensor>>;
   release(): Promise<void>;
 };
@@ -30,22 +28,10 @@ export async function openOrtModel(model: Uint8Array, options: OrtOptions = {}):
   // The format is named so that no byte of the file can choose another reader.
   const sessionOptions = { logSeverityLevel: 4, extra: { session: { load_model_format: "ONNX" } } } as const;
   const session = await described(() => ort.InferenceSession.create(model, sessionOptions));
-  try {
-    return {
-      inputs: session.inputMetadata.map(tensorInfo),
-      outputs: session.outputMetadata.map(tensorInfo),
-      run: async (feeds) => fromOrt(await described(() => session.run(toOrt(feeds), { logSeverityLevel: 4 }))),
-      release: () => session.release(),
-    };
-  } catch (error) {
-    await session.release();
-    throw error;
-  }
-}
-
-function tensorInfo(value: ort.InferenceSession.ValueMetadata): TensorInfo {
-  if (!value.isTensor) throw new TypeError(`"${value.name}" is not a tensor`);
-  return { name: value.name, type: tensorType(value.name, value.type), shape: [...value.shape] };
+  return {
+    run: async (feeds) => fromOrt(await described(() => session.run(toOrt(feeds), { logSeverityLevel: 4 }))),
+    release: () => session.release(),
+  };
 }
 
 function tensorType(name: string, type: string): TensorType {
