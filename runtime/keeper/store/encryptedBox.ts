@@ -62,7 +62,9 @@ export async function openBox(p: {
     decipher.setAuthTag(Buffer.from(cipher.tag, "hex"));
     const plaintext = decipher.update(Buffer.from(ciphertext, "hex"));
     decipher.final(); // throws unless the tag is right: only then are the bytes handed out
-    return plaintext;
+    const bytes = Uint8Array.from(plaintext); // a Buffer shares Node's pool, and its slices share it too
+    plaintext.fill(0);
+    return bytes;
   } catch {
     return undefined;
   } finally {

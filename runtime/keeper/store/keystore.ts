@@ -106,12 +106,14 @@ export async function readKeystore(path: string, options: KeystoreOptions): Prom
   });
   if (!secrets) throw new KeystoreLockedError(path);
   if (secrets.length !== (file.public.share ? 96 : 64)) throw new KeystoreMalformedError(path, "wrong length");
-  return {
+  const keystore = {
     public: file.public,
     operatorSecret: secrets.slice(0, 32),
     transportSecret: secrets.slice(32, 64),
     shareSecret: file.public.share ? secrets.slice(64, 96) : null,
   };
+  secrets.fill(0);
+  return keystore;
 }
 
 /** The public part of a keystore, without its passphrase and therefore not authenticated. */
