@@ -46,7 +46,10 @@ const mocha = (name: string, title: string, folder: string, prepare: readonly Pr
 
 export const suites: readonly Suite[] = [
   solidity,
-  mocha("hardhat", "contracts from TypeScript (Hardhat, viem)", "contracts/test/hardhat", [hardhatArtifacts]),
+  mocha("hardhat", "contracts from TypeScript (Hardhat, viem)", "contracts/test/hardhat", [
+    forgeArtifacts,
+    hardhatArtifacts,
+  ]),
   mocha("sdk", "SDK", "sdk/test"),
   mocha("runtime", "runtime and keeper", "runtime/test", [forgeArtifacts]),
   mocha("deploy", "deployment, local stack and demo", "deploy/test", [forgeArtifacts]),
