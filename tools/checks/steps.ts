@@ -1,6 +1,7 @@
 // Every rule of `npm run check`. Slow ones first, so that two cores are busy to the end.
 import { join } from "node:path";
 import { findLeftovers } from "./leftovers.ts";
+import { findBrokenLinks } from "./links.ts";
 import { commandStep, type Step } from "./step.ts";
 
 /** A command of an npm package, run on our own Node. */
@@ -68,4 +69,5 @@ export const steps: readonly Step[] = [
   forge("solidity-lint", "Solidity passes forge lint", ["lint", "--deny", "warnings"]),
   forge("solidity-format", "Solidity is formatted by forge fmt", ["fmt", "--check"]),
   { name: "leftovers", title: "no unfinished work, machine paths or nameless files", run: findLeftovers },
+  { name: "links", title: "links in documents lead somewhere", run: findBrokenLinks },
 ];

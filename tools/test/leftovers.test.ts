@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { complaintsAbout } from "../checks/leftovers.ts";
+import { localLinks } from "../checks/links.ts";
 
 describe("leftovers", () => {
   const refused: [string, string, string][] = [
@@ -36,5 +37,12 @@ describe("leftovers", () => {
     assert.equal(complaintsAbout("sdk/src/utils.ts", "").length, 1);
     assert.equal(complaintsAbout("sdk/src/helpers/a.ts", "").length, 1);
     assert.deepEqual(complaintsAbout("contracts/src/AccessManagerRoles.sol", ""), []);
+  });
+});
+
+describe("links", () => {
+  it("are found where they stay in the project, without anchors and code", () => {
+    const text = "[a](b.md) [c](d/e.md#f) [g](https://h.i) [j](#k)\n```\n[l](m.md)\n```\n";
+    assert.deepEqual(localLinks(text), ["b.md", "d/e.md"]);
   });
 });
