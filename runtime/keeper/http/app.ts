@@ -46,7 +46,8 @@ type Environment = { Bindings: HttpBindings };
 /** The keeper's routes. Every answer is JSON; every failure is `{ error: { code, message, hint } }`. */
 export function keeperApp(options: KeeperAppOptions): Hono<Environment> {
   const app = new Hono<Environment>();
-  app.use(cors({ origin: [...options.origins], allowMethods: ["GET", "POST"], allowHeaders: ["content-type"] }));
+  const origin = options.origins.includes("*") ? "*" : [...options.origins];
+  app.use(cors({ origin, allowMethods: ["GET", "POST"], allowHeaders: ["content-type"] }));
   app.use(async (context, next) => {
     context.header("cache-control", "no-store");
     context.header("x-content-type-options", "nosniff");

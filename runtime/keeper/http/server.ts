@@ -24,6 +24,7 @@ export type Listening = {
 };
 
 const MAX_HEADER_BYTES = 16 * 1024;
+const IDLE_CHECK_MILLISECONDS = 20;
 
 // biome-ignore lint/suspicious/noExplicitAny: the routes' environment is the application's business
 export async function listen(app: Hono<any>, options: ListenOptions): Promise<Listening> {
@@ -55,10 +56,13 @@ export async function listen(app: Hono<any>, options: ListenOptions): Promise<Li
 
 async function close(server: Server, graceMilliseconds: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection becomes idle once its running request is answered; its client need not close it.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MILLISECONDS);
   const timer = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+  server.closeIdleConnections();
   await closed;
   clearTimeout(timer);
+  clearInterval(idle);
 }
 
 /** What never became a request gets an answer of the same form as every other refusal. */
