@@ -2,8 +2,8 @@ import type { Tensor, TensorInfo } from "./engine.ts";
 import { EngineInputError } from "./errors.ts";
 import { arrayOf } from "./tensorArrays.ts";
 
-/** Throws EngineInputError unless there is exactly one well-formed tensor for every input. */
-export function checkFeeds(inputs: readonly TensorInfo[], feeds: Record<string, Tensor>): void {
+/** Throws EngineInputError unless there is exactly one well-formed tensor for every input, and together they have room. */
+export function checkFeeds(inputs: readonly TensorInfo[], feeds: Record<string, Tensor>, maxMemory = 2 ** 32): void {
   const unknown = Object.keys(feeds).find((name) => !inputs.some((input) => input.name === name));
   if (unknown !== undefined) throw new EngineInputError(`the model has no input "${unknown}".`);
   for (const input of inputs) {
@@ -11,6 +11,9 @@ export function checkFeeds(inputs: readonly TensorInfo[], feeds: Record<string, 
     if (tensor === undefined) throw new EngineInputError(`there is no tensor for "${input.name}".`);
     checkTensor(input, tensor);
   }
+  const bytes = Object.values(feeds).reduce((sum, { data }) => sum + data.byteLength, 0);
+  if (bytes >= maxMemory)
+    throw new EngineInputError(`${bytes} bytes are more than the engine's memory of ${maxMemory}.`);
 }
 
 function checkTensor({ name, type, shape }: TensorInfo, tensor: Tensor): void {

@@ -32,15 +32,13 @@ function session(model: OrtModel, { inputs, outputs }: ModelInspection): EngineS
     outputs,
     run(feeds, { signal } = {}) {
       return inTurn(async () => {
-        signal?.throwIfAborted();
         if (closed !== undefined) throw new EngineClosedError();
         checkFeeds(inputs, feeds);
         const results = await model.run(feeds).catch((error: Error) => {
           throw new EngineRunError(error.message, error);
         });
-        signal?.throwIfAborted();
         return results;
-      });
+      }, signal);
     },
     close() {
       closed ??= inTurn(() => model.release());

@@ -59,12 +59,13 @@ function halfBits(data: ArrayBufferView): Uint16Array {
   return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
 }
 
-/** ONNX Runtime's message without its preamble; some failures inside WebAssembly are bare numbers. */
+/** ONNX Runtime's message without its preamble and the paths of its build machine; some failures inside WebAssembly are bare numbers. */
 async function described<T>(task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
     const text = error instanceof Error ? error.message : `failure ${String(error)} inside WebAssembly`;
-    throw new Error(text.replace(/^.*ERROR_MESSAGE: /s, ""), { cause: error });
+    const message = text.replace(/^.*ERROR_MESSAGE: /s, "").replace(/\/\S+\.(?:cc|h):\d+ /g, "");
+    throw new Error(message, { cause: error });
   }
 }

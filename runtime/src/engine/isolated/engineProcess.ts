@@ -52,7 +52,7 @@ export class EngineProcess {
   async request(header: Request, body: readonly Uint8Array[], options: RequestOptions): Promise<ResponseFrame> {
     const { task, timeoutMs, signal } = options;
     signal?.throwIfAborted();
-    if (this.#reason !== undefined) throw new EngineClosedError();
+    if (this.#reason !== undefined) throw this.#endedBefore();
     const abort = () => this.end(signal?.reason);
     const timer = setTimeout(() => this.end(new EngineTimeoutError(task, timeoutMs)), timeoutMs);
     signal?.addEventListener("abort", abort, { once: true });
@@ -60,9 +60,9 @@ export class EngineProcess {
       return await new Promise<ResponseFrame>((resolve, reject) => {
         this.#pending = { resolve, reject };
         const channel = this.#channel();
-        channel.cork();
-        for (const part of frame(header, body)) channel.write(part);
-        channel.uncork();
+        channel?.cork();
+        for (const part of frame(header, body)) channel?.write(part);
+        channel?.uncork();
       });
     } finally {
       this.#pending = undefined;
@@ -84,16 +84,22 @@ export class EngineProcess {
     this.#removeFolder();
   }
 
-  #channel(): Duplex {
-    return this.#child.stdio[3] as Duplex;
+  /** A process that ended by itself between two requests says why; one that was told to is closed. */
+  #endedBefore(): Error {
+    return this.#reason instanceof EngineCrashedError ? this.#reason : new EngineClosedError();
+  }
+
+  /** Missing when the system had no room for another process; its "error" event says so. */
+  #channel(): Duplex | undefined {
+    return this.#child.stdio?.[3] as Duplex | undefined;
   }
 
   #watch(): Promise<void> {
     const child = this.#child;
-    this.#channel().on("data", (chunk: Uint8Array) => this.#receive(chunk));
+    this.#channel()?.on("data", (chunk: Uint8Array) => this.#receive(chunk));
     // A broken pipe is told by the process' end, which follows.
-    this.#channel().on("error", () => undefined);
-    (child.stderr as Readable).setEncoding("utf8").on("data", (text: string) => {
+    this.#channel()?.on("error", () => undefined);
+    (child.stderr as Readable | null)?.setEncoding("utf8").on("data", (text: string) => {
       this.#output = (this.#output + text).slice(-outputKept);
     });
     return new Promise((resolve) => {

@@ -10,8 +10,10 @@ import type { ResponseFrame } from "./frameReader.ts";
 import { describeTensors, viewTensors } from "./frames.ts";
 
 export type OrtEngineOptions = {
-  /** Wall-clock time for loading, and for each run, in milliseconds. Default 60,000. */
+  /** Wall-clock time for loading a model, in milliseconds. Default 60,000. */
   timeoutMs?: number;
+  /** Wall-clock time for each run. Default `timeoutMs`. */
+  runTimeoutMs?: number;
   /** Bytes of memory for the model and its computations. Default 1 GiB; WebAssembly has no more than 4 GiB. */
   maxMemory?: number;
   /** Threads of one run. Default 1. */
@@ -21,13 +23,20 @@ export type OrtEngineOptions = {
   operators?: OperatorList;
 };
 
+/** A session whose process can be watched from outside. */
+export type IsolatedSession = EngineSession & { readonly pid: number | undefined };
+
+export interface IsolatedEngine extends Engine {
+  open(model: Uint8Array, options?: { signal?: AbortSignal }): Promise<IsolatedSession>;
+}
+
 /**
  * Runs each model in a process of its own, which holds no key and no license, reads no file but its own code, writes none,
  * starts none, has an empty environment and folder, and is killed when it takes too long or is told to stop.
  * Bytes and tensors pass through memory alone.
  */
-export function ortEngine(options: OrtEngineOptions = {}): Engine {
-  const { timeoutMs = 60_000, maxMemory = 2 ** 30, threads = 1 } = options;
+export function ortEngine(options: OrtEngineOptions = {}): IsolatedEngine {
+  const { timeoutMs = 60_000, runTimeoutMs = timeoutMs, maxMemory = 2 ** 30, threads = 1 } = options;
   return {
     async open(model, { signal } = {}) {
       signal?.throwIfAborted();
@@ -38,7 +47,7 @@ export function ortEngine(options: OrtEngineOptions = {}): Engine {
         const request = { type: "open", threads, bytes: model.length } as const;
         const { header } = await engine.request(request, [model], task);
         if (header.type !== "opened") throw new EngineModelError(failure(header));
-        return isolatedSession(engine, inspection, timeoutMs);
+        return isolatedSession(engine, inspection, { timeoutMs: runTimeoutMs, maxMemory });
       } catch (error) {
         engine.end(error);
         await engine.gone;
@@ -51,22 +60,22 @@ export function ortEngine(options: OrtEngineOptions = {}): Engine {
 function isolatedSession(
   engine: EngineProcess,
   { inputs, outputs }: ModelInspection,
-  timeoutMs: number,
-): EngineSession {
+  { timeoutMs, maxMemory }: { timeoutMs: number; maxMemory: number },
+): IsolatedSession {
   const inTurn = oneAfterAnother();
   const names = new Set(outputs.map(({ name }) => name));
   return {
+    pid: engine.pid,
     inputs,
     outputs,
     run(feeds, { signal } = {}) {
       return inTurn(async () => {
-        signal?.throwIfAborted();
-        checkFeeds(inputs, feeds);
+        checkFeeds(inputs, feeds, maxMemory);
         const { headers, body } = describeTensors(feeds);
         const task = { task: "The run", timeoutMs, signal };
         const response = await engine.request({ type: "run", tensors: headers }, body, task);
         return results(engine, response, names);
-      });
+      }, signal);
     },
     async close() {
       engine.end(new EngineClosedError());
