@@ -2,7 +2,13 @@ import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import { hexToBytes } from "viem";
 import { type AccessGrant, authorizeAccess, type CapsuleAccess } from "./access/authorizeAccess.ts";
 import { LicenseGuard, type LicenseGuardOptions } from "./access/licenseGuard.ts";
-import { checkReleasable, type ResolvedCapsule, resolveCapsule } from "./access/resolveCapsule.ts";
+import {
+  checkReleasable,
+  fetchManifest,
+  type RegisteredCapsule,
+  type ResolvedCapsule,
+  registeredCapsule,
+} from "./access/resolveCapsule.ts";
 import { inspectModel } from "./artifact/inspectModel.ts";
 import { verifyHeader } from "./keys/tdh2.ts";
 import { decryptFile } from "./load/decryptFile.ts";
@@ -13,7 +19,10 @@ import { checkKeyCommitment } from "./payload/index.ts";
 import type { AccessChain, BlockReader, Engine, EngineSession, KeyService } from "./ports.ts";
 import { type OnProgress, type Report, type StepRunner, stepRunner } from "./progress.ts";
 
-/** The steps of loading, in order. `release` is left out for a capsule in clear. */
+/**
+ * The steps of loading, in order: `resolve` and `authorise` ask the chain alone, `fetch` gets manifest and ciphertext.
+ * `release` is left out for a capsule in clear.
+ */
 export type LoadStep = "resolve" | "authorise" | "fetch" | "release" | "decrypt" | "open";
 
 /** What loading stands on. */
@@ -56,42 +65,40 @@ type Loading = {
 /**
  * Opens the model of a capsule for as long as a license lasts: resolve → authorise → fetch → release → decrypt → open.
  *
- * The license is checked before anything but the public manifest is fetched. Plaintext is only ever in memory; what a
- * failure leaves behind is at most verified ciphertext in the cache.
+ * Whoever is refused by the chain has fetched nothing and has nothing new on disk. Plaintext is only ever in memory; what
+ * a later failure leaves behind is at most verified ciphertext in the cache.
  *
  * @throws AccessRefusedError's subclasses for what the chain refuses (no, expired, other capsule's license; unknown,
  *   unsealed, suspended capsule; wrong chain); manifest, block and payload errors for what was altered; KeyQuorumError
  *   and the key service's other errors; ModelFileError, ModelRejectedError, the engine's errors; the signal's reason.
  */
 export async function loadCapsule(parameters: LoadParameters): Promise<CapsuleSession> {
-  const { capsuleId, access, ports, signal, onProgress } = parameters;
+  const { capsuleId, ports, signal, onProgress } = parameters;
   const first = stepRunner(onProgress, signal);
-  const resolved = await first("resolve", () => resolveCapsule({ ...ports, capsuleId, signal }));
-  const grant = await first("authorise", () => authorise(parameters, resolved));
-  const model = modelFileOf(resolved.manifest, parameters.file);
-  const guard = watch(parameters, resolved, grant);
+  const registered = await first("resolve", () => registeredCapsule(ports.chain, capsuleId, signal));
+  const grant = await first("authorise", () => authorise(parameters, registered));
+  const guard = watch(parameters, registered, grant);
   const signals = signal ? AbortSignal.any([signal, guard.signal]) : guard.signal;
   const step = stepRunner(onProgress, signals);
-  const loading = { parameters, resolved, grant, model, guard, signal: signals, step };
   try {
-    const { blocks } = ports;
-    await step("fetch", (report) => fetchFile({ blocks, file: model.file, signal: signals, report }));
+    const resolved = await step("fetch", (report) => fetchModel(parameters, registered, signals, report));
+    const loading = { parameters, grant, ...resolved, guard, signal: signals, step };
     const engine = await openModel(loading, await decryptModel(loading));
-    return guardedSession({ info: infoOf(loading, engine, access), engine, guard });
+    return guardedSession({ info: infoOf(loading, engine), engine, guard });
   } catch (error) {
     guard.stop();
     throw error;
   }
 }
 
-async function authorise(parameters: LoadParameters, { state, binding }: ResolvedCapsule): Promise<AccessGrant> {
+async function authorise(parameters: LoadParameters, { state, binding }: RegisteredCapsule): Promise<AccessGrant> {
   const { capsuleId, access, ports, signal } = parameters;
   const grant = await authorizeAccess({ chain: ports.chain, subject: { capsuleId, state }, access, signal });
   checkReleasable({ binding, state });
   return grant;
 }
 
-function watch({ capsuleId, access, ports, guard }: LoadParameters, { state }: ResolvedCapsule, grant: AccessGrant) {
+function watch({ capsuleId, access, ports, guard }: LoadParameters, { state }: RegisteredCapsule, grant: AccessGrant) {
   const { chain } = ports;
   const check = async (signal: AbortSignal) => {
     // Who owns the capsule counts only for access as its owner, and may have changed.
@@ -104,6 +111,19 @@ function watch({ capsuleId, access, ports, guard }: LoadParameters, { state }: R
     });
   };
   return new LicenseGuard({ ...guard, licenseId: access.licenseId, grant, check });
+}
+
+async function fetchModel(
+  { ports, file }: LoadParameters,
+  registered: RegisteredCapsule,
+  signal: AbortSignal,
+  report: Report,
+): Promise<{ resolved: ResolvedCapsule; model: IndexedFile }> {
+  const { blocks } = ports;
+  const manifest = await fetchManifest({ blocks, registered, signal });
+  const model = modelFileOf(manifest, file);
+  await fetchFile({ blocks, file: model.file, signal, report });
+  return { resolved: { ...registered, manifest }, model };
 }
 
 /** The key exists from its release to the end of this function. */
@@ -162,13 +182,13 @@ async function openModel({ parameters, signal, step }: Loading, bytes: Uint8Arra
   }
 }
 
-function infoOf({ resolved, grant, model }: Loading, engine: EngineSession, { licenseId }: CapsuleAccess) {
+function infoOf({ parameters, resolved, grant, model }: Loading, engine: EngineSession) {
   return {
     binding: resolved.binding,
     version: Number(resolved.state.version),
     manifest: resolved.manifest,
     path: model.file.path,
-    licenseId,
+    licenseId: parameters.access.licenseId,
     rights: grant.rights,
     inputs: engine.inputs,
     outputs: engine.outputs,

@@ -4,19 +4,18 @@ import { checkManifestBinding, type Manifest, verifyManifest } from "@capsule-pr
 import type { AccessChain, BlockReader, CapsuleState } from "../ports.ts";
 import { CapsuleNotSealedError, CapsuleSuspendedError, EncryptionMismatchError } from "./errors.ts";
 
-/** A capsule as the chain has it, with the manifest that the chain names. */
-export type ResolvedCapsule = {
-  binding: CapsuleBinding;
-  state: CapsuleState;
-  manifest: Manifest;
-};
+/** A capsule as the chain has it. */
+export type RegisteredCapsule = { binding: CapsuleBinding; state: CapsuleState };
+
+/** The same with the manifest that the chain names. */
+export type ResolvedCapsule = RegisteredCapsule & { manifest: Manifest };
 
 /**
  * Finds the current version of a capsule. Version and manifest digest come from the chain alone, so neither a gateway
  * nor a manifest can put an older or another work in its place.
  *
- * @throws UnknownCapsuleError, CapsuleNotSealedError, CapsuleSuspendedError, EncryptionMismatchError; the errors of the
- *   chain, of the block reader and of the manifest's checks.
+ * @throws UnknownCapsuleError, EncryptionMismatchError; the errors of the chain, of the block reader and of the
+ *   manifest's checks.
  */
 export async function resolveCapsule(parameters: {
   chain: AccessChain;
@@ -25,19 +24,37 @@ export async function resolveCapsule(parameters: {
   signal?: AbortSignal;
 }): Promise<ResolvedCapsule> {
   const { chain, blocks, capsuleId, signal } = parameters;
-  const state = await chain.capsule(capsuleId, { signal });
-  const binding = { chainId: chain.chainId, registry: chain.registry, capsuleId };
-  const manifest = await fetchManifest({ blocks, binding, state, signal });
-  return { binding, state, manifest };
+  const registered = await registeredCapsule(chain, capsuleId, signal);
+  return { ...registered, manifest: await fetchManifest({ blocks, registered, signal }) };
 }
 
-async function fetchManifest(parameters: {
+/**
+ * Looks a capsule up on the chain; fetches nothing.
+ *
+ * @throws UnknownCapsuleError; the errors of the chain.
+ */
+export async function registeredCapsule(
+  chain: AccessChain,
+  capsuleId: bigint,
+  signal?: AbortSignal,
+): Promise<RegisteredCapsule> {
+  const state = await chain.capsule(capsuleId, { signal });
+  return { binding: { chainId: chain.chainId, registry: chain.registry, capsuleId }, state };
+}
+
+/**
+ * Fetches the manifest that the chain names, and no other.
+ *
+ * @throws ManifestDigestMismatchError, ManifestTooLargeError, ManifestMalformedError, ManifestBindingMismatchError,
+ *   EncryptionMismatchError; the errors of the block reader.
+ */
+export async function fetchManifest(parameters: {
   blocks: BlockReader;
-  binding: CapsuleBinding;
-  state: CapsuleState;
-  signal: AbortSignal | undefined;
+  registered: RegisteredCapsule;
+  signal?: AbortSignal;
 }): Promise<Manifest> {
-  const { blocks, binding, state, signal } = parameters;
+  const { blocks, registered, signal } = parameters;
+  const { binding, state } = registered;
   const bytes = await blocks.get(digestToCid(state.manifestDigest), { signal });
   const manifest = verifyManifest(bytes, state.manifestDigest);
   checkManifestBinding(manifest, { ...binding, version: Number(state.version) });
@@ -51,7 +68,7 @@ async function fetchManifest(parameters: {
  *
  * @throws CapsuleSuspendedError, CapsuleNotSealedError
  */
-export function checkReleasable({ binding, state }: Pick<ResolvedCapsule, "binding" | "state">): void {
+export function checkReleasable({ binding, state }: RegisteredCapsule): void {
   if (state.suspended) throw new CapsuleSuspendedError(binding.capsuleId);
   if (state.encrypted && !state.isSealed) throw new CapsuleNotSealedError(binding.capsuleId, state.version);
 }

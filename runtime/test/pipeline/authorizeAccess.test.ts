@@ -8,7 +8,7 @@ import {
   NotCapsuleOwnerError,
   SessionNotAuthorizedError,
 } from "../../src/access/errors.ts";
-import { DEVICE, type FakeChain, fakeChain, HOLDER, license, OWNER } from "./fakeChain.ts";
+import { DEVICE, type FakeChain, fakeChain, HOLDER, license, OWNER } from "./support/fakeChain.ts";
 
 describe("authorizeAccess", () => {
   let chain: FakeChain;

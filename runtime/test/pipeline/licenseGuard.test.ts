@@ -4,7 +4,7 @@ import { authorizeAccess } from "../../src/access/authorizeAccess.ts";
 import { LicenseExpiredError, LicenseMissingError, LicenseUncheckedError } from "../../src/access/errors.ts";
 import { LicenseClock } from "../../src/access/licenseClock.ts";
 import { LicenseGuard, type LicenseGuardOptions } from "../../src/access/licenseGuard.ts";
-import { type FakeChain, fakeChain, HOLDER, license, OWNER } from "./fakeChain.ts";
+import { type FakeChain, fakeChain, HOLDER, license, OWNER } from "./support/fakeChain.ts";
 
 /** Clocks that stand until they are turned. */
 function clocks() {

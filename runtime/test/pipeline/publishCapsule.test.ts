@@ -17,7 +17,7 @@ import {
 import { fileFromBytes, type SourceFile } from "../../src/publish/sourceFile.ts";
 import { type PublishParameters, publishCapsule } from "../../src/publishCapsule.ts";
 import { type BlockStore, memoryBlocks } from "../../src/storage/index.ts";
-import { OWNER, REGISTRY } from "./fakeChain.ts";
+import { OWNER, REGISTRY } from "./support/fakeChain.ts";
 
 const SALT = `0x${"11".repeat(32)}` as const;
 const GROUP_KEY = bytesToHex(ristretto255.Point.BASE.multiply(5n).toBytes());

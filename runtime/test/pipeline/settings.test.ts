@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { signingAccount } from "../../src/cli/account.ts";
 import { SettingError } from "../../src/cli/errors.ts";
 import { readSettings } from "../../src/cli/settings.ts";
-import { REGISTRY } from "./fakeChain.ts";
+import { REGISTRY } from "./support/fakeChain.ts";
 
 const deployment = {
   chainId: 31337,

@@ -10,7 +10,7 @@ import { PublicationInvalidError } from "../../src/publish/errors.ts";
 import { fileFromBytes } from "../../src/publish/sourceFile.ts";
 import { storeFile } from "../../src/publish/storeFile.ts";
 import { BlockNotFoundError, type BlockStore, FileSizeMismatchError, memoryBlocks } from "../../src/storage/index.ts";
-import { REGISTRY } from "./fakeChain.ts";
+import { REGISTRY } from "./support/fakeChain.ts";
 
 const binding = { chainId: 31337, registry: REGISTRY, capsuleId: 7n };
 const key = new Uint8Array(32).fill(9);

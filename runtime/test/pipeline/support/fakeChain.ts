@@ -1,6 +1,6 @@
 import type { Address } from "viem";
-import { UnknownCapsuleError } from "../../src/access/errors.ts";
-import type { AccessChain, CapsuleState, LicenseStatus } from "../../src/ports.ts";
+import { UnknownCapsuleError } from "../../../src/access/errors.ts";
+import type { AccessChain, CapsuleState, LicenseStatus } from "../../../src/ports.ts";
 
 export const OWNER: Address = "0x00000000000000000000000000000000000000A1";
 export const HOLDER: Address = "0x00000000000000000000000000000000000000b2";
