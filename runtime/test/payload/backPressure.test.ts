@@ -15,16 +15,16 @@ async function settle(): Promise<void> {
 describe("payload: back-pressure", () => {
   it("takes only a few segments from a source that nobody reads the result of", async () => {
     let taken = 0;
-    const endless = new ReadableStream<Uint8Array>(
+    const long = new ReadableStream<Uint8Array>(
       {
         pull(controller) {
-          taken++;
-          controller.enqueue(new Uint8Array(OTHER));
+          if (++taken > 1_000) controller.close();
+          else controller.enqueue(new Uint8Array(OTHER));
         },
       },
       { highWaterMark: 0 },
     );
-    const reader = endless.pipeThrough(encryptStream(OPTIONS, SMALL)).getReader();
+    const reader = long.pipeThrough(encryptStream(OPTIONS, SMALL)).getReader();
     await settle();
     const atRest = taken;
     assert.ok(atRest <= 8, `${atRest} segments were taken`);
@@ -101,6 +101,33 @@ describe("payload: ends", () => {
     await reader.cancel("enough");
     await settle();
     assert.equal(cancelled, "enough");
+  });
+
+  it("cancelling the result fails an idle writer at once", async () => {
+    const { readable, writable } = encryptStream(OPTIONS, SMALL);
+    const closed = assert.rejects(writable.getWriter().closed, /enough/);
+    await readable.cancel(new Error("enough"));
+    await closed;
+  });
+
+  it("cancelling the result ends the write of a huge chunk without encrypting the rest", async () => {
+    const { subtle } = crypto;
+    const original = subtle.encrypt;
+    let calls = 0;
+    subtle.encrypt = (...args) => {
+      calls++;
+      return original.apply(subtle, args);
+    };
+    try {
+      const { readable, writable } = encryptStream(OPTIONS, SMALL);
+      const writing = assert.rejects(writable.getWriter().write(plaintextOf(1_000 * OTHER)), /enough/);
+      await settle();
+      await readable.cancel(new Error("enough"));
+      await writing;
+      assert.ok(calls <= 8, `${calls} segments were encrypted`);
+    } finally {
+      subtle.encrypt = original;
+    }
   });
 
   it("a failing source fails the result with the same error", async () => {
