@@ -99,7 +99,7 @@ export {
   WrongChainError,
 } from "./errors/contractCall.ts";
 export { decodeRevert } from "./errors/contractDecode.ts";
-export { type ContractErrorName, contractErrors } from "./errors/contractErrors.ts";
+export { type ContractErrorName, type ContractErrorRow, contractErrors } from "./errors/contractErrors.ts";
 export { InsufficientAllowanceError, InsufficientBalanceError } from "./errors/contractPayment.ts";
 export {
   type ContractErrorArgs,

@@ -33,7 +33,9 @@ export function simulated<parameters, fn extends AbiFunction, event extends AbiE
   definition: Definition<parameters, fn, event>,
   parameters: Completed<parameters>,
 ): Promise<{ request: object; result: unknown }> {
-  const request = { ...payableCall(definition, parameters), ...transactionOptions(parameters) };
+  // Without fees and nonce: nodes refuse a call that names a part of the fees only.
+  const { account, gas } = parameters;
+  const request = { ...payableCall(definition, parameters), account, gas };
   return guarded(client, parameters.deployment, definition, () => simulateContract(client, request as never));
 }
 
@@ -42,7 +44,7 @@ export function estimate<parameters, fn extends AbiFunction, event extends AbiEv
   definition: Definition<parameters, fn, event>,
   parameters: Completed<parameters>,
 ): Promise<bigint> {
-  const request = { ...payableCall(definition, parameters), ...transactionOptions(parameters) };
+  const request = { ...payableCall(definition, parameters), account: parameters.account };
   return guarded(client, parameters.deployment, definition, () => estimateContractGas(client, request as never));
 }
 
@@ -55,7 +57,7 @@ export async function send<parameters, fn extends AbiFunction, event extends Abi
   await definition.provide?.(client, parameters, () => simulated(client, definition, parameters));
   const { request } = await simulated(client, definition, parameters);
   return guarded(client, parameters.deployment, definition, () =>
-    writeContract(client, { ...request, chain: client.chain ?? null } as never),
+    writeContract(client, { ...request, ...transactionOptions(parameters), chain: client.chain ?? null } as never),
   );
 }
 

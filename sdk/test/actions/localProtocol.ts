@@ -15,6 +15,7 @@ import {
   createClient,
   createTestClient,
   erc20Abi,
+  getAddress,
   type Hex,
   http,
   keccak256,
@@ -163,7 +164,7 @@ export async function newToken(holder: Address, amount: bigint): Promise<Address
     args: [holder, amount],
   });
   await client.waitForTransactionReceipt({ hash: mint });
-  return contractAddress;
+  return getAddress(contractAddress);
 }
 
 /** What an account allows AccessToken to take of a token. */
