@@ -1,5 +1,6 @@
 import type { Attribute, Constant, Model, Node } from "../onnx/model.ts";
 import { layerNormEpsilon } from "../training/layerNorm.ts";
+import { rotaryAngles } from "../training/rotary.ts";
 import type { Trained } from "../training/trained.ts";
 import { vocabulary } from "./grammar.ts";
 import { shape } from "./network.ts";
@@ -33,12 +34,15 @@ function node(operator: string, inputs: string[], output: string, attributes: At
 function fixedValues(): Record<string, Constant> {
   const { context, heads, width } = shape;
   const size = width / heads;
+  const { cosines, sines } = rotaryAngles(context, size);
   const mask = Float32Array.from({ length: context * context }, (_, i) => {
     return i % context > Math.floor(i / context) ? masked : 0;
   });
   return {
     "attention.mask": { type: "float32", dims: [context, context], data: mask },
     "attention.scale": { type: "float32", dims: [], data: Float32Array.of(1 / Math.sqrt(size)) },
+    "rotary.cosines": { type: "float32", dims: [context, size / 2], data: cosines },
+    "rotary.sines": { type: "float32", dims: [context, size / 2], data: sines },
     "heads.split": { type: "int64", dims: [4], data: [0, 0, heads, size] },
     "heads.join": { type: "int64", dims: [3], data: [0, 0, width] },
     "slice.start": { type: "int64", dims: [1], data: [0] },
@@ -47,15 +51,15 @@ function fixedValues(): Record<string, Constant> {
   };
 }
 
-/** Embeddings x0 [batch, time, width], and the mask's part for this many tokens. */
+/** Embeddings x0 [batch, time, width], and the parts of the fixed tables for this many tokens. */
 function start(): Node[] {
   const slice = (from: string, axes: string, output: string) =>
     node("Slice", [from, "slice.start", "time", axes], output);
   return [
     node("Shape", ["tokens"], "time", [{ name: "start", int: 1 }]),
-    node("Gather", ["embedding.characters", "tokens"], "characters.embedded"),
-    slice("embedding.positions", "slice.rows", "positions"),
-    node("Add", ["characters.embedded", "positions"], "x0"),
+    node("Gather", ["embedding", "tokens"], "x0"),
+    slice("rotary.cosines", "slice.rows", "cosines"),
+    slice("rotary.sines", "slice.rows", "sines"),
     slice("attention.mask", "slice.rows", "mask.rows"),
     slice("mask.rows", "slice.columns", "mask"),
   ];
@@ -76,18 +80,21 @@ function block(i: number): Node[] {
   ];
 }
 
-/** softmax(q · kᵀ · scale + mask) · v for each head. */
+/** softmax(q · kᵀ · scale + mask) · v for each head, queries and keys turned by their places. */
 function attend(name: string): Node[] {
-  const heads = (part: string, order: number[]) => [
+  const heads = (part: string) => [
     ...linear(`${name}.norm`, `${name}.${part}`),
     node("Reshape", [`${name}.${part}`, "heads.split"], `${name}.${part}.split`),
-    node("Transpose", [`${name}.${part}.split`], `${name}.${part}.heads`, [{ name: "perm", ints: order }]),
+    node("Transpose", [`${name}.${part}.split`], `${name}.${part}.heads`, [{ name: "perm", ints: [0, 2, 1, 3] }]),
   ];
   return [
-    ...heads("query", [0, 2, 1, 3]),
-    ...heads("key", [0, 2, 3, 1]),
-    ...heads("value", [0, 2, 1, 3]),
-    node("MatMul", [`${name}.query.heads`, `${name}.key.heads`], `${name}.products`),
+    ...heads("query"),
+    ...turned(`${name}.query.heads`),
+    ...heads("key"),
+    ...turned(`${name}.key.heads`),
+    ...heads("value"),
+    node("Transpose", [`${name}.key.heads.turned`], `${name}.key.columns`, [{ name: "perm", ints: [0, 1, 3, 2] }]),
+    node("MatMul", [`${name}.query.heads.turned`, `${name}.key.columns`], `${name}.products`),
     node("Mul", [`${name}.products`, "attention.scale"], `${name}.scaled`),
     node("Add", [`${name}.scaled`, "mask"], `${name}.scores`),
     node("Softmax", [`${name}.scores`], `${name}.weights`, [{ name: "axis", int: -1 }]),
@@ -95,6 +102,22 @@ function attend(name: string): Node[] {
     node("Transpose", [`${name}.mixed`], `${name}.mixed.rows`, [{ name: "perm", ints: [0, 2, 1, 3] }]),
     node("Reshape", [`${name}.mixed.rows`, "heads.join"], `${name}.joined`),
     ...linear(`${name}.joined`, `${name}.output`),
+  ];
+}
+
+/** Rotary position embedding: first · cos − second · sin, then second · cos + first · sin. */
+function turned(name: string): Node[] {
+  const last = [{ name: "axis", int: -1 }];
+  const [first, second] = [`${name}.first`, `${name}.second`];
+  return [
+    { operator: "Split", inputs: [name], outputs: [first, second], attributes: last },
+    node("Mul", [first, "cosines"], `${first}.cosine`),
+    node("Mul", [second, "sines"], `${second}.sine`),
+    node("Sub", [`${first}.cosine`, `${second}.sine`], `${first}.turned`),
+    node("Mul", [second, "cosines"], `${second}.cosine`),
+    node("Mul", [first, "sines"], `${first}.sine`),
+    node("Add", [`${second}.cosine`, `${first}.sine`], `${second}.turned`),
+    node("Concat", [`${first}.turned`, `${second}.turned`], `${name}.turned`, last),
   ];
 }
 

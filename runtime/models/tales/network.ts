@@ -5,9 +5,10 @@ import { embed } from "../training/embed.ts";
 import { constantWeight, normalWeight, type Weights } from "../training/fit.ts";
 import { layerNorm } from "../training/layerNorm.ts";
 import type { Random } from "../training/random.ts";
+import { rotary } from "../training/rotary.ts";
 import { vocabulary } from "./grammar.ts";
 
-/** A decoder-only transformer with the layer norms in front (GPT-2's arrangement), ReLU, learned positions. */
+/** A decoder-only transformer with the layer norms in front (GPT-2's arrangement), ReLU, rotary positions. */
 export const shape = {
   context: 128,
   width: 64,
@@ -17,9 +18,9 @@ export const shape = {
   vocabulary: vocabulary.length,
 } as const;
 
-/** Fresh weights, about 110,000 numbers; names carry the layer's index. */
+/** Fresh weights, about 108,000 numbers; names carry the layer's index. */
 export function talesWeights(random: Random): Weights {
-  const { context, width, inner, layers } = shape;
+  const { width, inner, layers } = shape;
   const linear = (name: string, inputs: number, outputs: number, gain = 1): Weights => ({
     [`${name}.weight`]: normalWeight(random, [inputs, outputs], gain / Math.sqrt(inputs)),
     [`${name}.bias`]: constantWeight([outputs], 0),
@@ -41,8 +42,7 @@ export function talesWeights(random: Random): Weights {
     ...linear(`${i}.feedForward.output`, inner, width, residual),
   });
   return {
-    "embedding.characters": normalWeight(random, [shape.vocabulary, width], 0.5),
-    "embedding.positions": normalWeight(random, [context, width], 0.1),
+    embedding: normalWeight(random, [shape.vocabulary, width], 0.5),
     ...Object.assign({}, ...Array.from({ length: layers }, (_, i) => block(i))),
     ...norm("final.norm"),
     ...linear("characters", width, shape.vocabulary),
@@ -55,13 +55,13 @@ export function talesLogits(weights: Weights, tokens: Int32Array, batch: number)
   const linear = (x: tf.Tensor, name: string, apply = dense) =>
     apply(x, weight(`${name}.weight`), weight(`${name}.bias`));
   const norm = (x: tf.Tensor, name: string) => layerNorm(x, weight(`${name}.scale`), weight(`${name}.shift`));
-  const start = embed(tokens, batch, tokens.length / batch);
-  let x = start(weight("embedding.characters"), weight("embedding.positions"));
+  const turn = rotary(shape.heads);
+  let x = embed(tokens, batch)(weight("embedding"));
   for (let i = 0; i < shape.layers; i++) {
     const [attention, feedForward] = [`${i}.attention`, `${i}.feedForward`];
     const attended = norm(x, `${attention}.norm`);
     const projected = (name: string) => linear(attended, `${attention}.${name}`);
-    const heads = causalAttention(shape.heads)(projected("query"), projected("key"), projected("value"));
+    const heads = causalAttention(shape.heads)(turn(projected("query")), turn(projected("key")), projected("value"));
     x = tf.add(x, linear(heads, `${attention}.output`));
     const inner = linear(norm(x, `${feedForward}.norm`), `${feedForward}.inner`, denseRelu);
     x = tf.add(x, linear(inner, `${feedForward}.output`));

@@ -1,31 +1,20 @@
 import * as tf from "@tensorflow/tfjs";
 import { floats, layer } from "./layer.ts";
 
-/**
- * Rows of `characters` [vocabulary, width] for the tokens [batch, time], plus the row of `positions` [context, width] of
- * each place: [batch, time, width].
- */
-export const embed = (tokens: Int32Array, batch: number, time: number) =>
-  layer((characters, positions) => {
-    const width = characters.shape[1] as number;
-    const [byToken, byPlace] = [floats(characters), floats(positions)];
+/** Rows of a table [vocabulary, width] for the tokens of a batch: [batch, time, width]. */
+export const embed = (tokens: Int32Array, batch: number) =>
+  layer((table) => {
+    const width = table.shape[1] as number;
+    const rows = floats(table);
     const values = new Float32Array(tokens.length * width);
-    const eachValue = (visit: (value: number, character: number, position: number) => void) => {
-      for (let row = 0; row < tokens.length; row++) {
-        const [character, position] = [(tokens[row] as number) * width, (row % time) * width];
-        for (let i = 0; i < width; i++) visit(row * width + i, character + i, position + i);
+    for (const [i, token] of tokens.entries()) values.set(rows.subarray(token * width, (token + 1) * width), i * width);
+    const gradient = (dy: Float32Array) => () => {
+      const sums = new Float32Array(rows.length);
+      for (const [i, token] of tokens.entries()) {
+        for (let c = 0; c < width; c++)
+          sums[token * width + c] = (sums[token * width + c] as number) + (dy[i * width + c] as number);
       }
+      return tf.tensor(sums, table.shape);
     };
-    eachValue((value, c, p) => {
-      values[value] = (byToken[c] as number) + (byPlace[p] as number);
-    });
-    const gradients = (dy: Float32Array) => {
-      const [dCharacters, dPositions] = [new Float32Array(byToken.length), new Float32Array(byPlace.length)];
-      eachValue((value, c, p) => {
-        dCharacters[c] = (dCharacters[c] as number) + (dy[value] as number);
-        dPositions[p] = (dPositions[p] as number) + (dy[value] as number);
-      });
-      return [() => tf.tensor(dCharacters, characters.shape), () => tf.tensor(dPositions, positions.shape)];
-    };
-    return { value: tf.tensor(values, [batch, time, width]), gradients };
+    return { value: tf.tensor(values, [batch, tokens.length / batch, width]), gradients: (dy) => [gradient(dy)] };
   });
