@@ -9,7 +9,7 @@ import { readConfig } from "@capsule-protocol/deploy/src/config.ts";
 import { deployProtocol } from "@capsule-protocol/deploy/src/deployProtocol.ts";
 import { deploymentOf } from "@capsule-protocol/deploy/src/record.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
-import { createClient, createTestClient, http, publicActions } from "viem";
+import { createClient, createTestClient, http, publicActions, walletActions } from "viem";
 import { type LocalAccount, mnemonicToAccount } from "viem/accounts";
 import { anvil } from "viem/chains";
 import {
@@ -52,7 +52,8 @@ export type Network = {
 
 /** A client of the chain that sends from `account`. */
 export function clientOf({ rpcUrl }: Pick<Network, "rpcUrl">, account: LocalAccount) {
-  return createClient({ account, chain: anvil, transport: http(rpcUrl), pollingInterval: 20 }).extend(publicActions);
+  const client = createClient({ account, chain: anvil, transport: http(rpcUrl), pollingInterval: 20 });
+  return client.extend(publicActions).extend(walletActions);
 }
 
 export function chainControl({ rpcUrl }: Pick<Network, "rpcUrl">) {

@@ -10,6 +10,7 @@ import { keeperSealService } from "../../../src/keys/keeperSealService.ts";
 import { readKeeperSet } from "../../../src/keys/keeperSet.ts";
 import { thresholdKeyService } from "../../../src/keys/thresholdKeyService.ts";
 import { type LoadParameters, type LoadPorts, loadCapsule } from "../../../src/loadCapsule.ts";
+import type { BlockReader } from "../../../src/ports.ts";
 import { fileFromBytes } from "../../../src/publish/sourceFile.ts";
 import { viemPublishChain } from "../../../src/publish/viemPublishChain.ts";
 import { type PublishParameters, publishCapsule } from "../../../src/publishCapsule.ts";
@@ -79,6 +80,12 @@ export function loadPorts(network: Network, directory = network.directory()): Lo
     keys: thresholdKeyService({ chainId, keeperRegistry, keepers: keepersOf(network), timeoutMilliseconds: 3000 }),
     engine: ortEngine(),
   };
+}
+
+/** The network's gateway behind another `fetch`, with a new cache. */
+export function gatewayWith(network: Network, fetch: typeof globalThis.fetch): BlockReader {
+  const gateway = gatewayReader({ url: network.ipfs.url, fetch, retryDelayMs: 10 });
+  return ciphertextCache({ directory: network.directory() }).reader(gateway);
 }
 
 export type LoadOptions = Partial<Omit<LoadParameters, "ports">> & {
