@@ -10,3 +10,5 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   directory: process.cwd(),
   signal: interruption.signal,
 });
+// Requests that nobody waits for any more would keep the process until they time out.
+if (interruption.signal.aborted) process.exit();
