@@ -4,7 +4,7 @@ import hardhatViem from "@nomicfoundation/hardhat-viem";
 import hardhatViemAssertions from "@nomicfoundation/hardhat-viem-assertions";
 import hardhatUpgrades from "@openzeppelin/hardhat-upgrades/viem";
 import { defineConfig } from "hardhat/config";
-import { foundryProfile, hardhatCompiler } from "./tools/compiler-settings.ts";
+import { foundryProfile, hardhatCompiler } from "./tools/solidity/settings.ts";
 
 const { src, test, fuzz, invariant } = foundryProfile("default");
 

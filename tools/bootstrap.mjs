@@ -42,7 +42,7 @@ export async function ensureInstalled(root, install = installDependencies) {
 async function installDependencies(root) {
   const started = Date.now();
   const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
-  say("npm ci: about a minute on the first run, 900 MB in node_modules");
+  say("npm ci: one to four minutes, 900 MB in node_modules");
   const ticker = setInterval(() => say(`npm ci: still working (${elapsed()})`), 15_000);
   const [command, first] = npmCommand();
   const args = [...first, "ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];

@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const COMMANDS = {
   bench: "tools/bench.ts",
   build: "tools/build.ts",
+  canary: "tools/canary/run.ts",
   check: "tools/check.ts",
   demo: "deploy/devnet/demo.ts",
   dev: "deploy/devnet/dev.ts",

@@ -1,5 +1,6 @@
 // Child processes that never outlive us: each runs in a process group of its own, which ends with it.
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -123,10 +124,26 @@ function groupLives(child: ChildProcess): boolean {
   if (process.platform === "win32" || child.pid === undefined) return false;
   try {
     process.kill(-child.pid, 0);
-    return true;
   } catch {
     return false;
   }
+  return process.platform !== "linux" || hasRunningMember(child.pid);
+}
+
+/** A dead process that nobody has waited for still answers signal 0; in a container without init it does so for ever. */
+function hasRunningMember(group: number): boolean {
+  return readdirSync("/proc").some((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      // pid (command) state parent group …; the command may hold any character, so read from its closing bracket on.
+      const [state, , pgrp] = readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      return Number(pgrp) === group && state !== "Z" && state !== "X";
+    } catch {
+      return false;
+    }
+  });
 }
 
 function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {

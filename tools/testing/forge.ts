@@ -1,5 +1,7 @@
 // Runs the Solidity tests with forge and reads its JSON report.
+import { globSync } from "node:fs";
 import { foundryBinary } from "../foundry.mjs";
+import { foundryProfile } from "../solidity/settings.ts";
 import { type ChildResult, runChild } from "./child.ts";
 import type { SuiteResult, TestResult, TestStatus } from "./result.ts";
 
@@ -41,8 +43,24 @@ export async function runForge({ suite, root, args = [], env = process.env }: Fo
   const child = await runChild({ command: foundryBinary("forge"), args: ["test", "--json", ...args], cwd: root, env });
   const report = parseReport(child.stdout);
   const tests = report === undefined ? [] : testsOf(report);
-  const problem = problemOf(child, report !== undefined, tests);
+  const silent = args.length > 0 ? [] : silentFiles(root, tests);
+  const problem = problemOf(child, report !== undefined, tests) ?? complaintAbout(silent);
   return { suite, tests, ms: performance.now() - started, ...(problem !== undefined && { problem }) };
+}
+
+/**
+ * Test files of which no test ran. A cache written by another forge command can make `forge test` overlook a contract
+ * without a word, so what should have run is counted by ourselves.
+ */
+function silentFiles(root: string, tests: readonly TestResult[]): string[] {
+  const ran = new Set(tests.map(({ file }) => file.replace(/:[^:]*$/, "")));
+  const files = globSync(`${foundryProfile("default").test}/**/*.t.sol`, { cwd: root });
+  return files.map((path) => path.replaceAll("\\", "/")).filter((path) => !ran.has(path));
+}
+
+function complaintAbout(silent: readonly string[]): string | undefined {
+  if (silent.length === 0) return undefined;
+  return `no test ran of ${silent.join(", ")} (if there are tests in it: npm run forge -- clean)`;
 }
 
 function parseReport(stdout: string): ForgeReport | undefined {

@@ -25,7 +25,7 @@ const forgeArtifacts: Preparation = (root) => forgeBuild(root);
 
 const hardhatArtifacts: Preparation = async (root) => {
   const cli = join(root, "node_modules/hardhat/dist/src/cli.js");
-  const child = await runChild({ command: process.execPath, args: [cli, "build", "--quiet"], cwd: root });
+  const child = await runChild({ command: process.execPath, args: [cli, "build", "--no-tests", "--quiet"], cwd: root });
   return child.code === 0 ? undefined : child.output.trim();
 };
 
@@ -46,7 +46,10 @@ const mocha = (name: string, title: string, folder: string, prepare: readonly Pr
 
 export const suites: readonly Suite[] = [
   solidity,
-  mocha("hardhat", "contracts from TypeScript (Hardhat, viem)", "contracts/test/hardhat", [hardhatArtifacts]),
+  mocha("hardhat", "contracts from TypeScript (Hardhat, viem)", "contracts/test/hardhat", [
+    forgeArtifacts,
+    hardhatArtifacts,
+  ]),
   mocha("sdk", "SDK", "sdk/test"),
   mocha("runtime", "runtime and keeper", "runtime/test", [forgeArtifacts]),
   mocha("deploy", "deployment, local stack and demo", "deploy/test", [forgeArtifacts]),

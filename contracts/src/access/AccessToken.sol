@@ -10,7 +10,7 @@ import { LicenseIds } from "../libraries/LicenseIds.sol";
 import { PausableEntries } from "../upgrade/PausableEntries.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
 import { OfferBook } from "./OfferBook.sol";
-import { OfferData } from "./OfferTerms.sol";
+import { OfferData, Selling } from "./OfferTerms.sol";
 import { Till } from "./Till.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
@@ -299,13 +299,22 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         OfferData storage offer = _offer(order.offerId);
         Sale memory sale;
         sale.paid = _priceOf(order.offerId, offer, order.quantity, order.maxTotal);
-        licenseId = LicenseIds.pack(order.offerId, _reserve(order.offerId, offer, order.recipient, order.quantity));
-        (sale.licenseId, sale.expiresAt) = (licenseId, _expiryFromNow(offer));
+        (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(order.offerId, 0), NEVER);
+        bool limited = offer.selling == Selling.LIMITED;
+        if (limited) _reserveFor(order, offer, sale);
         (sale.received, left) = _receive(msg.sender, offer.currency, sale.paid, available);
-        _addIncome(offer.capsuleId, offer.currency, sale.received - _creditReferrer(offer, order, sale.received));
+        uint256 share = limited ? _creditReferrer(offer, order, sale.received) : 0;
+        _addIncome(offer.capsuleId, offer.currency, sale.received - share);
         _announce(offer.capsuleId, order, sale);
-        if (offer.revocable) _prepay(licenseId, order.quantity, sale.received);
+        licenseId = sale.licenseId;
+        if (limited && offer.revocable) _prepay(licenseId, order.quantity, sale.received);
         _issue(offer, order.recipient, licenseId, order.quantity, sale.expiresAt);
+    }
+
+    function _reserveFor(Order memory order, OfferData storage offer, Sale memory sale) private {
+        uint256 serial = _reserve(order.offerId, offer, order.recipient, order.quantity);
+        sale.licenseId = LicenseIds.pack(order.offerId, serial);
+        sale.expiresAt = _expiryFromNow(offer);
     }
 
     function _creditReferrer(OfferData storage offer, Order memory order, uint256 received)

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../interfaces/IAccessToken.sol";
 import { IPriceOracle } from "../interfaces/IPriceOracle.sol";
-import { OfferData, OfferTerms } from "./OfferTerms.sol";
+import { OfferData, OfferTerms, Selling } from "./OfferTerms.sol";
 import { Till } from "./Till.sol";
 
 /// @title OfferBook: numbered terms with a price that may change
@@ -40,7 +40,7 @@ abstract contract OfferBook is Till {
     function setOffer(uint256 offerId, uint128 price, bool active) external {
         OfferData storage offer = _offer(offerId);
         _requireAuthorized(offer.capsuleId);
-        (offer.price, offer.active) = (price, active);
+        OfferTerms.setSelling(offer, price, active);
         emit OfferChanged(offerId, price, active);
     }
 
@@ -68,13 +68,14 @@ abstract contract OfferBook is Till {
 
     function _requireOnSale(uint256 offerId, OfferData storage offer) internal view {
         if (!salesOpen(offer.capsuleId)) revert AccessToken_SaleClosed(offer.capsuleId);
-        if (!offer.active) revert AccessToken_OfferInactive(offerId);
+        if (offer.selling == Selling.STOPPED) revert AccessToken_OfferInactive(offerId);
     }
 
     /// @dev Price of one license in the offer's currency; of several it is a multiple, so that a batch costs as much
     /// as its parts.
     function _unitPrice(OfferData storage offer) internal view returns (uint256) {
-        return offer.pricedInUsd ? PRICE_ORACLE.convert(offer.currency, offer.price) : offer.price;
+        bool inUsd = offer.selling != Selling.PLAIN && offer.pricedInUsd;
+        return inUsd ? PRICE_ORACLE.convert(offer.currency, offer.price) : offer.price;
     }
 
     function _offer(uint256 offerId) internal view returns (OfferData storage offer) {

@@ -6,29 +6,36 @@ import { Policy } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { Rights } from "../libraries/Rights.sol";
 
-/// @dev An offer in five words, the first three of which a sale reads.
+/// @dev How an offer sells: not at all, without any limit, or with the limits and conditions of its third word.
+enum Selling {
+    STOPPED,
+    PLAIN,
+    LIMITED
+}
+
+/// @dev An offer in five words. The sale of a plain license reads the first two, that of a limited one four.
 struct OfferData {
     uint256 capsuleId;
-    // fixed
+    // what every sale reads
     address currency;
+    uint88 price;
+    Selling selling;
+    // limits, conditions, and what a license grants
     uint32 duration;
     uint32 maxSupply;
-    uint16 rights;
-    uint16 resaleRoyaltyBps;
-    // changing, and limits
-    uint128 price;
     uint32 minted;
     uint32 runs;
+    uint32 trial;
     uint24 maxPerAccount;
     uint16 referralBps;
-    bool active;
     bool pricedInUsd;
-    Transferability transferability;
-    // derivatives, trials, revocation
+    uint16 rights;
+    uint16 resaleRoyaltyBps;
     uint16 derivativeRateBps;
+    // derivatives, transfers, revocation
     Policy derivativePolicy;
+    Transferability transferability;
     bool revocable;
-    uint32 trial;
     // legal text
     bytes32 termsDigest;
 }
@@ -56,7 +63,15 @@ library OfferTerms {
         offer.revocable = terms.revocable;
         offer.trial = terms.trial;
         offer.termsDigest = terms.termsDigest;
-        (offer.price, offer.active) = (price, true);
+        setSelling(offer, price, true);
+    }
+
+    /// @dev Changes what may change of an offer.
+    function setSelling(OfferData storage offer, uint128 price, bool active) public {
+        if (price > type(uint88).max) revert IAccessToken.AccessToken_InvalidTerms("price");
+        offer.price = uint88(price);
+        if (active) offer.selling = _isPlain(offer) ? Selling.PLAIN : Selling.LIMITED;
+        else offer.selling = Selling.STOPPED;
     }
 
     function read(OfferData storage offer) external view returns (IAccessToken.Offer memory) {
@@ -64,9 +79,14 @@ library OfferTerms {
             capsuleId: offer.capsuleId,
             price: offer.price,
             minted: offer.minted,
-            active: offer.active,
+            active: offer.selling != Selling.STOPPED,
             terms: _terms(offer)
         });
+    }
+
+    function _isPlain(OfferData memory offer) private pure returns (bool) {
+        return offer.duration == 0 && offer.runs == 0 && offer.maxSupply == 0 && offer.maxPerAccount == 0
+            && offer.referralBps == 0 && !offer.pricedInUsd;
     }
 
     function _terms(OfferData memory offer) private pure returns (IAccessToken.Terms memory) {

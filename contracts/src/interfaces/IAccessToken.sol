@@ -165,7 +165,8 @@ interface IAccessToken is IERC1155 {
     error AccessToken_TransferForbidden(uint256 licenseId, Transferability transferability);
 
     /// @notice Offers licenses of a capsule. Only its owner or ERC-721 operators. May be done before it is sealed.
-    /// @param price for one license, in the smallest unit of `terms.currency`; 0 gives licenses away
+    /// @param price for one license, in the smallest unit of `terms.currency` or in US cents, below 2^88; 0 gives
+    /// licenses away
     /// @return offerId numbered from 1
     function createOffer(uint256 capsuleId, uint128 price, Terms calldata terms) external returns (uint256 offerId);
 

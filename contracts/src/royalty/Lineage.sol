@@ -86,6 +86,7 @@ abstract contract Lineage is RoyaltyLedger {
             collected.absolute += absolute.toUint128();
             collected.relative += relative.toUint128();
         }
+        _rememberCollected($, ancestorId);
         Pulled storage pulled = $.pulled[ancestorId][currency];
         pulled.absolute += absolute.toUint128();
         pulled.relative += relative.toUint128();
@@ -115,6 +116,14 @@ abstract contract Lineage is RoyaltyLedger {
         (absolute, relative) = (absoluteList.trimmed(), relativeList.trimmed());
         uint256 totalBps = DebtList.totalBps(absolute) + DebtList.totalBps(relative);
         if (totalBps > Basis.MAX_UPWARD_BPS) revert RoyaltySplitter_RatesTooHigh(totalBps, Basis.MAX_UPWARD_BPS);
+    }
+
+    /// @dev Once per capsule, so that others need not read what was never collected.
+    function _rememberCollected(SplitterStorage storage $, uint256 capsuleId) private {
+        Account memory account = _account($, capsuleId);
+        if (account.collected) return;
+        account.collected = true;
+        $.accounts[capsuleId] = account;
     }
 
     /// @dev Adds the parent's ABSOLUTE ancestors, after checking that all of them and only they are named.

@@ -111,9 +111,9 @@ export async function openSealed(parameters: {
   }
 }
 
-/** A view may be a window of a larger buffer (Node's pool): the library wants exactly the bytes. */
+/** The library wants exactly the bytes. Views may be windows of larger buffers; Node's `Buffer.slice` does not copy. */
 function toBuffer(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer as ArrayBuffer;
+  return Uint8Array.from(bytes).buffer;
 }
 
 function base64UrlToBytes(text: string): Uint8Array {

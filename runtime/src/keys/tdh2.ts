@@ -1,6 +1,6 @@
 /**
  * TDH2, the threshold cryptosystem of Shoup and Gennaro ("Securing threshold cryptosystems against chosen ciphertext
- * attack", Journal of Cryptology 15, 2002, section 4), over ristretto255. Byte layouts and hash inputs: `FORMAT.md`.
+ * attack", Journal of Cryptology 15, 2002), over ristretto255. Byte layouts and hash inputs: `FORMAT.md`.
  *
  * A 32-byte content key is encrypted once to the keepers' group key, bound to a label. Each keeper that accepts the
  * label gives a partial decryption with a proof; any `threshold` of them open it. JavaScript promises no constant time.
@@ -251,5 +251,5 @@ function lagrangeAtZero(indices: number[]): bigint[] {
 }
 
 function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return a.map((byte, position) => byte ^ (b[position] ?? 0));
+  return Uint8Array.from(a, (byte, position) => byte ^ (b[position] ?? 0));
 }

@@ -38,7 +38,10 @@ export const secondGenerator = (() => {
 /** SHA-512 over `len(tag) ‖ tag ‖ parts`; all parts but a framed label have a fixed length. */
 function taggedHash(tag: string, parts: Uint8Array[]): Uint8Array {
   const domain = utf8ToBytes(DOMAIN + tag);
-  return sha512(concatBytes(Uint8Array.of(domain.length), domain, ...parts));
+  const input = concatBytes(Uint8Array.of(domain.length), domain, ...parts);
+  const digest = sha512(input);
+  input.fill(0); // some parts are secret
+  return digest;
 }
 
 /** Scalar from a tagged SHA-512 by wide reduction: 512 bits, little endian, modulo the group order. */

@@ -28,25 +28,23 @@ export function decryptStream(
   let index = 0;
   let size = 0;
 
-  const openSegment = async (last: boolean, emit: Emit): Promise<void> => {
-    const bytes = buffer.bytes;
+  const openSegment = async (bytes: Uint8Array<ArrayBuffer>, last: boolean, emit: Emit): Promise<void> => {
     const start = index === 0 ? headerSize(parameters) : 0;
     if (index === 0) checkHeader(bytes, parameters);
-    cipher ??= await cipherOf(bytes.slice(0, start));
+    cipher ??= await cipherOf(new Uint8Array(bytes.subarray(0, start)));
     const { open } = cipher;
     await emit(() => open(index, last, bytes.subarray(start)));
-    buffer.clear();
     index++;
   };
   return orderedPipe(
     {
       write: (chunk, emit) => {
         size += chunk.length;
-        return buffer.fill(chunk, () => openSegment(false, emit));
+        return buffer.fill(chunk, (bytes) => openSegment(bytes, false, emit));
       },
       close: async (emit) => {
         plaintextSize(size, parameters);
-        await openSegment(true, emit);
+        await openSegment(buffer.bytes, true, emit);
       },
       dispose: () => buffer.wipe(),
     },

@@ -22,17 +22,16 @@ export function encryptStream(
   buffer.skip(headerSize(parameters)); // the header's room in the first segment
   let index = 0;
 
-  const sealSegment = async (last: boolean, emit: Emit): Promise<void> => {
+  const sealSegment = async (bytes: Uint8Array<ArrayBuffer>, last: boolean, emit: Emit): Promise<void> => {
     const { seal } = await cipher;
     if (index === 0) await emit(() => Promise.resolve(header));
-    await emit(() => seal(index, last, buffer.bytes));
-    buffer.clear();
+    await emit(() => seal(index, last, bytes));
     index++;
   };
   return orderedPipe(
     {
-      write: (chunk, emit) => buffer.fill(chunk, () => sealSegment(false, emit)),
-      close: (emit) => sealSegment(true, emit),
+      write: (chunk, emit) => buffer.fill(chunk, (bytes) => sealSegment(bytes, false, emit)),
+      close: (emit) => sealSegment(buffer.bytes, true, emit),
       dispose: () => buffer.wipe(),
     },
     SEGMENTS_UNDER_WAY,

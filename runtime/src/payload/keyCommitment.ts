@@ -14,7 +14,10 @@ const DOMAIN = "capsule-protocol/key-commitment/v1";
 export function keyCommitment(key: Uint8Array): Uint8Array {
   const { keySize } = AES256_GCM_HKDF_1MB;
   if (key.length !== keySize) throw new ContentKeyInvalidError(key.length, keySize);
-  return sha256(concatBytes(utf8ToBytes(DOMAIN), key));
+  const input = concatBytes(utf8ToBytes(DOMAIN), key);
+  const commitment = sha256(input);
+  input.fill(0);
+  return commitment;
 }
 
 /**

@@ -97,7 +97,7 @@ async function readExactly(
   const bytes = await read(offset, length, signal);
   if (bytes.length !== length) throw new PayloadSourceError(offset, length, bytes.length);
   // Own copy: a source that changes its buffer later cannot change what was checked, nor can it be shared memory.
-  return bytes.slice();
+  return new Uint8Array(bytes);
 }
 
 function isRange(offset: number, length: number, size: number): boolean {

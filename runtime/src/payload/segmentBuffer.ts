@@ -8,7 +8,7 @@ export class SegmentBuffer {
     this.#bytes = new Uint8Array(capacity);
   }
 
-  /** What was gathered, without a copy: valid until the next `fill` or `clear`. */
+  /** What was gathered since the last full segment, without a copy: valid until the next `fill`. */
   get bytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.subarray(this.#start, this.#end);
   }
@@ -20,26 +20,37 @@ export class SegmentBuffer {
   }
 
   /**
-   * Appends a chunk. Calls `whenFull`, which must `clear`, only when another byte follows a full buffer, so that the
-   * last segment is always left for the end.
+   * Appends a chunk. Calls `whenFull` with a full segment only when another byte follows it, so that the last segment is
+   * always left for the end. The segment is valid until `whenFull` resolves. A segment that lies within the chunk is
+   * passed on without a copy.
    */
-  async fill(chunk: Uint8Array, whenFull: () => Promise<void>): Promise<void> {
+  async fill(chunk: Uint8Array, whenFull: (segment: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void> {
     let offset = 0;
     while (offset < chunk.length) {
-      if (this.#end === this.#bytes.length) await whenFull();
-      const count = Math.min(this.#bytes.length - this.#end, chunk.length - offset);
-      this.#bytes.set(chunk.subarray(offset, offset + count), this.#end);
-      this.#end += count;
-      offset += count;
+      const room = this.#bytes.length - this.#end;
+      if (room === 0) {
+        await whenFull(this.bytes);
+        this.skip(0);
+      } else if (this.#end === this.#start && chunk.length - offset > room && isUnshared(chunk)) {
+        await whenFull(chunk.subarray(offset, offset + room));
+        this.skip(0);
+        offset += room;
+      } else {
+        const part = chunk.subarray(offset, offset + room);
+        this.#bytes.set(part, this.#end);
+        this.#end += part.length;
+        offset += part.length;
+      }
     }
-  }
-
-  clear(): void {
-    this.skip(0);
   }
 
   wipe(): void {
     this.#bytes.fill(0);
-    this.clear();
+    this.skip(0);
   }
+}
+
+/** WebCrypto takes no shared memory. */
+function isUnshared(chunk: Uint8Array): chunk is Uint8Array<ArrayBuffer> {
+  return chunk.buffer instanceof ArrayBuffer;
 }

@@ -33,8 +33,9 @@ export type SegmentCipherFactory = (header: Uint8Array<ArrayBuffer>) => Promise<
  */
 export function segmentCiphers({ key, info }: PayloadKey, parameters: PayloadParameters): SegmentCipherFactory {
   if (key.length !== parameters.keySize) throw new ContentKeyInvalidError(key.length, parameters.keySize);
-  const keyBytes = key.slice();
-  const infoBytes = info.slice();
+  // Not `slice`: on a Node Buffer that would be the caller's own memory.
+  const keyBytes = new Uint8Array(key);
+  const infoBytes = new Uint8Array(info);
   const contentKey = crypto.subtle.importKey("raw", keyBytes, "HKDF", false, ["deriveKey"]);
   contentKey.catch(() => {}); // whoever derives from it sees the failure
   keyBytes.fill(0);

@@ -31,7 +31,7 @@ export class ManifestMalformedError extends BaseError {
     if (issues.length > lines.length) lines.push(`and ${issues.length - lines.length} more`);
     super(`The manifest is malformed: ${lines.join("; ")}.`, {
       code: "MANIFEST_MALFORMED",
-      hint: "The publisher must correct the named fields and publish a new version; the rules are in sdk/schema/manifest.schema.json.",
+      hint: "The publisher must correct the named fields and publish a new version; the rules are in sdk/src/generated/manifest.schema.json.",
       cause,
     });
     this.issues = issues;

@@ -89,10 +89,9 @@ function pathProblem(path: string): string | undefined {
 
 function isFileCid(value: string): boolean {
   try {
-    const cid = parseCid(value);
-    const { code, digest } = cid.multihash;
-    const isFile = cid.code === RAW || cid.code === DAG_PB;
-    return cid.version === 1 && isFile && code === SHA2_256 && digest.length === 32 && cid.toV1().toString() === value;
+    const { version, code, multihash } = parseCid(value);
+    const isFile = code === RAW || code === DAG_PB;
+    return version === 1 && isFile && multihash.code === SHA2_256 && multihash.digest.length === 32;
   } catch {
     return false;
   }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { manifestSchema } from "./schema.ts";
 
 /**
- * The manifest's rules as JSON Schema (draft 2020-12), for tools outside TypeScript. What it can't express (unique
+ * The manifest's rules as JSON Schema (draft 2020-12), for tools outside TypeScript: `npm run generate` writes them to
+ * `sdk/src/generated/manifest.schema.json`. What it can't express (unique
  * paths, sizes that depend on encryption, CIDs, canonical form) `parseManifest` checks.
  */
 export function manifestJsonSchema(): Record<string, unknown> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ManifestIssue, ManifestMalformedError } from "@capsule-protocol/sdk/errors/manifest.ts";
 import { encodeManifest, type Manifest } from "@capsule-protocol/sdk/manifest/index.ts";
 import fc from "fast-check";
+import { base32 } from "multiformats/bases/base32";
 import { cleartextManifest, exampleManifest } from "./exampleManifest.ts";
 import { manifests } from "./manifestArbitrary.ts";
 
@@ -211,6 +212,10 @@ describe("manifest CIDs", () => {
     ["a URI", "ipfs://bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq"],
     ["a cut CID", "bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4y"],
     ["a dag-cbor CID", "bafyreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq"],
+    [
+      "a CID whose codec is spelled in two bytes",
+      base32.encode(Uint8Array.of(1, 0xd5, 0, 0x12, 32, ...new Uint8Array(32))),
+    ],
     ["base32 with stray bits at the end", "bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yer"],
   ];
   for (const [name, cid] of wrong) {

@@ -22,7 +22,7 @@ describe("manifest, for ever", () => {
   });
 
   it("keeps the JSON Schema file equal to the rules in force", async () => {
-    const file = await readFile(new URL("../../schema/manifest.schema.json", import.meta.url), "utf8");
+    const file = await readFile(new URL("../../src/generated/manifest.schema.json", import.meta.url), "utf8");
     assert.deepEqual(JSON.parse(file), manifestJsonSchema());
   });
 });

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
+import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
+import { RevertingRecipient } from "../../../mocks/RevertingRecipient.sol";
+import { Errors } from "@openzeppelin/contracts/utils/Errors.sol";
+
+contract ReleaseTest is ProtocolTest {
+    function testFuzz_RevertWhen_CallerIsNotTheSplitter(address caller, uint256 amount) public {
+        vm.assume(caller != address(splitter));
+        vm.expectRevert(abi.encodeWithSelector(IAccessToken.AccessToken_NotSplitter.selector, caller));
+        vm.prank(caller);
+        accessToken.release(NATIVE, caller, amount);
+    }
+
+    function testFuzz_RevertWhen_CallerIsNotTheRegistry(address caller, uint256 capsuleId, bool open) public {
+        vm.assume(caller != address(registry));
+        vm.expectRevert(abi.encodeWithSelector(IAccessToken.AccessToken_NotRegistry.selector, caller));
+        vm.prank(caller);
+        accessToken.setSalesOpen(capsuleId, open);
+    }
+
+    function testFuzz_Release(uint256 held, uint256 amount, bool inUsd) public {
+        amount = bound(amount, 0, held);
+        address currency = inUsd ? address(usd) : NATIVE;
+        if (inUsd) usd.mint(address(accessToken), held);
+        else vm.deal(address(accessToken), held);
+
+        vm.expectEmit(address(accessToken));
+        emit IAccessToken.IncomeReleased(currency, recipient, amount);
+        vm.prank(address(splitter));
+        accessToken.release(currency, recipient, amount);
+        assertEq(_balance(currency, recipient), amount);
+        assertEq(_balance(currency, address(accessToken)), held - amount);
+    }
+
+    function test_RevertWhen_TillHoldsLess() public {
+        vm.deal(address(accessToken), 1 ether);
+        vm.expectRevert(abi.encodeWithSelector(Errors.InsufficientBalance.selector, 1 ether, 1 ether + 1));
+        vm.prank(address(splitter));
+        accessToken.release(NATIVE, recipient, 1 ether + 1);
+    }
+
+    function test_RevertWhen_RecipientRefuses() public {
+        vm.deal(address(accessToken), 1 ether);
+        address refusing = address(new RevertingRecipient());
+        vm.expectRevert(RevertingRecipient.Refused.selector);
+        vm.prank(address(splitter));
+        accessToken.release(NATIVE, refusing, 1 ether);
+        assertEq(address(accessToken).balance, 1 ether);
+    }
+
+    function testFuzz_SetSalesOpen(uint256 capsuleId, bool open) public {
+        vm.startPrank(address(registry));
+        if (open) {
+            vm.expectEmit(address(accessToken));
+            emit IAccessToken.SalesOpened(capsuleId, true);
+        }
+        accessToken.setSalesOpen(capsuleId, open);
+        assertEq(accessToken.salesOpen(capsuleId), open);
+
+        vm.recordLogs();
+        accessToken.setSalesOpen(capsuleId, open);
+        assertEq(vm.getRecordedLogs().length, 0, "nothing changed");
+    }
+}

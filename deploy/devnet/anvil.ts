@@ -1,0 +1,60 @@
+import type { ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import { foundryBinary } from "../../tools/foundry.mjs";
+import { StackStartError } from "./errors.ts";
+import type { Guard } from "./guard.ts";
+
+/** Chain id of every local chain. */
+export const LOCAL_CHAIN_ID = 31337;
+const START_LIMIT_MS = 20_000;
+const ADDRESS = /Listening on (\S+)/;
+
+/** A local chain in a process of its own. */
+export type Anvil = { url: string; stop: () => Promise<void> };
+
+/**
+ * Starts anvil on a free port of the loopback interface. Every block is final two blocks later.
+ *
+ * @param blockTime seconds between blocks that are mined though nothing happens, so that the chain's clock moves on; a
+ *   transaction is mined at once all the same. Left out: blocks come with transactions only.
+ * @throws StackStartError
+ */
+export async function startAnvil(
+  guard: Guard,
+  options: { blockTime?: number; args?: readonly string[]; signal?: AbortSignal } = {},
+): Promise<Anvil> {
+  const { blockTime, args = [], signal } = options;
+  signal?.throwIfAborted();
+  const mining = blockTime === undefined ? [] : ["--mixed-mining", "--block-time", String(blockTime)];
+  const base = ["--host", "127.0.0.1", "--port", "0", "--chain-id", String(LOCAL_CHAIN_ID), "--slots-in-an-epoch", "1"];
+  const child = guard.spawn(foundryBinary("anvil"), [...base, ...mining, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  try {
+    return { url: `http://${await listeningAddress(child, signal)}`, stop: () => guard.stop(child) };
+  } catch (error) {
+    await guard.stop(child);
+    throw error;
+  }
+}
+
+/** Waits for the line that tells the port, then lets the output run dry. */
+function listeningAddress(child: ChildProcess, signal: AbortSignal | undefined): Promise<string> {
+  const said: string[] = [];
+  return new Promise<string>((resolve, reject) => {
+    const fail = (reason: string, cause?: unknown) =>
+      reject(new StackStartError("chain", `${reason}\n${said.join("\n")}`, cause));
+    const limit = AbortSignal.timeout(START_LIMIT_MS);
+    limit.addEventListener("abort", () => fail("anvil said no address in time."));
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+    child.once("error", (error) => fail("anvil can't be run.", error));
+    child.once("exit", (code, killed) => fail(`anvil ended (${code ?? killed}).`));
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => said.push(text.trim()));
+    if (child.stdout === null) return fail("anvil has no output.");
+    const lines = createInterface({ input: child.stdout });
+    lines.on("line", (line) => {
+      const address = ADDRESS.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** How long a child may take to end by itself, in milliseconds. */
+const GRACE_MS = 3_000;
+
+/** Starts children and makes directories that never outlive this process, even if it is killed. */
+export type Guard = {
+  /** Starts a child in a process group of its own, so that a Ctrl-C in the terminal reaches only us. */
+  spawn: (command: string, args: readonly string[], options?: SpawnOptions) => ChildProcess;
+  /** Asks a child to end, and kills its whole group if it doesn't. */
+  stop: (child: ChildProcess) => Promise<void>;
+  /** A new temporary directory. */
+  directory: (prefix: string) => string;
+  /** Stops every child that still runs, removes the directories, and ends. */
+  close: () => Promise<void>;
+};
+
+export function startGuard(): Guard {
+  const warden = startWarden();
+  const children = new Set<ChildProcess>();
+  const directories = new Set<string>();
+  const stop = async (child: ChildProcess) => {
+    await endChild(child);
+    children.delete(child);
+    warden.tell(`-pid ${child.pid}`);
+  };
+  return {
+    spawn: (command, args, options = {}) => {
+      const child = spawn(command, args, { ...options, detached: process.platform !== "win32" });
+      if (child.pid !== undefined) warden.tell(`+pid ${child.pid}`);
+      children.add(child);
+      return child;
+    },
+    stop,
+    directory: (prefix) => {
+      const path = mkdtempSync(join(tmpdir(), prefix));
+      warden.tell(`+dir ${path}`);
+      directories.add(path);
+      return path;
+    },
+    close: async () => {
+      await Promise.all([...children].map(stop));
+      for (const path of directories) rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+      directories.clear();
+      await warden.end();
+    },
+  };
+}
+
+function startWarden() {
+  const script = fileURLToPath(new URL("warden.ts", import.meta.url));
+  const warden = spawn(process.execPath, [script], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: process.platform !== "win32",
+  });
+  // When it can't be started, children still end with `stop` and `close`.
+  warden.on("error", () => {});
+  warden.stdin?.on("error", () => {});
+  return {
+    tell: (line: string) => void warden.stdin?.write(`${line}\n`),
+    end: () =>
+      new Promise<void>((resolve) => {
+        if (warden.exitCode !== null || warden.signalCode !== null || warden.pid === undefined) return resolve();
+        warden.once("exit", () => resolve());
+        warden.stdin?.end();
+      }),
+  };
+}
+
+/** Resolves when the child has ended. */
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => killGroup(child), GRACE_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch {
+    // It ended meanwhile.
+  }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Abi, Hex } from "viem";
+import { ArtifactMissingError } from "./errors.ts";
+
+/** What of a compiled contract is needed to deploy it. */
+export type Artifact = { abi: Abi; bytecode: Hex };
+
+const CONTRACTS = ["Genesis", "CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry"] as const;
+
+/** The contracts of a deployment, by name. */
+export type Artifacts = Record<(typeof CONTRACTS)[number], Artifact>;
+
+/**
+ * Reads the contracts of a deployment from forge's output.
+ *
+ * @param folder `out-release` for what is deployed to a public chain.
+ * @throws ArtifactMissingError
+ */
+export function loadArtifacts(folder: string): Artifacts {
+  return Object.fromEntries(CONTRACTS.map((name) => [name, loadArtifact(folder, name)])) as Artifacts;
+}
+
+/**
+ * Reads one contract from forge's output.
+ *
+ * @param source file that declares the contract, when it isn't `<name>.sol`.
+ * @throws ArtifactMissingError
+ */
+export function loadArtifact(folder: string, name: string, source = `${name}.sol`): Artifact {
+  const path = join(folder, source, `${name}.json`);
+  try {
+    const { abi, bytecode } = JSON.parse(readFileSync(path, "utf8")) as { abi: Abi; bytecode: { object: Hex } };
+    return { abi, bytecode: bytecode.object };
+  } catch (cause) {
+    throw new ArtifactMissingError(name, path, cause);
+  }
+}

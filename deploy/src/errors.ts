@@ -1,0 +1,82 @@
+import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
+import type { Address, Hash } from "viem";
+
+/** The contracts were not compiled, or not with the compiler settings asked for. */
+export class ArtifactMissingError extends BaseError {
+  constructor(contract: string, path: string, cause?: unknown) {
+    super(`${contract} is not compiled: ${path} can't be read.`, {
+      code: "ARTIFACT_MISSING",
+      hint: "Compile the contracts first: FOUNDRY_PROFILE=release npm run forge -- build --skip test.",
+      cause,
+    });
+  }
+}
+
+/** forge could not compile the contracts; the message is its own. */
+export class CompilationFailedError extends BaseError {
+  constructor(output: string) {
+    super(`The contracts do not compile:\n${output}`, {
+      code: "COMPILATION_FAILED",
+      hint: "Correct what the compiler names, or reinstall the dependencies if it misses a file (npm ci).",
+    });
+  }
+}
+
+/** A file that the deployment reads has a wrong or missing field. `issues` names each. */
+export class InvalidFileError extends BaseError {
+  readonly issues: readonly string[];
+
+  constructor(path: string, issues: readonly string[], cause?: unknown) {
+    super(`${path} is not valid: ${issues.join("; ")}.`, {
+      code: "INVALID_FILE",
+      hint: "Correct the named fields.",
+      cause,
+    });
+    this.issues = issues;
+  }
+}
+
+/** A deployment transaction was mined and reverted, or left no code behind. */
+export class DeploymentFailedError extends BaseError {
+  readonly hash: Hash | undefined;
+
+  constructor(what: string, reason: string, hash?: Hash) {
+    super(`${what} could not be deployed: ${reason}.`, {
+      code: "DEPLOYMENT_FAILED",
+      hint: "Check the account's balance and the node, then run it again: what is deployed already is kept.",
+    });
+    this.hash = hash;
+  }
+}
+
+/** The chain refuses the presigned transaction that creates the deterministic deployment proxy. */
+export class Create2ProxyError extends BaseError {
+  constructor(signer: Address, cause: unknown) {
+    super("The deterministic deployment proxy is missing on this chain and could not be created.", {
+      code: "CREATE2_PROXY_MISSING",
+      hint: `The chain must accept transactions without a chain id (EIP-155), at 100 gwei, from ${signer}; ask its operators for the proxy.`,
+      cause,
+    });
+  }
+}
+
+/** The protocol is deployed, but the block of its creation can't be found. */
+export class CreationNotFoundError extends BaseError {
+  constructor(genesis: Address, cause?: unknown) {
+    super(`The protocol exists, but the transaction by which ${genesis} created it can't be found.`, {
+      code: "CREATION_NOT_FOUND",
+      hint: "Pass the record of the deployment (--record), or use an RPC that serves logs from the first block on.",
+      cause,
+    });
+  }
+}
+
+/** No key to deploy with. */
+export class DeployerKeyError extends BaseError {
+  constructor(reason: string) {
+    super(`There is no key to deploy with: ${reason}.`, {
+      code: "DEPLOYER_KEY_MISSING",
+      hint: "Put the private key (0x and 64 hex digits) into a file and pass --key-file, or set CAPSULE_DEPLOYER_KEY.",
+    });
+  }
+}

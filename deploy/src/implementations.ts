@@ -1,0 +1,50 @@
+import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
+import { type Address, type Client, type ContractFunctionReturnType, encodeDeployData, type Hex } from "viem";
+import { readContract } from "viem/actions";
+import type { Artifact, Artifacts } from "./artifacts.ts";
+import { ensureContract } from "./create2.ts";
+import type { DeploymentStep } from "./deployProtocol.ts";
+
+/** Where Genesis puts the protocol. */
+export type Addresses = ContractFunctionReturnType<typeof genesisAbi, "view", "predict">;
+
+/** Implementations, as Genesis takes them. */
+export type Implementations = Record<Exclude<keyof Addresses, "accessManager">, Address>;
+
+type OnStep = (step: DeploymentStep) => void;
+
+/** Puts Genesis in place; its address depends on its code and the deployer only. */
+export async function ensureGenesis(
+  client: Client,
+  { artifacts, deployer, onStep }: { artifacts: Artifacts; deployer: Address; onStep: OnStep },
+): Promise<{ genesis: Address; addresses: Addresses }> {
+  const created = await ensureContract(client, "Genesis", initCode(artifacts.Genesis, [deployer]));
+  onStep({ name: "Genesis", ...created });
+  const genesis = created.address;
+  const addresses = await readContract(client, { address: genesis, abi: genesisAbi, functionName: "predict" });
+  return { genesis, addresses };
+}
+
+/** Puts the implementations in place, compiled with the addresses that the proxies will have. */
+export async function ensureImplementations(
+  client: Client,
+  { artifacts, addresses, onStep }: { artifacts: Artifacts; addresses: Addresses; onStep: OnStep },
+): Promise<Implementations> {
+  const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry } = addresses;
+  const ensure = async (name: keyof Artifacts, args: readonly Address[]) => {
+    const created = await ensureContract(client, name, initCode(artifacts[name], args));
+    onStep({ name: `${name} implementation`, ...created });
+    return created.address;
+  };
+  // One after the other: they share the account's nonces.
+  return {
+    capsuleRegistry: await ensure("CapsuleRegistry", [accessToken, royaltySplitter, keeperRegistry]),
+    accessToken: await ensure("AccessToken", [capsuleRegistry, royaltySplitter]),
+    royaltySplitter: await ensure("RoyaltySplitter", [capsuleRegistry, accessToken]),
+    keeperRegistry: await ensure("KeeperRegistry", []),
+  };
+}
+
+function initCode({ abi, bytecode }: Artifact, args: readonly Address[]): Hex {
+  return encodeDeployData({ abi, bytecode, args });
+}

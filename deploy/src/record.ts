@@ -1,0 +1,54 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import { z } from "zod";
+import { addressField, bigintField, readJsonFile, wordField } from "./jsonFile.ts";
+
+const proxySchema = z.strictObject({ address: addressField, implementation: addressField, codeHash: wordField });
+
+/** What a deployment leaves behind: the address book of one chain. */
+export const recordSchema = z.strictObject({
+  chainId: z.int().min(1),
+  /** Block of the transaction that created the protocol. */
+  startBlock: bigintField,
+  /** That transaction. */
+  transaction: wordField,
+  deployer: addressField,
+  genesis: addressField,
+  accessManager: addressField,
+  /** Proxies, their implementations, and the hash of each implementation's code. */
+  contracts: z.strictObject({
+    CapsuleRegistry: proxySchema,
+    AccessToken: proxySchema,
+    RoyaltySplitter: proxySchema,
+    KeeperRegistry: proxySchema,
+  }),
+});
+
+export type DeploymentRecord = z.infer<typeof recordSchema>;
+
+/** @throws InvalidFileError */
+export function readRecord(path: string): DeploymentRecord {
+  return readJsonFile(path, recordSchema);
+}
+
+/** Writes a record, whole or not at all. */
+export function writeRecord(path: string, record: DeploymentRecord): void {
+  const text = JSON.stringify(record, (_, value) => (typeof value === "bigint" ? String(value) : value), 2);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.part`, `${text}\n`);
+  renameSync(`${path}.part`, path);
+}
+
+/** The part of a record that the SDK needs. */
+export function deploymentOf({ chainId, startBlock, accessManager, contracts }: DeploymentRecord): Deployment {
+  return {
+    chainId,
+    registry: contracts.CapsuleRegistry.address,
+    accessToken: contracts.AccessToken.address,
+    royaltySplitter: contracts.RoyaltySplitter.address,
+    keeperRegistry: contracts.KeeperRegistry.address,
+    accessManager,
+    startBlock,
+  };
+}

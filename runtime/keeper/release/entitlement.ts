@@ -1,0 +1,97 @@
+import { type Address, BaseError, ContractFunctionRevertedError, isAddressEqual } from "viem";
+import type { KeyRequest } from "../../src/keys/keyRequest.ts";
+import { accessTokenAbi, capsuleRegistryAbi } from "../chain/contracts.ts";
+import { ChainQuorumError } from "../chain/errors.ts";
+import type { PinnedBlock } from "../chain/quorumChain.ts";
+import { RefusedError } from "../refusedError.ts";
+
+/** The contracts that decide who may have a key. */
+export type ProtocolAddresses = { registry: Address; accessToken: Address };
+
+/** What the account is entitled to: the runs that a metered license has, 0 for an unmetered one. */
+export type Entitlement = { runs: number };
+
+const RUN = 1;
+
+/**
+ * Checks at one final block that the account may have the capsule's key: as its owner (licenseId 0) or with a license
+ * for it, signing itself or through a device with a running session.
+ *
+ * @param now Unix time in seconds. Rights end by whichever is later, this clock or the block: a final block may be old.
+ * @throws RefusedError, ChainQuorumError
+ */
+export async function requireEntitlement(p: {
+  block: PinnedBlock;
+  addresses: ProtocolAddresses;
+  request: KeyRequest;
+  device: Address | undefined;
+  now: number;
+}): Promise<Entitlement> {
+  const { block, addresses, request, device } = p;
+  const time = block.header.timestamp > BigInt(p.now) ? block.header.timestamp : BigInt(p.now);
+  const asOwner = request.licenseId === 0n;
+  const [capsule, license, sessionEnd] = await Promise.all([
+    readCapsule(block, addresses.registry, request.capsuleId),
+    asOwner ? undefined : readLicense(block, addresses.accessToken, request),
+    device === undefined ? undefined : readSession(block, addresses.accessToken, request.account, device),
+  ]);
+  if (capsule.suspended) throw new RefusedError("CAPSULE_SUSPENDED", "The capsule is suspended.");
+  if (!capsule.isSealed) throw new RefusedError("CAPSULE_NOT_SEALED", "The capsule's current version is not sealed.");
+  if (license) requireLicense(license, request, time);
+  else if (!isAddressEqual(capsule.owner, request.account)) {
+    throw new RefusedError("NOT_OWNER", "The account does not own the capsule, and names no license.");
+  }
+  if (sessionEnd !== undefined && sessionEnd <= time) {
+    throw new RefusedError("SESSION_INVALID", "The device has no session of this account, or it has ended.");
+  }
+  return { runs: license?.runs ?? 0 };
+}
+
+type License = { capsuleId: bigint; rights: number; expiresAt: bigint; runs: number; valid: boolean };
+
+function requireLicense(license: License, request: KeyRequest, time: bigint): void {
+  const name = `License ${request.licenseId}`;
+  if (license.capsuleId === 0n) throw new RefusedError("LICENSE_INVALID", `${name} does not exist.`);
+  if (license.capsuleId !== request.capsuleId) {
+    throw new RefusedError("LICENSE_OTHER_CAPSULE", `${name} is one of another capsule.`);
+  }
+  if (license.expiresAt <= time) {
+    throw new RefusedError("LICENSE_EXPIRED", `${name} ended at ${license.expiresAt} (Unix time).`);
+  }
+  if (!license.valid)
+    throw new RefusedError("LICENSE_INVALID", `The account does not hold license ${request.licenseId}.`);
+  if ((license.rights & RUN) === 0) throw new RefusedError("LICENSE_LACKS_RUN", `${name} has no right to run.`);
+}
+
+function readCapsule(block: PinnedBlock, registry: Address, capsuleId: bigint) {
+  const call = { address: registry, abi: capsuleRegistryAbi, functionName: "capsuleOf", args: [capsuleId] } as const;
+  return block.client.readContract(call).catch((error: unknown) => {
+    const reverted = findCause(error, ContractFunctionRevertedError);
+    if (reverted?.data?.errorName === "CapsuleRegistry_UnknownCapsule") {
+      throw new RefusedError("CAPSULE_UNKNOWN", `There is no capsule ${capsuleId} at the newest final block.`);
+    }
+    throw findCause(error, ChainQuorumError) ?? error;
+  });
+}
+
+async function readLicense(block: PinnedBlock, accessToken: Address, request: KeyRequest): Promise<License> {
+  const args = [request.licenseId, request.account] as const;
+  const call = { address: accessToken, abi: accessTokenAbi, functionName: "licenseStatus", args } as const;
+  const [capsuleId, rights, expiresAt, runs, valid] = await block.client.readContract(call).catch(rethrowQuorum);
+  return { capsuleId, rights, expiresAt, runs, valid };
+}
+
+function readSession(block: PinnedBlock, accessToken: Address, account: Address, device: Address): Promise<bigint> {
+  const call = { address: accessToken, abi: accessTokenAbi, functionName: "sessionExpiry" } as const;
+  return block.client.readContract({ ...call, args: [account, device] }).catch(rethrowQuorum);
+}
+
+function rethrowQuorum(error: unknown): never {
+  throw findCause(error, ChainQuorumError) ?? error;
+}
+
+function findCause<T extends Error>(error: unknown, type: abstract new (...args: never[]) => T): T | undefined {
+  if (error instanceof type) return error;
+  const found = error instanceof BaseError ? error.walk((cause) => cause instanceof type) : null;
+  return found instanceof type ? found : undefined;
+}

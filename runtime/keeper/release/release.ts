@@ -1,0 +1,130 @@
+import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
+import { type Address, bytesToHex, type Hex, hexToBytes, isAddressEqual } from "viem";
+import { createSealer } from "../../src/keys/hpke.ts";
+import { type KeyRequest, keyRequestHash, keyRequestTypedData, releaseInfo } from "../../src/keys/keyRequest.ts";
+import { partialDecrypt, type Tdh2Share, verifyHeader } from "../../src/keys/tdh2.ts";
+import type { QuorumChain } from "../chain/quorumChain.ts";
+import type { RateLimits } from "../limits/rateLimits.ts";
+import { RefusedError } from "../refusedError.ts";
+import type { NonceJournal, NonceRefusal } from "../store/nonceJournal.ts";
+import type { ReleaseLog } from "../store/releaseLog.ts";
+import { requireCurrent } from "./clock.ts";
+import { type ProtocolAddresses, requireEntitlement } from "./entitlement.ts";
+import type { LeasePolicy } from "./lease.ts";
+import { parseBody, type ReleaseBody, releaseBodySchema } from "./requestBody.ts";
+import { isOwnKeySignature, requireContractSignature } from "./signature.ts";
+
+/** Everything that a release depends on. */
+export type ReleaseContext = {
+  chainId: number;
+  addresses: ProtocolAddresses & { keeperRegistry: Address };
+  epoch: number;
+  share: Tdh2Share;
+  chain: QuorumChain;
+  nonces: NonceJournal;
+  log: ReleaseLog;
+  limits: RateLimits;
+  leases: LeasePolicy;
+  /** Unix time in milliseconds. */
+  now: () => number;
+};
+
+/** The answer: this keeper's partial decryption, sealed to the request's transport key. */
+export type ReleaseAnswer = { index: number; epoch: number; enc: Hex; ciphertext: Hex };
+
+/**
+ * Serves one request for a key. Checks stand in the order of what they cost, and nothing is remembered of a request
+ * before all of them passed; only then is its nonce taken, the release logged, and the share used.
+ *
+ * @param signal aborted when the asker is gone; a release that nobody receives is not made.
+ * @throws RefusedError, ChainQuorumError
+ */
+export async function release(context: ReleaseContext, json: unknown, signal: AbortSignal): Promise<ReleaseAnswer> {
+  const body = parseBody(releaseBodySchema, json);
+  const { request } = body;
+  const now = Math.floor(context.now() / 1000);
+  requireCurrent(request.issuedAt, now);
+  context.limits.checkAccount(request.account);
+  requireFreeNonce(context.nonces.check(request));
+  context.limits.global();
+
+  const { header, label } = requireHeader(context, body);
+  await requireRight(context, body, now);
+  context.limits.account(request.account);
+  const sealer = await prepareAnswer(context, request);
+  signal.throwIfAborted();
+
+  await recordRelease(context, request);
+  const partial = partialDecrypt({ share: context.share, header, label });
+  const { enc, ciphertext } = await sealer.seal(partial);
+  partial.fill(0);
+  return {
+    index: context.share.index,
+    epoch: context.epoch,
+    enc: bytesToHex(enc),
+    ciphertext: bytesToHex(ciphertext),
+  };
+}
+
+/**
+ * Checks the header's proof under the label of this chain, this registry and the requested capsule. Without it, a header
+ * could be relabelled to a capsule of the asker's own.
+ */
+function requireHeader(context: ReleaseContext, body: ReleaseBody): { header: Uint8Array; label: Uint8Array } {
+  const { chainId, addresses } = context;
+  const label = capsuleLabel({ chainId, registry: addresses.registry, capsuleId: body.request.capsuleId });
+  const header = hexToBytes(body.header as Hex);
+  try {
+    verifyHeader({ header, label });
+  } catch (cause) {
+    throw new RefusedError("HEADER_INVALID", "The header was not made for this capsule.", { cause });
+  }
+  return { header, label };
+}
+
+/** Checks signature and license; the chain is asked after the signature where the signature needs no chain. */
+async function requireRight(context: ReleaseContext, body: ReleaseBody, now: number): Promise<void> {
+  const { request, signature } = body;
+  const device = body.signer && !isAddressEqual(body.signer, request.account) ? body.signer : undefined;
+  const typedData = keyRequestTypedData(domainOf(context), request);
+  const signed = { signer: device ?? request.account, typedData, signature };
+  const ownKey = await isOwnKeySignature(signed);
+  const block = await context.chain.pin();
+  const entitlement = await requireEntitlement({ block, addresses: context.addresses, request, device, now });
+  context.leases({ leaseRuns: request.leaseRuns, runs: entitlement.runs });
+  if (!ownKey) await requireContractSignature(block, signed);
+}
+
+async function prepareAnswer(context: ReleaseContext, request: KeyRequest) {
+  const info = releaseInfo(keyRequestHash(domainOf(context), request));
+  try {
+    return await createSealer({ publicKey: hexToBytes(request.transportKey), info });
+  } catch (cause) {
+    throw new RefusedError("TRANSPORT_KEY_INVALID", "The transport key is not a usable X25519 key.", { cause });
+  }
+}
+
+/** Takes the nonce and writes the release down; both are on the disk when this resolves. */
+async function recordRelease(context: ReleaseContext, request: KeyRequest): Promise<void> {
+  const consumed = context.nonces.consume(request);
+  if (typeof consumed === "string") throw nonceRefused(consumed);
+  const { capsuleId, licenseId } = request;
+  const entry = { time: Math.floor(context.now() / 1000), epoch: context.epoch, capsuleId, licenseId };
+  await Promise.all([consumed, context.log.append(entry)]);
+}
+
+function domainOf({ chainId, addresses }: ReleaseContext) {
+  return { chainId, keeperRegistry: addresses.keeperRegistry };
+}
+
+function requireFreeNonce(refusal: NonceRefusal | undefined): void {
+  if (refusal) throw nonceRefused(refusal);
+}
+
+function nonceRefused(refusal: NonceRefusal): RefusedError {
+  if (refusal === "used") return new RefusedError("NONCE_USED", "A request with this nonce was answered already.");
+  if (refusal === "expired") {
+    return new RefusedError("REQUEST_EXPIRED", "The request is older than what this keeper remembers.");
+  }
+  return new RefusedError("BUSY", "The keeper remembers as many requests as it can.", { retryAfter: 60 });
+}

@@ -1,0 +1,144 @@
+import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
+import type { Address, Hex } from "viem";
+
+/** Root of every refusal that comes from the chain's state: asking again without changing that state is pointless. */
+export class AccessRefusedError extends BaseError {}
+
+/** The chain could not be read, so nothing is known about the license. */
+export class ChainUnreachableError extends BaseError {
+  constructor(reading: string, cause: unknown) {
+    super(`The chain could not be asked for ${reading}.`, {
+      code: "CHAIN_UNREACHABLE",
+      hint: "Check the RPC address and that its node answers, then try again.",
+      cause,
+    });
+  }
+}
+
+/** Nothing is registered under this id. */
+export class UnknownCapsuleError extends AccessRefusedError {
+  constructor(capsuleId: bigint, registry: Address, cause?: unknown) {
+    super(`No capsule ${idHex(capsuleId)} is registered at ${registry}.`, {
+      code: "UNKNOWN_CAPSULE",
+      hint: "Check the capsule id and the chain it was published on.",
+      cause,
+    });
+  }
+}
+
+/** Keepers have not signed that they can open the current version. */
+export class CapsuleNotSealedError extends AccessRefusedError {
+  constructor(capsuleId: bigint, version: bigint) {
+    super(`Version ${version} of capsule ${idHex(capsuleId)} is not sealed by the keepers.`, {
+      code: "CAPSULE_NOT_SEALED",
+      hint: "Its creator must have it sealed first (`capsule publish` with the same salt goes on where it stopped).",
+    });
+  }
+}
+
+/** A dispute stopped the release of the key. */
+export class CapsuleSuspendedError extends AccessRefusedError {
+  constructor(capsuleId: bigint) {
+    super(`Capsule ${idHex(capsuleId)} is suspended by a dispute.`, {
+      code: "CAPSULE_SUSPENDED",
+      hint: "Wait for the dispute to be decided; licenses stay as they are.",
+    });
+  }
+}
+
+/** What the registry says of the payload and what the manifest says of it differ. */
+export class EncryptionMismatchError extends AccessRefusedError {
+  constructor(capsuleId: bigint, registered: boolean) {
+    const said = (encrypted: boolean) => (encrypted ? "encrypted" : "in clear");
+    super(
+      `Capsule ${idHex(capsuleId)} is registered as ${said(registered)}, but its manifest says ${said(!registered)}.`,
+      {
+        code: "ENCRYPTION_MISMATCH",
+        hint: "The publisher registered a wrong manifest and must publish a new version.",
+      },
+    );
+  }
+}
+
+/** The account holds no such license. */
+export class LicenseMissingError extends AccessRefusedError {
+  constructor(parameters: { capsuleId: bigint; licenseId?: bigint; account: Address }) {
+    const { capsuleId, licenseId, account } = parameters;
+    const which = licenseId === undefined ? "no license" : `no license ${licenseId}`;
+    super(`${account} holds ${which} of capsule ${idHex(capsuleId)}.`, {
+      code: "LICENSE_MISSING",
+      hint: "Buy one (`capsule buy`), or use the account that holds it.",
+    });
+  }
+}
+
+/** The license has ended. */
+export class LicenseExpiredError extends AccessRefusedError {
+  /** Unix time in seconds. */
+  readonly expiresAt: bigint;
+
+  constructor(licenseId: bigint, expiresAt: bigint) {
+    super(`License ${licenseId} ended at ${new Date(Number(expiresAt) * 1000).toISOString()}.`, {
+      code: "LICENSE_EXPIRED",
+      hint: "Renew it, or buy another one, and load the capsule again.",
+    });
+    this.expiresAt = expiresAt;
+  }
+}
+
+/** The license is one of another capsule. */
+export class LicenseOfOtherCapsuleError extends AccessRefusedError {
+  constructor(licenseId: bigint, expected: bigint, actual: bigint) {
+    super(`License ${licenseId} is for capsule ${idHex(actual)}, not for ${idHex(expected)}.`, {
+      code: "LICENSE_OF_OTHER_CAPSULE",
+      hint: "Use a license of this capsule, or load the capsule that the license is for.",
+    });
+  }
+}
+
+/** The license does not grant what is about to be done. */
+export class LicenseRightMissingError extends AccessRefusedError {
+  constructor(licenseId: bigint, right: string) {
+    super(`License ${licenseId} does not include the right ${right}.`, {
+      code: "LICENSE_RIGHT_MISSING",
+      hint: `Buy a license of an offer that includes ${right}.`,
+    });
+  }
+}
+
+/** Access was asked for as the owner by an account that is not. */
+export class NotCapsuleOwnerError extends AccessRefusedError {
+  constructor(capsuleId: bigint, account: Address, owner: Address) {
+    super(`${account} does not own capsule ${idHex(capsuleId)}; ${owner} does.`, {
+      code: "NOT_CAPSULE_OWNER",
+      hint: "Name the license to use, or use the owner's account.",
+    });
+  }
+}
+
+/** The device key may not, or no longer, act for the account. */
+export class SessionNotAuthorizedError extends AccessRefusedError {
+  constructor(account: Address, device: Address, expiresAt: bigint) {
+    const state = expiresAt === 0n ? "is not authorized" : `was authorized until ${expiresAt}, and no longer is,`;
+    super(`Device ${device} ${state} to act for ${account}.`, {
+      code: "SESSION_NOT_AUTHORIZED",
+      hint: "Authorize the device again from the account (AccessToken.authorizeSession).",
+    });
+  }
+}
+
+/** The license could not be checked for too long while a session ran. */
+export class LicenseUncheckedError extends BaseError {
+  constructor(seconds: number, cause?: unknown) {
+    super(`The license could not be checked for ${seconds} seconds.`, {
+      code: "LICENSE_UNCHECKED",
+      hint: "Restore the connection to the chain; the session goes on once it answers.",
+      cause,
+    });
+  }
+}
+
+/** Capsule ids are hashes: people compare them in hexadecimal. */
+export function idHex(capsuleId: bigint): Hex {
+  return `0x${capsuleId.toString(16).padStart(64, "0")}`;
+}

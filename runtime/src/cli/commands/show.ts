@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import { findOffers, type NumberedOffer } from "../../access/chainHistory.ts";
+import { idHex } from "../../access/errors.ts";
+import { type ResolvedCapsule, resolveCapsule } from "../../access/resolveCapsule.ts";
+import { rightsText, unsigned } from "../arguments.ts";
+import { type Context, contextOf, type Process } from "../context.ts";
+import { amountText, unitOf } from "../money.ts";
+import { byteCount, table } from "../terminal.ts";
+
+export function addShow(program: Command, process: Process): void {
+  const command = program
+    .command("show")
+    .description("show what a capsule is and how it can be licensed")
+    .argument("<capsule>", "capsule id", unsigned)
+    .action(async (capsuleId: bigint) => show(await contextOf(command, process), capsuleId));
+}
+
+async function show(context: Context, capsuleId: bigint): Promise<void> {
+  const { signal } = context;
+  const capsule = await resolveCapsule({ chain: context.chain(), blocks: context.blocks(), capsuleId, signal });
+  const offers = await findOffers(context.client(), { deployment: context.deployment(), capsuleId, signal });
+  const offerRows: [string, string][] = [];
+  for (const offer of offers) offerRows.push([`offer ${offer.offerId}`, await offerText(context, offer)]);
+  const result = { capsuleId: idHex(capsuleId), ...capsule.state, manifest: capsule.manifest, offers };
+  context.result(result, () => table([...capsuleRows(capsule), ...offerRows]));
+}
+
+function capsuleRows({ binding, state, manifest }: ResolvedCapsule): [string, string][] {
+  const { capsule } = manifest.properties;
+  const seal = state.isSealed ? "sealed by the keepers" : "not sealed yet";
+  return [
+    ["name", manifest.name],
+    ["capsule", idHex(binding.capsuleId)],
+    ["owner", state.owner],
+    ["version", state.version.toString()],
+    ["kind", capsule.model ? `${capsule.kind}, ${capsule.model.task}` : capsule.kind],
+    ["payload", `${state.encrypted ? `encrypted, ${seal}` : "in clear"}${state.suspended ? ", suspended" : ""}`],
+    ["license", capsule.license.name],
+    ...capsule.files.map(({ path, size }): [string, string] => ["file", `${path}, ${byteCount(size)}`]),
+  ];
+}
+
+async function offerText(context: Context, { price, active, terms, minted }: NumberedOffer): Promise<string> {
+  const unit = await unitOf(context.client(), terms.currency);
+  const time = terms.duration === 0 ? "for ever" : `for ${terms.duration} s`;
+  const supply = terms.maxSupply === 0 ? "" : `, ${minted} of ${terms.maxSupply} sold`;
+  const state = active ? "" : ", inactive";
+  return `${amountText(price, unit)} ${time}, ${rightsText(terms.rights)}${supply}${state}`;
+}

@@ -1,0 +1,56 @@
+import { createRequire } from "node:module";
+import { dirname, join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What the model's process may use. */
+export type SandboxOptions = {
+  /** The script that it runs, with its arguments. */
+  script: string;
+  args?: readonly string[];
+  /** Folders that it may read besides the engine's own code and ONNX Runtime's files. */
+  readable?: readonly string[];
+  /** Bytes of WebAssembly memory; the whole process gets a GiB more. */
+  maxMemory: number;
+};
+
+const mebibyte = 2 ** 20;
+const wasmPage = 65536;
+/** What Node, V8's compiled code and the tensors on their way in and out take beside the model. */
+const overhead = 1024 * mebibyte;
+
+/**
+ * The command that starts a Node process which can read its own code and nothing else, can't write a file, start a
+ * process or load native code. Limits of the operating system are set where it has them: no core dump and no file can
+ * carry plaintext to the disk, and memory is bounded. It must be spawned with an empty environment and folder.
+ */
+export function sandboxedNode({ script, args = [], readable = [], maxMemory }: SandboxOptions) {
+  const node = [process.execPath, ...nodeOptions(readable, maxMemory), script, ...args];
+  if (process.platform === "win32") return { command: process.execPath, args: node.slice(1) };
+  const limits = [`-d ${Math.ceil((maxMemory + overhead) / 1024)}`, "-c 0", "-f 0"];
+  // Setting a limit may be refused, and the sandbox holds without it. The shell leaves its own variables behind.
+  const shell = [...limits.map((limit) => `ulimit ${limit} 2>/dev/null`), "unset PWD OLDPWD", 'exec "$@"'];
+  return { command: "/bin/sh", args: ["-c", shell.join("; "), "sh", ...node] };
+}
+
+function nodeOptions(readable: readonly string[], maxMemory: number): string[] {
+  const engine = join(import.meta.dirname, "..");
+  const ort = dirname(dirname(ortEntry()));
+  const folders = [engine, join(ort, "dist"), ...readable].map((folder) => folder + sep);
+  return [
+    "--permission",
+    ...[...folders, join(ort, "package.json")].map((path) => `--allow-fs-read=${path}`),
+    // For the watch over the parent; a worker has the same permissions.
+    "--allow-worker",
+    "--disallow-code-generation-from-strings",
+    `--wasm-max-mem-pages=${Math.ceil(maxMemory / wasmPage)}`,
+    "--max-old-space-size=256",
+    "--no-warnings",
+  ];
+}
+
+/** Resolved, not imported: nothing of ONNX Runtime is loaded in this process. */
+function ortEntry(): string {
+  const { resolve } = import.meta;
+  if (typeof resolve === "function") return fileURLToPath(resolve("onnxruntime-web/wasm"));
+  return createRequire(import.meta.url).resolve("onnxruntime-web/wasm");
+}

@@ -1,0 +1,13 @@
+export { authorizeSession } from "./authorizeSession.ts";
+export { authorizeSessionFor } from "./authorizeSessionFor.ts";
+export { createOffer } from "./createOffer.ts";
+export { getLicenseStatus } from "./getLicenseStatus.ts";
+export { getOffer } from "./getOffer.ts";
+export { getSessionExpiry } from "./getSessionExpiry.ts";
+export { purchase } from "./purchase.ts";
+export { quote } from "./quote.ts";
+export { renew } from "./renew.ts";
+export { revokeSession } from "./revokeSession.ts";
+export { setOffer } from "./setOffer.ts";
+export { signSession } from "./signSession.ts";
+export { tip } from "./tip.ts";

@@ -1,0 +1,3 @@
+export { getCurrentEpoch } from "./getCurrentEpoch.ts";
+export { getKeeperSet } from "./getKeeperSet.ts";
+export { setKeeperUrl } from "./setKeeperUrl.ts";

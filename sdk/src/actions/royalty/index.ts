@@ -1,0 +1,9 @@
+export { acceptCurrency } from "./acceptCurrency.ts";
+export { claimOwner } from "./claimOwner.ts";
+export { claimOwnerTo } from "./claimOwnerTo.ts";
+export { collectFee } from "./collectFee.ts";
+export { getClaimableOwner } from "./getClaimableOwner.ts";
+export { getCollectableFee } from "./getCollectableFee.ts";
+export { getInbox } from "./getInbox.ts";
+export { getNetIncome } from "./getNetIncome.ts";
+export { sweep } from "./sweep.ts";

@@ -1,0 +1,59 @@
+import type { Client, Log } from "viem";
+import * as access from "../actions/access/index.ts";
+import * as keepers from "../actions/keepers/index.ts";
+import * as registry from "../actions/registry/index.ts";
+import * as royalty from "../actions/royalty/index.ts";
+import type { Deployment } from "../deployment.ts";
+
+const domains = { access, keepers, registry, royalty };
+
+type Action = (client: Client, parameters: never) => unknown;
+type Unbound<parameters> = Omit<parameters, "deployment">;
+
+/** A function over (client, parameters) as one over parameters alone, optional if none of them is required. */
+type BoundFunction<fn> = fn extends (client: Client, parameters: infer parameters) => infer result
+  ? Record<never, never> extends Unbound<parameters>
+    ? (parameters?: Unbound<parameters>) => result
+    : (parameters: Unbound<parameters>) => result
+  : fn extends (logs: readonly Log[], options: { deployment: Deployment }) => infer result
+    ? (logs: readonly Log[]) => result
+    : fn extends (parameters: infer parameters) => infer result
+      ? (parameters: Unbound<parameters>) => result
+      : never;
+
+/** An action and what it carries (`sync`, `simulate`, `estimateGas`, `call`, `extractEvent`), bound. */
+type BoundAction<action> = BoundFunction<action> & { [key in keyof action]: BoundFunction<action[key]> };
+type BoundActions<actions> = { [name in keyof actions]: BoundAction<actions[name]> };
+
+/** What `capsuleActions` adds to a client, by domain. */
+export type CapsuleActions = { [domain in keyof typeof domains]: BoundActions<(typeof domains)[domain]> };
+
+/**
+ * Adds every action to a client, bound to one deployment.
+ *
+ * @example
+ * const client = createWalletClient({ account, chain, transport }).extend(capsuleActions({ deployment }));
+ * const { licenseId } = await client.access.purchase.sync({ offerId, maxTotal });
+ */
+export function capsuleActions({ deployment }: { deployment: Deployment }): (client: Client) => CapsuleActions {
+  return (client) => {
+    const bound = Object.entries(domains).map(([domain, actions]) => [
+      domain,
+      Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, bind(action, client, deployment)])),
+    ]);
+    return Object.fromEntries(bound) as CapsuleActions;
+  };
+}
+
+function bind(action: Action, client: Client, deployment: Deployment) {
+  const withClient = (fn: Action) => (parameters?: object) => fn(client, { ...parameters, deployment } as never);
+  const { call, extractEvent, ...overClient } = action as unknown as Record<string, Action>;
+  const members = Object.entries(overClient).map(([name, member]) => [name, withClient(member)]);
+  return Object.assign(withClient(action), Object.fromEntries(members), {
+    ...(call && { call: (parameters: object) => (call as (all: object) => unknown)({ ...parameters, deployment }) }),
+    ...(extractEvent && {
+      extractEvent: (logs: readonly Log[]) =>
+        (extractEvent as unknown as (logs: readonly Log[], options: object) => unknown)(logs, { deployment }),
+    }),
+  });
+}

@@ -1,0 +1,63 @@
+// Generated from the contracts by `npm run generate`. Do not edit.
+export const authorityUpdatedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"authority","type":"address"}],"name":"AuthorityUpdated","type":"event"} as const;
+export const epochOpenedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"epoch","type":"uint256"},{"indexed":false,"name":"threshold","type":"uint16"},{"indexed":false,"name":"groupKey","type":"bytes32"},{"components":[{"name":"operator","type":"address"},{"name":"transportKey","type":"bytes32"},{"name":"verificationShare","type":"bytes32"},{"name":"url","type":"string"}],"indexed":false,"name":"keepers","type":"tuple[]"}],"name":"EpochOpened","type":"event"} as const;
+export const initializedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"version","type":"uint64"}],"name":"Initialized","type":"event"} as const;
+export const keeperUrlChangedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"epoch","type":"uint256"},{"indexed":true,"name":"operator","type":"address"},{"indexed":false,"name":"url","type":"string"}],"name":"KeeperUrlChanged","type":"event"} as const;
+export const upgradedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"implementation","type":"address"}],"name":"Upgraded","type":"event"} as const;
+export const UPGRADE_INTERFACE_VERSIONFunction = {"inputs":[],"name":"UPGRADE_INTERFACE_VERSION","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
+export const authorityFunction = {"inputs":[],"name":"authority","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
+export const currentEpochFunction = {"inputs":[],"name":"currentEpoch","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
+export const initializeFunction = {"inputs":[{"name":"authority","type":"address"},{"name":"threshold","type":"uint16"},{"name":"groupKey","type":"bytes32"},{"components":[{"name":"operator","type":"address"},{"name":"transportKey","type":"bytes32"},{"name":"verificationShare","type":"bytes32"},{"name":"url","type":"string"}],"name":"keepers","type":"tuple[]"}],"name":"initialize","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const isConsumingScheduledOpFunction = {"inputs":[],"name":"isConsumingScheduledOp","outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view","type":"function"} as const;
+export const keeperIndexFunction = {"inputs":[{"name":"epoch","type":"uint256"},{"name":"operator","type":"address"}],"name":"keeperIndex","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
+export const keeperSetFunction = {"inputs":[{"name":"epoch","type":"uint256"}],"name":"keeperSet","outputs":[{"components":[{"name":"epoch","type":"uint64"},{"name":"threshold","type":"uint16"},{"name":"groupKey","type":"bytes32"},{"components":[{"name":"operator","type":"address"},{"name":"transportKey","type":"bytes32"},{"name":"verificationShare","type":"bytes32"},{"name":"url","type":"string"}],"name":"keepers","type":"tuple[]"}],"name":"","type":"tuple"}],"stateMutability":"view","type":"function"} as const;
+export const proxiableUUIDFunction = {"inputs":[],"name":"proxiableUUID","outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view","type":"function"} as const;
+export const setAuthorityFunction = {"inputs":[{"name":"newAuthority","type":"address"}],"name":"setAuthority","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const setUrlFunction = {"inputs":[{"name":"url","type":"string"}],"name":"setUrl","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const upgradeToAndCallFunction = {"inputs":[{"name":"newImplementation","type":"address"},{"name":"data","type":"bytes"}],"name":"upgradeToAndCall","outputs":[],"stateMutability":"payable","type":"function"} as const;
+export const verifyQuorumFunction = {"inputs":[{"name":"digest","type":"bytes32"},{"name":"signatures","type":"bytes[]"}],"name":"verifyQuorum","outputs":[{"name":"signers","type":"address[]"}],"stateMutability":"view","type":"function"} as const;
+export const versionFunction = {"inputs":[],"name":"version","outputs":[{"name":"","type":"string"}],"stateMutability":"pure","type":"function"} as const;
+
+export const keeperRegistryAbi = [
+  {"inputs":[{"name":"authority","type":"address"}],"name":"AccessManagedInvalidAuthority","type":"error"},
+  {"inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}],"name":"AccessManagedRequiredDelay","type":"error"},
+  {"inputs":[{"name":"caller","type":"address"}],"name":"AccessManagedUnauthorized","type":"error"},
+  {"inputs":[{"name":"target","type":"address"}],"name":"AddressEmptyCode","type":"error"},
+  {"inputs":[],"name":"ECDSAInvalidSignature","type":"error"},
+  {"inputs":[{"name":"length","type":"uint256"}],"name":"ECDSAInvalidSignatureLength","type":"error"},
+  {"inputs":[{"name":"s","type":"bytes32"}],"name":"ECDSAInvalidSignatureS","type":"error"},
+  {"inputs":[{"name":"implementation","type":"address"}],"name":"ERC1967InvalidImplementation","type":"error"},
+  {"inputs":[],"name":"ERC1967NonPayable","type":"error"},
+  {"inputs":[],"name":"FailedCall","type":"error"},
+  {"inputs":[],"name":"InvalidInitialization","type":"error"},
+  {"inputs":[{"name":"operator","type":"address"}],"name":"KeeperRegistry_DuplicateOperator","type":"error"},
+  {"inputs":[],"name":"KeeperRegistry_EmptyKey","type":"error"},
+  {"inputs":[{"name":"index","type":"uint256"}],"name":"KeeperRegistry_EmptyOperator","type":"error"},
+  {"inputs":[{"name":"threshold","type":"uint256"},{"name":"keepers","type":"uint256"}],"name":"KeeperRegistry_InvalidThreshold","type":"error"},
+  {"inputs":[{"name":"epoch","type":"uint256"},{"name":"account","type":"address"}],"name":"KeeperRegistry_NotKeeper","type":"error"},
+  {"inputs":[{"name":"signatures","type":"uint256"},{"name":"threshold","type":"uint256"}],"name":"KeeperRegistry_QuorumNotReached","type":"error"},
+  {"inputs":[{"name":"keepers","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"KeeperRegistry_TooManyKeepers","type":"error"},
+  {"inputs":[{"name":"epoch","type":"uint256"}],"name":"KeeperRegistry_UnknownEpoch","type":"error"},
+  {"inputs":[{"name":"previous","type":"address"},{"name":"signer","type":"address"}],"name":"KeeperRegistry_UnorderedSigners","type":"error"},
+  {"inputs":[],"name":"NotInitializing","type":"error"},
+  {"inputs":[],"name":"UUPSUnauthorizedCallContext","type":"error"},
+  {"inputs":[{"name":"slot","type":"bytes32"}],"name":"UUPSUnsupportedProxiableUUID","type":"error"},
+  authorityUpdatedEvent,
+  epochOpenedEvent,
+  initializedEvent,
+  keeperUrlChangedEvent,
+  upgradedEvent,
+  UPGRADE_INTERFACE_VERSIONFunction,
+  authorityFunction,
+  currentEpochFunction,
+  initializeFunction,
+  isConsumingScheduledOpFunction,
+  keeperIndexFunction,
+  keeperSetFunction,
+  proxiableUUIDFunction,
+  setAuthorityFunction,
+  setUrlFunction,
+  upgradeToAndCallFunction,
+  verifyQuorumFunction,
+  versionFunction,
+] as const;

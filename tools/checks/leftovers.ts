@@ -1,0 +1,66 @@
+// Things that must not stand in committed files, whatever a linter thinks of them.
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { runChild } from "../testing/child.ts";
+
+type Rule = { what: string; pattern: RegExp; files: RegExp; except?: RegExp };
+
+const CODE = /\.(ts|mts|mjs|js|sol)$/;
+const TEXT = /\.(ts|mts|mjs|js|sol|md|json|toml|yaml|yml|graphql|txt)$/;
+
+const RULES: readonly Rule[] = [
+  { what: "unfinished work", pattern: /\b(TODO|FIXME|XXX|HACK)\b/, files: CODE },
+  {
+    what: "a test that is switched off or runs alone",
+    pattern: /\b(it|describe|test)\.(only|skip)\(|vm\.skip\(/,
+    files: CODE,
+  },
+  { what: "console output in a contract", pattern: /console2?\.(sol|log)/, files: /\.sol$/ },
+  { what: "a type check that is switched off", pattern: /@ts-(ignore|nocheck|expect-error)|\bas any\b/, files: CODE },
+  { what: 'the other spelling of "license"', pattern: /licen[c]e/i, files: TEXT, except: /\.test\.ts$/ },
+  {
+    what: "a path of one machine",
+    pattern: /(?<![\w.])\/(work|home|Users|root)\/\w/,
+    files: TEXT,
+    except: /\.test\.ts$/,
+  },
+  { what: "a registry host in the lock", pattern: /"resolved": "https?:/, files: /package-lock\.json$/ },
+];
+
+const EXEMPT = /^(tools\/checks\/leftovers\.ts|tools\/test\/leftovers\.test\.ts)$/;
+const NAMELESS = /^(helpers?|utils?|common|misc|manager)$/i;
+
+/** Complaints about one file, each with its line. */
+export function complaintsAbout(path: string, content: string): string[] {
+  if (EXEMPT.test(path)) return [];
+  const rules = RULES.filter(({ files, except }) => files.test(path) && !except?.test(path));
+  const found = content
+    .split("\n")
+    .flatMap((line, index) =>
+      rules
+        .filter(({ pattern }) => pattern.test(line))
+        .map(({ what }) => `${path}:${index + 1}: ${what}: ${line.trim()}`),
+    );
+  return [...nameComplaints(path), ...found];
+}
+
+/** A file or folder whose name says nothing about what is in it collects everything. */
+function nameComplaints(path: string): string[] {
+  const names = [basename(path).replace(/\..*$/, ""), ...dirname(path).split("/")];
+  return names.filter((name) => NAMELESS.test(name)).map((name) => `${path}: "${name}" does not say what is in it`);
+}
+
+/** Reads every file that git tracks. */
+export async function findLeftovers(root: string): Promise<string | undefined> {
+  const listed = await runChild({ command: "git", args: ["ls-files", "-z"], cwd: root });
+  if (listed.code !== 0) return `git can't list the files: ${listed.output.trim()}`;
+  const paths = listed.stdout.split("\0").filter((path) => TEXT.test(path));
+  const found = paths.flatMap((path) => {
+    try {
+      return complaintsAbout(path, readFileSync(join(root, path), "utf8"));
+    } catch {
+      return []; // Deleted, but not committed yet.
+    }
+  });
+  return found.length === 0 ? undefined : found.join("\n");
+}

@@ -1,0 +1,73 @@
+// Every rule of `npm run check`. Slow ones first, so that two cores are busy to the end.
+import { join } from "node:path";
+import { findLeftovers } from "./leftovers.ts";
+import { findBrokenLinks } from "./links.ts";
+import { commandStep, type Step } from "./step.ts";
+
+/** A command of an npm package, run on our own Node. */
+const npmTool = (name: string, title: string, script: string, args: readonly string[]): Step =>
+  commandStep(name, title, (root) => ({
+    command: process.execPath,
+    args: [join(root, "node_modules", script), ...args],
+  }));
+
+const ownTool = (name: string, title: string, script: string, args: readonly string[] = []): Step =>
+  commandStep(name, title, (root) => ({ command: process.execPath, args: [join(root, "tools", script), ...args] }));
+
+const forge = (name: string, title: string, args: readonly string[]): Step =>
+  ownTool(name, title, "foundry.mjs", ["forge", ...args]);
+
+const types = (workspace: string): Step =>
+  npmTool(`types:${workspace}`, `${workspace} type-checks`, "typescript/bin/tsc", [
+    "--project",
+    workspace === "tools" ? "." : workspace,
+  ]);
+
+/** A rule that needs something made first; what goes wrong there counts as the rule's own. */
+const after = (preparations: readonly Step[], rule: Step): Step => ({
+  ...rule,
+  run: async (root) => {
+    for (const step of [...preparations, rule]) {
+      const complaint = await step.run(root);
+      if (complaint !== undefined) return complaint;
+    }
+    return undefined;
+  },
+});
+
+/** Both bring types of the contracts: Hardhat for viem, the build for ethers. */
+const contractTypes = [
+  npmTool("hardhat", "contracts compile with Hardhat", "hardhat/dist/src/cli.js", ["build", "--no-tests", "--quiet"]),
+  ownTool("build", "ethers types can be generated", "build.ts"),
+];
+
+export const steps: readonly Step[] = [
+  after(contractTypes, types("contracts")),
+  ownTool("gas", "gas of the release build is what contracts/snapshots/gas says", "generate.ts", ["--check", "gas"]),
+  npmTool("lint", "TypeScript and JSON pass biome (lint, imports, format)", "@biomejs/biome/bin/biome", [
+    "check",
+    "--error-on-warnings",
+    ".",
+  ]),
+  ownTool("snapshots", "storage layouts and ABIs are what contracts/snapshots says", "generate.ts", [
+    "--check",
+    "snapshots",
+  ]),
+  ownTool("generated", "ABIs and schema in the SDK are up to date", "generate.ts", ["--check", "sdk"]),
+  ownTool("upgrades", "contracts compile without warning and are safe behind proxies", "solidity/upgrade-safety.ts"),
+  types("tools"),
+  types("sdk"),
+  types("runtime"),
+  types("deploy"),
+  npmTool("solhint", "Solidity passes solhint", "solhint/solhint.js", [
+    "--disc",
+    "--noPoster",
+    "--max-warnings",
+    "0",
+    "contracts/src/**/*.sol",
+  ]),
+  forge("solidity-lint", "Solidity passes forge lint", ["lint", "--deny", "warnings"]),
+  forge("solidity-format", "Solidity is formatted by forge fmt", ["fmt", "--check"]),
+  { name: "leftovers", title: "no unfinished work, machine paths or nameless files", run: findLeftovers },
+  { name: "links", title: "links in documents lead somewhere", run: findBrokenLinks },
+];
