@@ -18,6 +18,11 @@ const SOURCES = ["contracts/src", "contracts/test/mocks/StandardToken.sol"];
 const STAMP = "Genesis.sol/Genesis.json";
 const FOLDERS: Record<Profile, string> = { default: "out", release: "out-release" };
 
+/** Where forge puts what it compiled. */
+export function artifactFolder(profile: Profile): string {
+  return join(root, FOLDERS[profile]);
+}
+
 /**
  * Compiles the contracts when they changed since, or were never compiled.
  *
@@ -28,7 +33,7 @@ export async function buildContracts(
   profile: Profile,
   options: { onBuild?: () => void; signal?: AbortSignal } = {},
 ): Promise<string> {
-  const folder = join(root, FOLDERS[profile]);
+  const folder = artifactFolder(profile);
   if (isCurrent(folder)) return folder;
   options.onBuild?.();
   const started = new Date();
