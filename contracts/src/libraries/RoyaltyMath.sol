@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { Basis } from "./Basis.sol";
-import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Arithmetic of the royalty ledger
 /// @notice Every function is monotonic in the cumulative amounts, so no order of calls can make a party's total fall.
@@ -14,9 +13,17 @@ library RoyaltyMath {
         return income * feeBps / Basis.BPS;
     }
 
-    /// @dev An upper bound, less than one unit per link too high, of the sum of the floors owed to each ancestor.
-    function owedUpward(uint256 amount, uint256 totalBps) internal pure returns (uint256) {
-        return Math.ceilDiv(amount * totalBps, Basis.BPS);
+    /// @dev What is owed to all ancestors together: never less than the sum of the floors owed to each, and less than one
+    /// unit per link more. One division for all, so that it grows by at most one while an amount grows by one (the rates
+    /// are {Basis-MAX_UPWARD_BPS} at most), and what is left to the capsule never falls.
+    /// @param direct income that both policies share in
+    /// @param pulled income from descendants, that only RELATIVE parents share in
+    function owedUpward(uint256 direct, uint256 pulled, uint256 absoluteBps, uint256 relativeBps)
+        internal
+        pure
+        returns (uint256)
+    {
+        return (direct * absoluteBps + (direct + pulled) * relativeBps) / Basis.BPS;
     }
 
     /// @dev What `units` of a capsule earn while its net income grows by `growth`, in millionths of a currency unit:

@@ -16,7 +16,7 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @title RoyaltySplitter
 /// @dev Per capsule and currency, with G = cumulative direct income in the till:
 ///   fee = floor(G * feeBps / 10^4), R = G - fee
-///   net = R + income pulled from descendants - what is owed upward (rounded up)
+///   net = R + income pulled from descendants - what is owed upward
 ///   a holder of u units earns u * (growth of net) / 1,000,000 since its checkpoint.
 /// @dev Accruals are kept in millionths of a currency unit, so nothing is lost by claiming often.
 /// @dev Trusts: AccessToken to report cumulative income that never falls and to pay what it is told.
@@ -239,8 +239,8 @@ contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
         uint256 direct = income - RoyaltyMath.fee(income, account.feeBps);
         Pulled memory pulled;
         if (account.collected) pulled = $.pulled[capsuleId][currency];
-        return direct + pulled.relative + pulled.absolute - RoyaltyMath.owedUpward(direct, account.absoluteBps)
-            - RoyaltyMath.owedUpward(direct + pulled.relative, account.relativeBps);
+        return direct + pulled.relative + pulled.absolute
+            - RoyaltyMath.owedUpward(direct, pulled.relative, account.absoluteBps, account.relativeBps);
     }
 
     function _accrued(Ledger memory ledger, uint256 net, uint256 units) private pure returns (uint256) {
