@@ -40,7 +40,7 @@ function description({ parameters, size, sha256, license, training, outputs }: M
       `\`tokens\`, int64 [batch, time], time ≤ ${training.context}: indices into the vocabulary (\`metadata_props\` of the file); a tale begins after a line feed`,
     ],
     ["output", `\`logits\`, float32 [batch, time, ${vocabulary}]: row i predicts the token after i`],
-    ["network", "decoder-only transformer: 2 layers, 4 heads, width 64, ReLU, learned positions"],
+    ["network", "decoder-only transformer: 2 layers, 4 heads, width 64, ReLU, rotary positions"],
     ["parameters", `${parameters.toLocaleString("en")} (${size.toLocaleString("en")} bytes)`],
     ["license", license],
     ["SHA-256", `\`${sha256}\``],
