@@ -34,7 +34,12 @@ const solidity: Suite = {
   title: "Solidity: unit, fuzz and invariant tests (forge)",
   prepare: [forgeArtifacts],
   run: ({ root, grep }) =>
-    runForge({ suite: "contracts", root, args: grep === undefined ? [] : ["--match-test", grep] }),
+    runForge({
+      suite: "contracts",
+      root,
+      args: grep === undefined ? [] : ["--match-test", grep],
+      env: { FOUNDRY_PROFILE: process.env.CI === undefined ? "default" : "ci", ...process.env },
+    }),
 };
 
 const mocha = (name: string, title: string, folder: string, prepare: readonly Preparation[] = []): Suite => ({
@@ -50,7 +55,7 @@ export const suites: readonly Suite[] = [
     forgeArtifacts,
     hardhatArtifacts,
   ]),
-  mocha("sdk", "SDK", "sdk/test"),
+  mocha("sdk", "SDK", "sdk/test", [forgeArtifacts]),
   mocha("runtime", "runtime and keeper", "runtime/test", [forgeArtifacts]),
   mocha("deploy", "deployment, local stack and demo", "deploy/test", [forgeArtifacts]),
   mocha("tools", "the project's own tools", "tools/test"),
