@@ -116,6 +116,7 @@ async function serve(keepers: readonly KeeperProcess[], deployment: Deployment, 
 function controls(start: Startup, keeper: KeeperProcess, index: number): StackKeeper {
   const { url, operator, logFile, stop } = keeper;
   const replaceByGarbage = async (): Promise<Pick<GarbageServer, "answers">> => {
+    start.signal.throwIfAborted();
     await stop();
     const server = await startGarbageServer(url);
     start.onClose(server.close);
