@@ -10,10 +10,17 @@ type ForgeReport = Record<string, { test_results: Record<string, ForgeTest> }>;
 type ForgeTest = {
   status: "Success" | "Failure" | "Skipped";
   reason: string | null;
-  counterexample: unknown;
+  counterexample: { Single?: ForgeCall; Sequence?: [number, ForgeCall[]] } | null;
   decoded_logs: string[];
   kind: ForgeKind;
   duration: { secs: number; nanos: number } | string;
+};
+type ForgeCall = {
+  sender: string | null;
+  contract_name: string | null;
+  func_name: string | null;
+  args: string | null;
+  calldata: string;
 };
 type ForgeKind = {
   Unit?: { gas: number };
@@ -94,8 +101,14 @@ function kindOf({ Fuzz, Invariant }: ForgeKind): string {
 
 function detailOf({ reason, counterexample, decoded_logs }: ForgeTest): string {
   const parts = [reason ?? "no reason given"];
-  if (counterexample != null) parts.push(`counterexample: ${JSON.stringify(counterexample)}`);
+  const { Single, Sequence } = counterexample ?? {};
+  for (const call of [...(Single ? [Single] : []), ...(Sequence?.[1] ?? [])]) parts.push(`with ${describeCall(call)}`);
   return [...parts, ...(decoded_logs ?? [])].join("\n");
+}
+
+function describeCall({ sender, contract_name, func_name, args, calldata }: ForgeCall): string {
+  const target = [contract_name?.replace(/^.*:/, ""), func_name].filter(Boolean).join(".");
+  return `${target}(${args ?? calldata})${sender === null ? "" : ` from ${sender}`}`;
 }
 
 function milliseconds(duration: ForgeTest["duration"]): number {
