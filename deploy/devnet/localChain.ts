@@ -30,7 +30,7 @@ export async function deployTestToken(rpcUrl: string, profile: Profile): Promise
   const args = [TOKEN.name, TOKEN.decimals];
   const hash = await deployContract(client, { abi, bytecode, args, account, chain: anvil } as never);
   const { contractAddress } = await waitForTransactionReceipt(client, { hash });
-  if (!contractAddress) throw new DeploymentFailedError(TOKEN.name, "it was reverted", hash);
+  if (!contractAddress) throw new DeploymentFailedError(TOKEN.name, "it was reverted", { hash });
   for (const { address } of accounts) {
     const call = { address: contractAddress, abi: abi as Abi, functionName: "mint", args: [address, TOKEN.each] };
     const minted = await writeContract(client, { ...call, account, chain: anvil });
