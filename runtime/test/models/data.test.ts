@@ -4,7 +4,8 @@ import { imageSize, renderDigit, renderDigits } from "../../models/digits/render
 import { decode, encode, tell, vocabulary } from "../../models/tales/grammar.ts";
 import { seededRandom } from "../../models/training/random.ts";
 
-describe("drawn digits", () => {
+describe("drawn digits", function () {
+  this.timeout(60_000);
   it("are the same for the same seed, and of every kind", () => {
     const { images, labels } = renderDigits(seededRandom(5), 200);
     assert.deepEqual(renderDigits(seededRandom(5), 200), { images, labels });
@@ -31,7 +32,8 @@ describe("drawn digits", () => {
   });
 });
 
-describe("told tales", () => {
+describe("told tales", function () {
+  this.timeout(60_000);
   it("are the same for the same seed, and hardly ever the same for another", () => {
     const tales = Array.from({ length: 300 }, (_, seed) => tell(seededRandom(seed)).text);
     assert.deepEqual(
