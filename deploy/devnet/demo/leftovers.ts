@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Stack } from "../stack.ts";
 import type { Claims } from "./claims.ts";
 
+type Addresses = Pick<Stack, "rpcUrl" | "ipfsUrl" | "directory"> & { keepers: readonly { url: string }[] };
+
 /** After the stack was stopped: nothing of it is there any more. */
-export async function checkNothingLeft(stack: Stack, claims: Claims): Promise<void> {
+export async function checkNothingLeft(stack: Addresses, claims: Claims): Promise<void> {
   const urls = [stack.rpcUrl, stack.ipfsUrl, ...stack.keepers.map(({ url }) => url)];
   const open: string[] = [];
   for (const url of urls) {

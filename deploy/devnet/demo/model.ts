@@ -1,9 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { inspectModel } from "@capsule-protocol/runtime/artifact/inspectModel.ts";
 import type { Tensor } from "@capsule-protocol/runtime/engine/engine.ts";
+import { PublicationInvalidError } from "@capsule-protocol/runtime/publish/errors.ts";
 import type { Publication } from "@capsule-protocol/runtime/publish/publication.ts";
-import { fileFromBytes, type SourceFile } from "@capsule-protocol/runtime/publish/sourceFile.ts";
+import {
+  fileFromBytes,
+  fileFromDisk,
+  readSource,
+  type SourceFile,
+} from "@capsule-protocol/runtime/publish/sourceFile.ts";
 import { sampleFeeds } from "@capsule-protocol/runtime/tensors/sampleFeeds.ts";
 import { feedsFromJson } from "@capsule-protocol/runtime/tensors/tensorJson.ts";
 import { sampleModel } from "../../../runtime/models/index.ts";
@@ -52,17 +57,25 @@ export async function digitsModel(): Promise<DemoModel> {
  * @param inputs JSON file with inputs; made up from what the model declares when left out.
  */
 export async function userModel(path: string, inputs?: string): Promise<DemoModel> {
-  const bytes = await readFile(resolve(path));
+  const file = await fileFromDisk(path);
+  const bytes = await readSource(file);
   const declared = inspectModel(bytes).inputs;
-  const name = basename(path);
-  const feeds = inputs
-    ? feedsFromJson(JSON.parse(await readFile(resolve(inputs), "utf8")), declared)
-    : sampleFeeds(declared);
+  const feeds = inputs ? feedsFromJson(await readJson(inputs), declared) : sampleFeeds(declared);
+  const { path: name } = file;
   return {
     bytes,
     publication: { name, description: `The model in ${name}.`, kind: "model", license: LICENSE },
-    file: fileFromBytes(name, bytes),
+    file,
     feeds,
     feedsFrom: inputs ? basename(inputs) : "inputs made up from what the model declares",
   };
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const file = await fileFromDisk(path);
+  try {
+    return JSON.parse(new TextDecoder().decode(await readSource(file)));
+  } catch (cause) {
+    throw new PublicationInvalidError(`${path} is not JSON`, "Name a JSON file with the model's inputs.", cause);
+  }
 }
