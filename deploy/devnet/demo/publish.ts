@@ -1,5 +1,5 @@
-import { idHex } from "@capsule-protocol/runtime/access/errors.ts";
 import { viemAccessChain } from "@capsule-protocol/runtime/access/viemAccessChain.ts";
+import { idHex } from "@capsule-protocol/runtime/capsuleId.ts";
 import { byteCount } from "@capsule-protocol/runtime/cli/terminal.ts";
 import { keeperSealService } from "@capsule-protocol/runtime/keys/keeperSealService.ts";
 import { readKeeperSet } from "@capsule-protocol/runtime/keys/keeperSet.ts";
