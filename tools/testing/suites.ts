@@ -25,7 +25,7 @@ const forgeArtifacts: Preparation = (root) => forgeBuild(root);
 
 const hardhatArtifacts: Preparation = async (root) => {
   const cli = join(root, "node_modules/hardhat/dist/src/cli.js");
-  const child = await runChild({ command: process.execPath, args: [cli, "build", "--no-tests", "--quiet"], cwd: root });
+  const child = await runChild({ command: process.execPath, args: [cli, "build", "--quiet"], cwd: root });
   return child.code === 0 ? undefined : child.output.trim();
 };
 
