@@ -14,7 +14,8 @@ ${description(metadata)}
 
 **All text is synthetic.** It is told by a small grammar (\`tales/grammar.ts\`, \`tales/words.ts\`) written by the authors, whose
 names and things come back later in each tale. No public text was used. The model knows these tales and nothing else: it
-is no source of facts and no general language model.
+is no source of facts and no general language model. It spells and builds its sentences, and remembers the thing that was
+found; whom the tale is about it often forgets.
 
 ## Result
 

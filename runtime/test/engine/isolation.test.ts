@@ -113,8 +113,9 @@ describe("the model's process", function () {
       const parent = spawn(process.execPath, [join(scripts, "parent.ts"), mode], {
         stdio: ["ignore", "pipe", "inherit"],
       });
-      const pid = await new Promise<number>((resolve) => {
+      const pid = await new Promise<number>((resolve, reject) => {
         parent.stdout.once("data", (chunk: Buffer) => resolve(Number(chunk)));
+        parent.once("close", (code) => reject(new Error(`the parent ended with ${code}`)));
       });
       return { parent, pid };
     };

@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { EngineCrashedError } from "../errors.ts";
 
 /** What the model's process may use. */
 export type SandboxOptions = {
@@ -13,6 +13,7 @@ export type SandboxOptions = {
   maxMemory: number;
 };
 
+const engineFolder = join(import.meta.dirname, "..");
 const mebibyte = 2 ** 20;
 const wasmPage = 65536;
 /** What Node, V8's compiled code and the tensors on their way in and out take beside the model. */
@@ -33,12 +34,14 @@ export function sandboxedNode({ script, args = [], readable = [], maxMemory }: S
 }
 
 function nodeOptions(readable: readonly string[], maxMemory: number): string[] {
-  const engine = join(import.meta.dirname, "..");
-  const ort = dirname(dirname(ortEntry()));
-  const folders = [engine, join(ort, "dist"), ...readable].map((folder) => folder + sep);
+  const ort = ortFolder();
+  const folders = [engineFolder, join(ort, "dist"), ...readable].map((folder) => folder + sep);
   return [
     "--permission",
     ...[...folders, join(ort, "package.json")].map((path) => `--allow-fs-read=${path}`),
+    // Some installers link packages in from elsewhere; the links themselves need not be readable then.
+    "--preserve-symlinks",
+    "--preserve-symlinks-main",
     // For the watch over the parent; a worker has the same permissions.
     "--allow-worker",
     "--disallow-code-generation-from-strings",
@@ -48,9 +51,11 @@ function nodeOptions(readable: readonly string[], maxMemory: number): string[] {
   ];
 }
 
-/** Resolved, not imported: nothing of ONNX Runtime is loaded in this process. */
-function ortEntry(): string {
-  const { resolve } = import.meta;
-  if (typeof resolve === "function") return fileURLToPath(resolve("onnxruntime-web/wasm"));
-  return createRequire(import.meta.url).resolve("onnxruntime-web/wasm");
+/** Where Node will look ONNX Runtime up from the engine's code. */
+function ortFolder(): string {
+  for (let folder = engineFolder; dirname(folder) !== folder; folder = dirname(folder)) {
+    const found = join(folder, "node_modules", "onnxruntime-web");
+    if (existsSync(join(found, "package.json"))) return found;
+  }
+  throw new EngineCrashedError("onnxruntime-web is not installed");
 }
