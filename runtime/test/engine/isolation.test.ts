@@ -100,6 +100,11 @@ describe("the model's process", function () {
       assert.ok(links.filter((link) => link.startsWith("socket:")).length <= 2, links.join(" "));
     });
 
+    it("leaves interrupts from the terminal to its parent", async () => {
+      process.kill(session.pid as number, "SIGINT");
+      assert.deepEqual(await session.run({ x: floats(1) }), { y: floats(2) });
+    });
+
     it("leaves no process and no folder when it is closed", async () => {
       const pid = session.pid as number;
       assert.equal(await isRunning(pid), true);
