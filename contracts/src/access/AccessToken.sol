@@ -128,6 +128,7 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
     /// @param authority the protocol's AccessManager
     function initialize(address authority) external initializer {
         __EIP712_init("Capsule AccessToken", "1");
+        __ERC1155_init("");
         __AccessManaged_init(authority);
     }
 
@@ -319,6 +320,8 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
     function _setSelling(OfferData storage offer, uint128 price, bool active) private {
         if (price > type(uint88).max) revert AccessToken_InvalidTerms("price");
         bool limited = offer.duration != 0 || offer.maxSupply != 0;
+        // The price was just compared with the type's maximum.
+        // forge-lint: disable-next-line(unsafe-typecast)
         offer.price = uint88(price);
         offer.selling = !active ? Selling.STOPPED : limited ? Selling.LIMITED : Selling.PLAIN;
     }

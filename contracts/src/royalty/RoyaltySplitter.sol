@@ -208,6 +208,8 @@ contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
         uint256 remainder;
         (amount, remainder) = RoyaltyMath.wholeUnits(_accrued(ledger, net, Basis.UNITS - account.allocated));
         if (amount == 0) revert RoyaltySplitter_NothingToClaim(capsuleId, currency, owner);
+        // A remainder is below one million.
+        // forge-lint: disable-next-line(unsafe-typecast)
         (ledger.checkpoint, ledger.accrued) = (net.toUint128(), uint128(remainder));
         emit IncomeClaimed(capsuleId, currency, owner, recipient, amount);
         ACCESS_TOKEN.release(currency, recipient, amount);
