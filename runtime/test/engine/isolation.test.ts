@@ -87,7 +87,7 @@ describe("the model's process", function () {
       const soft = (name: string) => new RegExp(`^${name}\\s+(\\S+)`, "m").exec(limits)?.[1];
       assert.equal(soft("Max core file size"), "0");
       assert.equal(soft("Max file size"), "0");
-      assert.equal(Number(soft("Max data size")), 2 ** 28 + 2 ** 30);
+      assert.equal(Number(soft("Max data size")), 2 ** 28 + 2 ** 31);
     });
 
     it("has no file open and one connection: ours", async () => {

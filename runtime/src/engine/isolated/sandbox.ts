@@ -9,15 +9,15 @@ export type SandboxOptions = {
   args?: readonly string[];
   /** Folders that it may read besides the engine's own code and ONNX Runtime's files. */
   readable?: readonly string[];
-  /** Bytes of WebAssembly memory; the whole process gets a GiB more. */
+  /** Bytes of WebAssembly memory; the whole process gets 2 GiB more, most of which it only reserves. */
   maxMemory: number;
 };
 
 const engineFolder = join(import.meta.dirname, "..");
 const mebibyte = 2 ** 20;
 const wasmPage = 65536;
-/** What Node, V8's compiled code and the tensors on their way in and out take beside the model. */
-const overhead = 1024 * mebibyte;
+/** What Node, V8's compiled code (which it reserves generously) and the tensors on their way in and out take beside it. */
+const overhead = 2048 * mebibyte;
 
 /**
  * The command that starts a Node process which can read its own code and nothing else, can't write a file, start a
