@@ -9,7 +9,7 @@ import { keyServiceOf, loadPortsOf, releaseRequest } from "./runtimePorts.ts";
 import type { Scene } from "./scene.ts";
 
 /** Seconds after the license's end within which a session that nobody uses must have ended by itself. */
-const TOLERANCE = 3;
+const TOLERANCE = 5;
 
 /** The license ends: the session stops by itself, and there is no key any more. */
 export async function letExpire(
