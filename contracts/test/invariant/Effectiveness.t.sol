@@ -21,7 +21,7 @@ contract EffectivenessTest is InvariantTest {
         assertEq(handler.violation(), "");
     }
 
-    /// @dev Six words are as many as any action takes; they are small, so that they fit every type.
+    /// @dev No action takes more than six words; they are small, so that they fit every type.
     function _arguments(uint256 seed) private pure returns (bytes memory arguments) {
         for (uint256 i = 0; i < 6; ++i) {
             arguments = bytes.concat(arguments, bytes32(uint256(keccak256(abi.encode(seed, i))) % 2));
