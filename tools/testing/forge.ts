@@ -36,6 +36,8 @@ export type ForgeSuite = {
   /** Further arguments of `forge test`. */
   args?: readonly string[];
   env?: NodeJS.ProcessEnv;
+  /** Called with each test; forge reports them all at its end. */
+  onTest?: (test: TestResult) => void;
 };
 
 /** Compiles with forge; resolves with what it printed when it failed, else with undefined. */
@@ -45,11 +47,18 @@ export async function forgeBuild(root: string, env: NodeJS.ProcessEnv = process.
 }
 
 /** Runs `forge test`; expects the contracts to be compiled. */
-export async function runForge({ suite, root, args = [], env = process.env }: ForgeSuite): Promise<SuiteResult> {
+export async function runForge({
+  suite,
+  root,
+  args = [],
+  env = process.env,
+  onTest,
+}: ForgeSuite): Promise<SuiteResult> {
   const started = performance.now();
   const child = await runChild({ command: foundryBinary("forge"), args: ["test", "--json", ...args], cwd: root, env });
   const report = parseReport(child.stdout);
   const tests = report === undefined ? [] : testsOf(report);
+  if (onTest !== undefined) tests.forEach(onTest);
   const silent = args.length > 0 ? [] : silentFiles(root, tests);
   const problem = problemOf(child, report !== undefined, tests) ?? complaintAbout(silent);
   return { suite, tests, ms: performance.now() - started, ...(problem !== undefined && { problem }) };

@@ -8,7 +8,7 @@ import type { SuiteResult, TestResult } from "./result.ts";
 export type RunOptions = {
   root: string;
   grep?: string | undefined;
-  onTest?: (test: TestResult) => void;
+  onTest: (test: TestResult) => void;
 };
 
 /** Something that must be there before a suite runs; resolves with what went wrong. */
@@ -33,8 +33,9 @@ const solidity: Suite = {
   name: "contracts",
   title: "Solidity: unit, fuzz and invariant tests (forge)",
   prepare: [forgeArtifacts],
-  run: ({ root, grep }) =>
+  run: ({ root, grep, onTest }) =>
     runForge({
+      onTest,
       suite: "contracts",
       root,
       args: grep === undefined ? [] : ["--match-test", grep],
