@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { stopChildrenOnSignals } from "./testing/child.ts";
-import { failureLines, fileLines, jsonReport, seconds, summaryLines, testLine } from "./testing/report.ts";
+import { failureLines, jsonReport, progressPrinter, seconds, summaryLines } from "./testing/report.ts";
 import { type SuiteResult, totalsLine, totalsOf } from "./testing/result.ts";
 import { type Suite, suites } from "./testing/suites.ts";
 
@@ -50,7 +50,9 @@ async function runSuite(suite: Suite): Promise<SuiteResult> {
   print(`\n${suite.name}: ${suite.title}`);
   const problem = await prepare(suite);
   if (problem !== undefined) return { suite: suite.name, tests: [], ms: performance.now() - started, problem };
-  const result = await suite.run({ root, grep: options.grep });
+  const { onTest, end } = progressPrinter(print, options.verbose);
+  const result = await suite.run({ root, grep: options.grep, onTest });
+  end();
   return { ...result, ms: performance.now() - started };
 }
 
@@ -63,8 +65,7 @@ async function main(): Promise<void> {
   for (const suite of chosen) {
     const result = await runSuite(suite);
     results.push(result);
-    const lines = options.verbose ? result.tests.map(testLine) : fileLines(result);
-    for (const line of [...lines, ...failureLines(result), `  ${seconds(result.ms)}`]) print(line);
+    for (const line of [...failureLines(result), `  ${seconds(result.ms)}`]) print(line);
   }
   const ms = performance.now() - started;
   for (const line of summaryLines(results, ms)) print(line);

@@ -23,6 +23,7 @@ export function startGuard(): Guard {
   const warden = startWarden();
   const children = new Set<ChildProcess>();
   const directories = new Set<string>();
+  let closed = false;
   const stop = async (child: ChildProcess) => {
     await endChild(child);
     children.delete(child);
@@ -30,6 +31,7 @@ export function startGuard(): Guard {
   };
   return {
     spawn: (command, args, options = {}) => {
+      if (closed) throw new Error("Nothing is started any more: it is being stopped.");
       const child = spawn(command, args, { ...options, detached: process.platform !== "win32" });
       if (child.pid !== undefined) warden.tell(`+pid ${child.pid}`);
       children.add(child);
@@ -43,6 +45,7 @@ export function startGuard(): Guard {
       return path;
     },
     close: async () => {
+      closed = true;
       await Promise.all([...children].map(stop));
       for (const path of directories) rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
       directories.clear();

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, globSync, statSync, utimesSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { foundryBinary } from "../../tools/foundry.mjs";
 import { CompilationFailedError } from "./errors.ts";
@@ -18,6 +18,11 @@ const SOURCES = ["contracts/src", "contracts/test/mocks/StandardToken.sol"];
 const STAMP = "Genesis.sol/Genesis.json";
 const FOLDERS: Record<Profile, string> = { default: "out", release: "out-release" };
 
+/** Where forge puts what it compiled. */
+export function artifactFolder(profile: Profile): string {
+  return join(root, FOLDERS[profile]);
+}
+
 /**
  * Compiles the contracts when they changed since, or were never compiled.
  *
@@ -26,20 +31,26 @@ const FOLDERS: Record<Profile, string> = { default: "out", release: "out-release
  */
 export async function buildContracts(
   profile: Profile,
-  options: { onBuild?: () => void; signal?: AbortSignal } = {},
+  options: {
+    /** Further files to compile, relative to the project: tokens that a test is paid in. */
+    also?: readonly string[];
+    onBuild?: () => void;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<string> {
-  const folder = join(root, FOLDERS[profile]);
-  if (isCurrent(folder)) return folder;
+  const folder = artifactFolder(profile);
+  const sources = [...SOURCES, ...(options.also ?? [])];
+  if (isCurrent(folder, sources)) return folder;
   options.onBuild?.();
   const started = new Date();
-  await runForge(profile, options.signal);
+  await runForge(profile, sources, options.signal);
   // forge leaves a file alone that would not change: its time then says nothing about when it was last found current.
   utimesSync(join(folder, STAMP), started, started);
   return folder;
 }
 
-async function runForge(profile: Profile, signal: AbortSignal | undefined): Promise<void> {
-  const child = spawn(foundryBinary("forge"), ["build", ...SOURCES], {
+async function runForge(profile: Profile, sources: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+  const child = spawn(foundryBinary("forge"), ["build", ...sources], {
     cwd: root,
     env: { ...process.env, FOUNDRY_PROFILE: profile },
     stdio: ["ignore", "pipe", "pipe"],
@@ -54,14 +65,12 @@ async function runForge(profile: Profile, signal: AbortSignal | undefined): Prom
 }
 
 /** Whether nothing that the compiler reads is newer than what it wrote last. */
-function isCurrent(folder: string): boolean {
-  const written = join(folder, STAMP);
-  if (!existsSync(written)) return false;
-  const sources = globSync(
-    SOURCES.map((path) => (path.endsWith(".sol") ? path : `${path}/**/*.sol`)),
-    { cwd: root },
-  );
-  const read = [...sources, "foundry.toml", "remappings.txt", "package-lock.json"].map((path) => join(root, path));
-  const newest = Math.max(...read.map((path) => statSync(path).mtimeMs));
-  return statSync(written).mtimeMs >= newest;
+function isCurrent(folder: string, sources: readonly string[]): boolean {
+  const single = sources.filter((path) => path.endsWith(".sol"));
+  const outputs = single.map((path) => `${basename(path)}/${basename(path, ".sol")}.json`);
+  if (![STAMP, ...outputs].every((path) => existsSync(join(folder, path)))) return false;
+  const folders = sources.filter((path) => !path.endsWith(".sol")).map((path) => `${path}/**/*.sol`);
+  const read = [...globSync(folders, { cwd: root }), ...single, "foundry.toml", "remappings.txt", "package-lock.json"];
+  const newest = Math.max(...read.map((path) => statSync(join(root, path)).mtimeMs));
+  return statSync(join(folder, STAMP)).mtimeMs >= newest;
 }

@@ -1,5 +1,6 @@
 import {
   type Address,
+  type BaseError,
   type Client,
   concat,
   getContractAddress,
@@ -50,7 +51,7 @@ export async function ensureCreate2Proxy(client: Client): Promise<Hash | undefin
   if (await hasCode(client, CREATE2_PROXY)) return undefined;
   try {
     const missing = PROXY_COST - (await getBalance(client, { address: PROXY_SIGNER }));
-    if (missing > 0n) await send(client, { to: PROXY_SIGNER, value: missing });
+    if (missing > 0n) await send(client, "The proxy's signer", { to: PROXY_SIGNER, value: missing });
     const hash = await sendRawTransaction(client, { serializedTransaction: PROXY_TRANSACTION });
     await waitForTransactionReceipt(client, { hash });
     if (await hasCode(client, CREATE2_PROXY)) return hash;
@@ -72,15 +73,19 @@ export type Created = { address: Address; hash?: Hash; gasUsed?: bigint };
 export async function ensureContract(client: Client, what: string, initCode: Hex): Promise<Created> {
   const address = create2Address(initCode);
   if (await hasCode(client, address)) return { address };
-  const { hash, gasUsed } = await send(client, { to: CREATE2_PROXY, data: concat([zeroHash, initCode]) });
-  if (!(await hasCode(client, address))) throw new DeploymentFailedError(what, "it has no code afterwards", hash);
+  const { hash, gasUsed } = await send(client, what, { to: CREATE2_PROXY, data: concat([zeroHash, initCode]) });
+  if (!(await hasCode(client, address))) throw new DeploymentFailedError(what, "it has no code afterwards", { hash });
   return { address, hash, gasUsed };
 }
 
-async function send(client: Client, transaction: { to: Address; data?: Hex; value?: bigint }) {
+type Transaction = { to: Address; data?: Hex; value?: bigint };
+
+async function send(client: Client, what: string, transaction: Transaction): Promise<{ hash: Hash; gasUsed: bigint }> {
   const request = { ...transaction, account: client.account, chain: client.chain ?? null };
-  const hash = await sendTransaction(client, request as never);
+  const hash = await sendTransaction(client, request as never).catch((cause: BaseError) => {
+    throw new DeploymentFailedError(what, cause.shortMessage ?? cause.message, { cause });
+  });
   const { status, gasUsed } = await waitForTransactionReceipt(client, { hash });
-  if (status === "reverted") throw new DeploymentFailedError("A contract", "it was reverted", hash);
+  if (status === "reverted") throw new DeploymentFailedError(what, "its transaction was reverted", { hash });
   return { hash, gasUsed };
 }

@@ -39,7 +39,8 @@ export async function createProtocol(
   });
   const transaction = await writeContract(client, { ...request, chain: client.chain ?? null } as never);
   const { status, blockNumber, gasUsed } = await waitForTransactionReceipt(client, { hash: transaction });
-  if (status === "reverted") throw new DeploymentFailedError("The protocol", "its creation was reverted", transaction);
+  if (status === "reverted")
+    throw new DeploymentFailedError("The protocol", "its creation was reverted", { hash: transaction });
   return { transaction, startBlock: blockNumber, gasUsed };
 }
 

@@ -36,16 +36,17 @@ export class InvalidFileError extends BaseError {
   }
 }
 
-/** A deployment transaction was mined and reverted, or left no code behind. */
+/** A deployment transaction could not be sent, was mined and reverted, or left no code behind. */
 export class DeploymentFailedError extends BaseError {
   readonly hash: Hash | undefined;
 
-  constructor(what: string, reason: string, hash?: Hash) {
+  constructor(what: string, reason: string, details: { hash?: Hash; cause?: unknown } = {}) {
     super(`${what} could not be deployed: ${reason}.`, {
       code: "DEPLOYMENT_FAILED",
       hint: "Check the account's balance and the node, then run it again: what is deployed already is kept.",
+      cause: details.cause,
     });
-    this.hash = hash;
+    this.hash = details.hash;
   }
 }
 

@@ -2,6 +2,7 @@
  * Inference through the runtime's sandboxed process against onnxruntime-web called directly in this process: the same
  * model, the same inputs, one call after the other. `node runtime/bench/inference.ts` prints the result as JSON.
  */
+import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { env, InferenceSession, Tensor as OrtTensor } from "onnxruntime-web/wasm";
 import { renderDigits } from "../models/digits/render.ts";
@@ -14,25 +15,34 @@ import { ortEngine } from "../src/engine/isolated/ortEngine.ts";
 export type InferenceBenchmark = {
   /** Timed pairs of calls for each model. */
   samples: number;
-  /** The larger of the two models' ratios; goal ≤ 1.03. */
+  /** The larger of the two models' ratios: wall-clock time through the runtime over that of the direct call; goal ≤ 1.03. */
   ratio: number;
+  /**
+   * The same of processor time, of both processes together: tells more on a busy machine, where a process that is woken
+   * has to wait for its turn. Linux only, else 0.
+   */
+  cpuRatio: number;
   /** Images at once, and the medians of one call in milliseconds. */
   digitsBatch: number;
   digitsDirectMs: number;
   digitsRuntimeMs: number;
   digitsRatio: number;
+  digitsCpuRatio: number;
   /** Texts at once, each of the full context of 128 tokens. */
   talesBatch: number;
   talesDirectMs: number;
   talesRuntimeMs: number;
   talesRatio: number;
+  talesCpuRatio: number;
 };
 
 type Feeds = Record<string, Tensor>;
-type Measured = { direct: number; runtime: number; ratio: number };
+/** Medians of the wall-clock times, and sums of the processor times, in milliseconds. */
+type Measured = { directMs: number; runtimeMs: number; ratio: number; cpuRatio: number };
+type Way = { run: () => Promise<unknown>; times: number[]; cpuMs: number };
 
 const samples = 101;
-const warmUp = 20;
+const warmUp = 30;
 
 /** A batch as an application would send it. */
 export function digitsFeeds(batch: number): Feeds {
@@ -55,29 +65,41 @@ export async function benchInference(): Promise<InferenceBenchmark> {
   return {
     samples,
     ratio: Math.max(digits.ratio, tales.ratio),
+    cpuRatio: Math.max(digits.cpuRatio, tales.cpuRatio),
     digitsBatch,
-    digitsDirectMs: digits.direct,
-    digitsRuntimeMs: digits.runtime,
+    digitsDirectMs: digits.directMs,
+    digitsRuntimeMs: digits.runtimeMs,
     digitsRatio: digits.ratio,
+    digitsCpuRatio: digits.cpuRatio,
     talesBatch,
-    talesDirectMs: tales.direct,
-    talesRuntimeMs: tales.runtime,
+    talesDirectMs: tales.directMs,
+    talesRuntimeMs: tales.runtimeMs,
     talesRatio: tales.ratio,
+    talesCpuRatio: tales.cpuRatio,
   };
 }
 
 async function measure(model: SampleModel, feeds: Feeds): Promise<Measured> {
   const { bytes } = await model.load();
   env.wasm.numThreads = 1;
-  const direct = await InferenceSession.create(bytes);
+  const session = await InferenceSession.create(bytes);
   const isolated = await ortEngine().open(bytes);
+  const direct: Way = { run: () => session.run(ortTensors(feeds)), times: [], cpuMs: 0 };
+  const runtime: Way = { run: () => isolated.run(feeds), times: [], cpuMs: 0 };
   try {
-    const ways = [() => direct.run(ortTensors(feeds)), () => isolated.run(feeds)] as const;
-    const [directTimes, runtimeTimes] = await interleaved(ways);
-    const [directMs, runtimeMs] = [median(directTimes), median(runtimeTimes)];
-    return { direct: rounded(directMs), runtime: rounded(runtimeMs), ratio: rounded(runtimeMs / directMs) };
+    for (let i = 0; i < warmUp; i++) await Promise.all([direct.run(), runtime.run()]);
+    const childBefore = await processorMs(isolated.pid);
+    await interleave(direct, runtime);
+    const childMs = (await processorMs(isolated.pid)) - childBefore;
+    const [directMs, runtimeMs] = [median(direct.times), median(runtime.times)];
+    return {
+      directMs: rounded(directMs),
+      runtimeMs: rounded(runtimeMs),
+      ratio: rounded(runtimeMs / directMs),
+      cpuRatio: childMs > 0 ? rounded((runtime.cpuMs + childMs) / direct.cpuMs) : 0,
+    };
   } finally {
-    await Promise.all([direct.release(), isolated.close()]);
+    await Promise.all([session.release(), isolated.close()]);
   }
 }
 
@@ -88,19 +110,23 @@ function ortTensors(feeds: Feeds): Record<string, OrtTensor> {
   return Object.fromEntries(entries);
 }
 
-/** Times of both ways, called in turn, the first one changing, so that both meet the same weather. */
-async function interleaved(
-  ways: readonly [() => Promise<unknown>, () => Promise<unknown>],
-): Promise<[number[], number[]]> {
-  const times: [number[], number[]] = [[], []];
-  for (let round = 0; round < warmUp + samples; round++) {
-    for (const way of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const began = performance.now();
-      await ways[way]();
-      if (round >= warmUp) times[way].push(performance.now() - began);
+/** Calls both ways in turn, the first one changing, so that both meet the same weather. */
+async function interleave(a: Way, b: Way): Promise<void> {
+  for (let round = 0; round < samples; round++) {
+    for (const way of round % 2 === 0 ? [a, b] : [b, a]) {
+      const [began, cpuBefore] = [performance.now(), process.cpuUsage()];
+      await way.run();
+      way.times.push(performance.now() - began);
+      const { user, system } = process.cpuUsage(cpuBefore);
+      way.cpuMs += (user + system) / 1000;
     }
   }
-  return times;
+}
+
+/** Time that the process' main thread, which does all the work, has spent on a processor. */
+async function processorMs(pid: number | undefined): Promise<number> {
+  const text = await readFile(`/proc/${pid}/schedstat`, "utf8").catch(() => "0");
+  return Number(text.split(" ")[0]) / 1e6;
 }
 
 function median(values: number[]): number {

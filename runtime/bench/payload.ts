@@ -49,7 +49,7 @@ export type PayloadBenchmark = {
  * @param p.bytes plaintext size, a multiple of 1 MiB
  */
 export async function benchPayload(p: { bytes?: number; rounds?: number } = {}): Promise<PayloadBenchmark> {
-  const { bytes = 256 * 2 ** 20, rounds = 9 } = p;
+  const { bytes = 256 * 2 ** 20, rounds = 15 } = p;
   const times = await medianTimes(await preparedRuns(bytes), rounds);
   const throughput = (name: RunName) => round(bytes / 1e3 / times[name].wall, 0);
   const ratio = (own: RunName, ...plain: RunName[]) =>

@@ -119,7 +119,7 @@ export async function loadKeeperConfig(path: string): Promise<KeeperConfig> {
   return withAbsolutePaths(parseKeeperConfig(await readJsonFile(path), path), path);
 }
 
-const nodeConfigSchema = keeperConfigSchema.extend({ chain: z.unknown() });
+const nodeConfigSchema = keeperConfigSchema.extend({ chain: z.unknown().optional() });
 
 /** The part of a configuration that does not concern the chain: keys are made before the contracts are deployed. */
 export type NodeConfig = z.output<typeof nodeConfigSchema>;

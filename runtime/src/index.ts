@@ -1,12 +1,13 @@
 /** The runtime's public face: publish a capsule, load one, and the parts that both stand on. */
 export { type AccessGrant, type CapsuleAccess, NEVER_EXPIRES } from "./access/authorizeAccess.ts";
-export { findLicenses, findOffers, type HeldLicense, type NumberedOffer } from "./access/chainHistory.ts";
+export { findLicenses, findOffers, type NumberedOffer, type ReceivedLicense } from "./access/chainHistory.ts";
 export type { LicenseGuardOptions } from "./access/licenseGuard.ts";
 export { type ResolvedCapsule, resolveCapsule } from "./access/resolveCapsule.ts";
 export { viemAccessChain } from "./access/viemAccessChain.ts";
 export { inspectModel } from "./artifact/inspectModel.ts";
 export { type CiphertextCache, type CiphertextCacheOptions, ciphertextCache } from "./cache/ciphertextCache.ts";
 export { defaultCacheDirectory } from "./cache/defaultCacheDirectory.ts";
+export { type OrtEngineOptions, ortEngine } from "./engine/isolated/ortEngine.ts";
 export * from "./errors.ts";
 export { keeperSealService } from "./keys/keeperSealService.ts";
 export { type Keeper, type KeeperSet, readKeeperSet } from "./keys/keeperSet.ts";

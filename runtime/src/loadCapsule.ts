@@ -9,7 +9,7 @@ import {
   type ResolvedCapsule,
   registeredCapsule,
 } from "./access/resolveCapsule.ts";
-import { inspectModel } from "./artifact/inspectModel.ts";
+import { type InspectModelOptions, inspectModel } from "./artifact/inspectModel.ts";
 import { verifyHeader } from "./keys/tdh2.ts";
 import { decryptFile } from "./load/decryptFile.ts";
 import { fetchFile } from "./load/fetchFile.ts";
@@ -44,6 +44,8 @@ export type LoadParameters = {
   leaseRuns?: number;
   /** Largest file to decrypt into memory; default 2 GiB. */
   maxFileBytes?: number;
+  /** What models are accepted; an engine has its own limits besides. */
+  inspection?: InspectModelOptions;
   /** How closely the license is watched while the session lasts. */
   guard?: LicenseGuardOptions;
   signal?: AbortSignal;
@@ -172,7 +174,7 @@ async function releaseKey(
 async function openModel({ parameters, signal, step }: Loading, bytes: Uint8Array): Promise<EngineSession> {
   try {
     return await step("open", async () => {
-      inspectModel(bytes); // whatever engine is behind the port
+      inspectModel(bytes, parameters.inspection); // whatever engine is behind the port
       const session = await parameters.ports.engine.open(bytes, { signal });
       if (signal.aborted) await session.close(); // nobody waits for it any more
       return session;

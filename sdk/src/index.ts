@@ -116,6 +116,7 @@ export {
 } from "./errors/manifest.ts";
 export { accessTokenAbi } from "./generated/accessToken.ts";
 export { capsuleRegistryAbi } from "./generated/capsuleRegistry.ts";
+export { deployments } from "./generated/deployments.ts";
 export { errorsAbi } from "./generated/errors.ts";
 export { keeperRegistryAbi } from "./generated/keeperRegistry.ts";
 export { royaltySplitterAbi } from "./generated/royaltySplitter.ts";

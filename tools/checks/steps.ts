@@ -37,7 +37,7 @@ const after = (preparations: readonly Step[], rule: Step): Step => ({
 
 /** Both bring types of the contracts: Hardhat for viem, the build for ethers. */
 const contractTypes = [
-  npmTool("hardhat", "contracts compile with Hardhat", "hardhat/dist/src/cli.js", ["build", "--no-tests", "--quiet"]),
+  npmTool("hardhat", "contracts compile with Hardhat", "hardhat/dist/src/cli.js", ["build", "--quiet"]),
   ownTool("build", "ethers types can be generated", "build.ts"),
 ];
 

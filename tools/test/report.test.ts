@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { failureLines, fileLines, summaryLines } from "../testing/report.ts";
+import { failureLines, progressPrinter, summaryLines } from "../testing/report.ts";
 import { type SuiteResult, totalsLine, totalsOf } from "../testing/result.ts";
 
 const suite: SuiteResult = {
@@ -19,8 +19,21 @@ describe("test report", () => {
     assert.equal(totalsLine(totalsOf([suite, crashed])), "1 passed, 2 failed");
   });
 
-  it("has one line per file", () => {
-    assert.deepEqual(fileLines(suite), ["  ✗ a.test.ts  1 passed, 1 failed", "  ○ b.test.ts  0 passed, 1 skipped"]);
+  it("has one line per file, printed when the file is over", () => {
+    const lines: string[] = [];
+    const { onTest, end } = progressPrinter((line) => lines.push(line), false);
+    for (const test of suite.tests) onTest(test);
+    assert.deepEqual(lines, ["  ✗ a.test.ts  1 passed, 1 failed"]);
+    end();
+    assert.deepEqual(lines, ["  ✗ a.test.ts  1 passed, 1 failed", "  ○ b.test.ts  0 passed, 1 skipped"]);
+  });
+
+  it("has one line per test on request", () => {
+    const lines: string[] = [];
+    const { onTest, end } = progressPrinter((line) => lines.push(line), true);
+    for (const test of suite.tests) onTest({ ...test, kind: "unit" });
+    end();
+    assert.deepEqual(lines, ["    ✓ one  [unit]  1 ms", "    ✗ two  [unit]  1 ms", "    ○ three  [unit]  0 ms"]);
   });
 
   it("shows a failure with all that is known about it", () => {

@@ -52,6 +52,8 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
   try {
     const { code, signal } = await exitOf(child);
     const leftovers = await endGroup(child);
+    // We are about to exit: what a stopped child leaves as its result is nobody's business.
+    if (stopping) await new Promise(() => {});
     return { code, signal, ...texts, timedOut: limit.reached(), leftovers };
   } finally {
     limit.clear();

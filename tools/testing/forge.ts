@@ -10,10 +10,17 @@ type ForgeReport = Record<string, { test_results: Record<string, ForgeTest> }>;
 type ForgeTest = {
   status: "Success" | "Failure" | "Skipped";
   reason: string | null;
-  counterexample: unknown;
+  counterexample: { Single?: ForgeCall; Sequence?: [number, ForgeCall[]] } | null;
   decoded_logs: string[];
   kind: ForgeKind;
   duration: { secs: number; nanos: number } | string;
+};
+type ForgeCall = {
+  sender: string | null;
+  contract_name: string | null;
+  func_name: string | null;
+  args: string | null;
+  calldata: string;
 };
 type ForgeKind = {
   Unit?: { gas: number };
@@ -29,6 +36,8 @@ export type ForgeSuite = {
   /** Further arguments of `forge test`. */
   args?: readonly string[];
   env?: NodeJS.ProcessEnv;
+  /** Called with each test; forge reports them all at its end. */
+  onTest?: (test: TestResult) => void;
 };
 
 /** Compiles with forge; resolves with what it printed when it failed, else with undefined. */
@@ -38,11 +47,18 @@ export async function forgeBuild(root: string, env: NodeJS.ProcessEnv = process.
 }
 
 /** Runs `forge test`; expects the contracts to be compiled. */
-export async function runForge({ suite, root, args = [], env = process.env }: ForgeSuite): Promise<SuiteResult> {
+export async function runForge({
+  suite,
+  root,
+  args = [],
+  env = process.env,
+  onTest,
+}: ForgeSuite): Promise<SuiteResult> {
   const started = performance.now();
   const child = await runChild({ command: foundryBinary("forge"), args: ["test", "--json", ...args], cwd: root, env });
   const report = parseReport(child.stdout);
   const tests = report === undefined ? [] : testsOf(report);
+  if (onTest !== undefined) tests.forEach(onTest);
   const silent = args.length > 0 ? [] : silentFiles(root, tests);
   const problem = problemOf(child, report !== undefined, tests) ?? complaintAbout(silent);
   return { suite, tests, ms: performance.now() - started, ...(problem !== undefined && { problem }) };
@@ -94,8 +110,14 @@ function kindOf({ Fuzz, Invariant }: ForgeKind): string {
 
 function detailOf({ reason, counterexample, decoded_logs }: ForgeTest): string {
   const parts = [reason ?? "no reason given"];
-  if (counterexample != null) parts.push(`counterexample: ${JSON.stringify(counterexample)}`);
+  const { Single, Sequence } = counterexample ?? {};
+  for (const call of [...(Single ? [Single] : []), ...(Sequence?.[1] ?? [])]) parts.push(`with ${describeCall(call)}`);
   return [...parts, ...(decoded_logs ?? [])].join("\n");
+}
+
+function describeCall({ sender, contract_name, func_name, args, calldata }: ForgeCall): string {
+  const target = [contract_name?.replace(/^.*:/, ""), func_name].filter(Boolean).join(".");
+  return `${target}(${args ?? calldata})${sender === null ? "" : ` from ${sender}`}`;
 }
 
 function milliseconds(duration: ForgeTest["duration"]): number {

@@ -7,18 +7,32 @@ export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 const indent = (text: string, by = "      "): string => text.replaceAll(/^(?=.)/gm, by);
 
-/** One line per test file: how many of its tests passed. */
-export function fileLines({ tests }: SuiteResult): string[] {
-  return [...Map.groupBy(tests, ({ file }) => file)].map(([file, group]) => {
-    const { passed, failed, skipped } = totalsOf([{ suite: "", tests: group, ms: 0 }]);
-    const sign = failed > 0 ? mark.failed : passed > 0 ? mark.passed : mark.skipped;
-    const rest = [failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean);
-    return `  ${sign} ${file}  ${[`${passed} passed`, ...rest].join(", ")}`;
-  });
+/** One line for the tests of one file: how many of them passed. */
+function fileLine(file: string, tests: readonly TestResult[]): string {
+  const { passed, failed, skipped } = totalsOf([{ suite: "", tests: [...tests], ms: 0 }]);
+  const sign = failed > 0 ? mark.failed : passed > 0 ? mark.passed : mark.skipped;
+  const rest = [failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean);
+  return `  ${sign} ${file}  ${[`${passed} passed`, ...rest].join(", ")}`;
+}
+
+/** Prints tests as they end: one line per file, when its last test is over, or with `verbose` one per test. */
+export function progressPrinter(print: (line: string) => void, verbose: boolean) {
+  let current: TestResult[] = [];
+  const end = () => {
+    const [first] = current;
+    if (first !== undefined && !verbose) print(fileLine(first.file, current));
+    current = [];
+  };
+  const onTest = (test: TestResult) => {
+    if (current[0]?.file !== test.file) end();
+    current.push(test);
+    if (verbose) print(testLine(test));
+  };
+  return { onTest, end };
 }
 
 /** One line per test. */
-export function testLine({ status, name, kind, ms }: TestResult): string {
+function testLine({ status, name, kind, ms }: TestResult): string {
   return `    ${mark[status]} ${name}${kind === undefined ? "" : `  [${kind}]`}  ${Math.round(ms)} ms`;
 }
 

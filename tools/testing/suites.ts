@@ -8,7 +8,7 @@ import type { SuiteResult, TestResult } from "./result.ts";
 export type RunOptions = {
   root: string;
   grep?: string | undefined;
-  onTest?: (test: TestResult) => void;
+  onTest: (test: TestResult) => void;
 };
 
 /** Something that must be there before a suite runs; resolves with what went wrong. */
@@ -25,7 +25,7 @@ const forgeArtifacts: Preparation = (root) => forgeBuild(root);
 
 const hardhatArtifacts: Preparation = async (root) => {
   const cli = join(root, "node_modules/hardhat/dist/src/cli.js");
-  const child = await runChild({ command: process.execPath, args: [cli, "build", "--no-tests", "--quiet"], cwd: root });
+  const child = await runChild({ command: process.execPath, args: [cli, "build", "--quiet"], cwd: root });
   return child.code === 0 ? undefined : child.output.trim();
 };
 
@@ -33,8 +33,14 @@ const solidity: Suite = {
   name: "contracts",
   title: "Solidity: unit, fuzz and invariant tests (forge)",
   prepare: [forgeArtifacts],
-  run: ({ root, grep }) =>
-    runForge({ suite: "contracts", root, args: grep === undefined ? [] : ["--match-test", grep] }),
+  run: ({ root, grep, onTest }) =>
+    runForge({
+      onTest,
+      suite: "contracts",
+      root,
+      args: grep === undefined ? [] : ["--match-test", grep],
+      env: { FOUNDRY_PROFILE: process.env.CI === undefined ? "default" : "ci", ...process.env },
+    }),
 };
 
 const mocha = (name: string, title: string, folder: string, prepare: readonly Preparation[] = []): Suite => ({
@@ -50,7 +56,7 @@ export const suites: readonly Suite[] = [
     forgeArtifacts,
     hardhatArtifacts,
   ]),
-  mocha("sdk", "SDK", "sdk/test"),
+  mocha("sdk", "SDK", "sdk/test", [forgeArtifacts]),
   mocha("runtime", "runtime and keeper", "runtime/test", [forgeArtifacts]),
   mocha("deploy", "deployment, local stack and demo", "deploy/test", [forgeArtifacts]),
   mocha("tools", "the project's own tools", "tools/test"),

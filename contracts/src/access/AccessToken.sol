@@ -79,6 +79,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
 
     /// @param authority the protocol's AccessManager
     function initialize(address authority) external initializer {
+        __ERC1155_init("");
         __AccessManaged_init(authority);
     }
 

@@ -60,8 +60,10 @@ contract KeeperRegistry is IKeeperRegistry, Sessions, ProtocolUpgradeable {
     /// @inheritdoc IKeeperRegistry
     function keeperSet(uint256 epoch) external view returns (KeeperSet memory) {
         Epoch storage set = _epoch(epoch);
-        return
-            KeeperSet({ epoch: uint64(epoch), threshold: set.threshold, groupKey: set.groupKey, keepers: set.keepers });
+        // An epoch that exists has a number of 64 bits.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        uint64 number = uint64(epoch);
+        return KeeperSet({ epoch: number, threshold: set.threshold, groupKey: set.groupKey, keepers: set.keepers });
     }
 
     /// @inheritdoc IKeeperRegistry

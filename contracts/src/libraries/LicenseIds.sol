@@ -15,6 +15,8 @@ library LicenseIds {
     }
 
     function serialOf(uint256 licenseId) internal pure returns (uint256 serial) {
+        // The serial is the low 64 bits: cutting the rest off is the point.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return uint64(licenseId);
     }
 }

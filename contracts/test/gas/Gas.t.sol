@@ -13,6 +13,7 @@ contract GasTest is ProtocolTest {
     uint128 private constant PRICE = 0.01 ether;
     uint128 private constant USD_PRICE = 25e6;
     bytes32 private constant NEXT = keccak256("manifest 2");
+    bytes32 private constant SALT = keccak256("salt 2");
 
     uint256 private capsuleId;
     uint256 private plain;
@@ -33,19 +34,19 @@ contract GasTest is ProtocolTest {
 
     function test_Register() public {
         vm.prank(creator);
-        registry.register("salt 2", MANIFEST, true, 0);
+        registry.register(SALT, MANIFEST, true, 0);
         _record("register");
     }
 
     function test_Register_First() public {
         vm.prank(stranger);
-        registry.register("salt", MANIFEST, true, 0);
+        registry.register(SALT, MANIFEST, true, 0);
         _record("registerFirst");
     }
 
     function test_Register_WithRoyalty() public {
         vm.prank(creator);
-        registry.register("salt 2", MANIFEST, true, 500);
+        registry.register(SALT, MANIFEST, true, 500);
         _record("registerWithRoyalty");
     }
 

@@ -1,11 +1,16 @@
+import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
+
 /** Something the demo promised and checked. */
 export type Claim = { title: string; detail: string };
 
 /** A promise that did not hold. */
-export class ClaimFailedError extends Error {
+export class ClaimFailedError extends BaseError {
   constructor(title: string, detail: string, cause?: unknown) {
-    super(`Not true: ${title} (${detail})`, { cause });
-    this.name = "ClaimFailedError";
+    super(`Not true: ${title} (${detail})`, {
+      code: "CLAIM_FAILED",
+      hint: "The protocol or this machine did not do what was expected; run it again, and report it if it stays.",
+      cause,
+    });
   }
 }
 

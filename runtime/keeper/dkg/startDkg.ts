@@ -1,8 +1,9 @@
+import type { Hex } from "viem";
 import { createDataDirectory } from "../dataDirectory.ts";
 import { listen } from "../http/server.ts";
 import { type Log, silentLog } from "../log.ts";
 import { lockDirectory } from "../store/directoryLock.ts";
-import { type KeySharePublic, readKeystore, wipeKeystore } from "../store/keystore.ts";
+import { type KeySharePublic, type Keystore, readKeystore, wipeKeystore } from "../store/keystore.ts";
 import { createBoard } from "./board.ts";
 import { type Ceremony, ceremonyHash } from "./ceremony.ts";
 import { runDkgCeremony } from "./runDkgCeremony.ts";
@@ -41,42 +42,38 @@ export async function startDkg(options: StartDkgOptions): Promise<RunningDkg> {
   const unlock = await lockDirectory(options.dataDirectory);
   try {
     const keystore = await readKeystore(files.keystore, options);
-    let hash: `0x${string}` | undefined;
-    const board = createBoard(() => hash);
-    const server = await listen(board.app, {
-      ...options.listen,
-      connections: CONNECTIONS,
-      requestMilliseconds: REQUEST_MILLISECONDS,
-    });
-    const closing = new AbortController();
-    const { signal } = closing;
-    const { log = silentLog, replace = false } = options;
-    return {
-      url: server.url,
-      run: (ceremony) => {
-        hash = ceremonyHash(ceremony);
-        const keystorePath = files.keystore;
-        return runDkgCeremony({
-          ...DEFAULTS,
-          ...options,
-          ceremony,
-          keystore,
-          keystorePath,
-          board,
-          replace,
-          signal,
-          log,
-        });
-      },
-      close: async () => {
-        closing.abort();
-        await server.close(0);
-        wipeKeystore(keystore);
-        await unlock();
-      },
-    };
+    return await serve(options, keystore, files.keystore, unlock);
   } catch (error) {
     await unlock();
     throw error;
   }
+}
+
+async function serve(
+  options: StartDkgOptions,
+  keystore: Keystore,
+  keystorePath: string,
+  unlock: () => Promise<void>,
+): Promise<RunningDkg> {
+  let hash: Hex | undefined;
+  const board = createBoard(() => hash);
+  const limits = { connections: CONNECTIONS, requestMilliseconds: REQUEST_MILLISECONDS };
+  const server = await listen(board.app, { ...options.listen, ...limits });
+  const closing = new AbortController();
+  const { log = silentLog, replace = false } = options;
+  log("info", "dkg.listening", { port: server.port });
+  return {
+    url: server.url,
+    run: (ceremony) => {
+      hash = ceremonyHash(ceremony);
+      const { signal } = closing;
+      return runDkgCeremony({ ...DEFAULTS, ...options, ceremony, keystore, keystorePath, board, replace, signal, log });
+    },
+    close: async () => {
+      closing.abort();
+      await server.close(0);
+      wipeKeystore(keystore);
+      await unlock();
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import { type Address, bytesToHex, type Hex, hexToBytes, isAddressEqual } from "viem";
 import { createSealer } from "../../src/keys/hpke.ts";
-import { type KeyRequest, keyRequestHash, keyRequestTypedData, releaseInfo } from "../../src/keys/keyRequest.ts";
+import { type KeyRequest, keyRequestHash, releaseInfo } from "../../src/keys/keyRequest.ts";
 import { partialDecrypt, type Tdh2Share, verifyHeader } from "../../src/keys/tdh2.ts";
 import type { QuorumChain } from "../chain/quorumChain.ts";
 import type { RateLimits } from "../limits/rateLimits.ts";
@@ -49,9 +49,10 @@ export async function release(context: ReleaseContext, json: unknown, signal: Ab
   context.limits.global();
 
   const { header, label } = requireHeader(context, body);
-  await requireRight(context, body, now);
+  const hash = keyRequestHash({ chainId: context.chainId, keeperRegistry: context.addresses.keeperRegistry }, request);
+  await requireRight(context, body, hash, now);
   context.limits.account(request.account);
-  const sealer = await prepareAnswer(context, request);
+  const sealer = await prepareAnswer(request, hash);
   signal.throwIfAborted();
 
   await recordRelease(context, request);
@@ -83,11 +84,10 @@ function requireHeader(context: ReleaseContext, body: ReleaseBody): { header: Ui
 }
 
 /** Checks signature and license; the chain is asked after the signature where the signature needs no chain. */
-async function requireRight(context: ReleaseContext, body: ReleaseBody, now: number): Promise<void> {
+async function requireRight(context: ReleaseContext, body: ReleaseBody, hash: Hex, now: number): Promise<void> {
   const { request, signature } = body;
   const device = body.signer && !isAddressEqual(body.signer, request.account) ? body.signer : undefined;
-  const typedData = keyRequestTypedData(domainOf(context), request);
-  const signed = { signer: device ?? request.account, typedData, signature };
+  const signed = { signer: device ?? request.account, hash, signature };
   const ownKey = await isOwnKeySignature(signed);
   const block = await context.chain.pin();
   const entitlement = await requireEntitlement({ block, addresses: context.addresses, request, device, now });
@@ -95,10 +95,9 @@ async function requireRight(context: ReleaseContext, body: ReleaseBody, now: num
   if (!ownKey) await requireContractSignature(block, signed);
 }
 
-async function prepareAnswer(context: ReleaseContext, request: KeyRequest) {
-  const info = releaseInfo(keyRequestHash(domainOf(context), request));
+async function prepareAnswer({ transportKey }: KeyRequest, hash: Hex) {
   try {
-    return await createSealer({ publicKey: hexToBytes(request.transportKey), info });
+    return await createSealer({ publicKey: hexToBytes(transportKey), info: releaseInfo(hash) });
   } catch (cause) {
     throw new RefusedError("TRANSPORT_KEY_INVALID", "The transport key is not a usable X25519 key.", { cause });
   }
@@ -111,10 +110,6 @@ async function recordRelease(context: ReleaseContext, request: KeyRequest): Prom
   const { capsuleId, licenseId } = request;
   const entry = { time: Math.floor(context.now() / 1000), epoch: context.epoch, capsuleId, licenseId };
   await Promise.all([consumed, context.log.append(entry)]);
-}
-
-function domainOf({ chainId, addresses }: ReleaseContext) {
-  return { chainId, keeperRegistry: addresses.keeperRegistry };
 }
 
 function requireFreeNonce(refusal: NonceRefusal | undefined): void {

@@ -1,16 +1,16 @@
-import { type Address, type Hex, isAddressEqual, isErc8010Signature, recoverTypedDataAddress, size } from "viem";
-import type { KeyRequestTypedData } from "../../src/keys/keyRequest.ts";
+import { type Address, type Hex, isAddressEqual, isErc8010Signature, recoverAddress, size } from "viem";
 import type { PinnedBlock } from "../chain/quorumChain.ts";
 import { RefusedError } from "../refusedError.ts";
 
-type Signed = { signer: Address; typedData: KeyRequestTypedData; signature: Hex };
+/** Who is said to have signed what; `hash` is the request's EIP-712 hash. */
+type Signed = { signer: Address; hash: Hex; signature: Hex };
 
 const ECDSA_BYTES = 65;
 
 /** Whether the signature is a plain one by the signer's own key, which needs no chain to tell. */
-export async function isOwnKeySignature({ signer, typedData, signature }: Signed): Promise<boolean> {
+export async function isOwnKeySignature({ signer, hash, signature }: Signed): Promise<boolean> {
   if (size(signature) !== ECDSA_BYTES) return false;
-  const recovered = await recoverTypedDataAddress({ ...typedData, signature }).catch(() => undefined);
+  const recovered = await recoverAddress({ hash, signature }).catch(() => undefined);
   return recovered !== undefined && isAddressEqual(recovered, signer);
 }
 
@@ -21,11 +21,11 @@ export async function isOwnKeySignature({ signer, typedData, signature }: Signed
  * @throws RefusedError SIGNATURE_INVALID; ChainQuorumError
  */
 export async function requireContractSignature(block: PinnedBlock, signed: Signed): Promise<void> {
-  const { signer, typedData, signature } = signed;
+  const { signer, hash, signature } = signed;
   // ERC-8010 carries a delegation of the account's choosing, perhaps one that it has long revoked: not accepted.
   const verified =
     !isErc8010Signature(signature) &&
-    (await block.client.verifyTypedData({ address: signer, ...typedData, signature }).catch(() => false));
+    (await block.client.verifyHash({ address: signer, hash, signature }).catch(() => false));
   if (verified) return;
   const lost = block.quorumFailure(); // viem reports a lost quorum as a signature that does not verify
   if (lost) throw lost;

@@ -14,7 +14,8 @@ ${description(metadata)}
 
 **All text is synthetic.** It is told by a small grammar (\`tales/grammar.ts\`, \`tales/words.ts\`) written by the authors, whose
 names and things come back later in each tale. No public text was used. The model knows these tales and nothing else: it
-is no source of facts and no general language model.
+is no source of facts and no general language model. It spells and builds its sentences, and remembers the thing that was
+found; whom the tale is about it often forgets.
 
 ## Result
 
@@ -40,7 +41,7 @@ function description({ parameters, size, sha256, license, training, outputs }: M
       `\`tokens\`, int64 [batch, time], time ≤ ${training.context}: indices into the vocabulary (\`metadata_props\` of the file); a tale begins after a line feed`,
     ],
     ["output", `\`logits\`, float32 [batch, time, ${vocabulary}]: row i predicts the token after i`],
-    ["network", "decoder-only transformer: 2 layers, 4 heads, width 64, ReLU, learned positions"],
+    ["network", "decoder-only transformer: 2 layers, 4 heads, width 64, ReLU, rotary positions"],
     ["parameters", `${parameters.toLocaleString("en")} (${size.toLocaleString("en")} bytes)`],
     ["license", license],
     ["SHA-256", `\`${sha256}\``],

@@ -20,46 +20,70 @@ export const vocabulary = "\n \"',.?!ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 /** A tale, and how many bits of chance went into it: what no model of the language can do without. */
 export type Tale = { text: string; bits: number };
 
-type Pick = <T>(list: readonly T[]) => T;
+/** Draws from lists, and from ways to say something: of those, only the chosen one draws on. */
+type Draw = { pick: <T>(list: readonly T[]) => T; say: (...ways: (() => string)[]) => string };
+
+/** What the tale is about, drawn before it is told. */
+type Plot = {
+  name: string;
+  subject: string;
+  possessive: string;
+  animal: string;
+  look: string;
+  thing: string;
+  owner: string;
+};
 
 /**
- * Tells one tale of about 400 characters. Names, things and owners come back later in the tale, so that a reader of
+ * Tells one tale of about 350 characters. Names, things and owners come back later in the tale, so that a reader of
  * single words can't guess them: the model has to look back.
  */
 export function tell(random: Random): Tale {
   let bits = 0;
-  const pick: Pick = (list) => {
+  const pick: Draw["pick"] = (list) => {
     bits += Math.log2(list.length);
     return random.pick(list);
   };
+  const draw: Draw = { pick, say: (...ways) => pick(ways)() };
   const [name, subject, possessive] = pick(heroes);
   const animal = pick(animals);
-  const find = { look: pick(looks), thing: pick(things), owner: pick(owners) };
-  const sentences = [
-    pick([
-      `Once there was a ${pick(tempers)} ${animal} named ${name}.`,
-      `In a far country lived ${name}, a ${pick(tempers)} ${animal}.`,
-    ]),
-    pick([`${capital(subject)} lived ${pick(homes)}.`, `${capital(possessive)} house stood ${pick(homes)}.`]),
-    `${pick(times)} ${name} found a ${find.look} ${find.thing} ${pick(places)}.`,
-    ...middle(pick, name, subject, find),
-    `So ${name} took the ${find.thing} to the ${find.owner}.`,
-    `The ${find.owner} was glad and gave the ${animal} ${pick(gifts)}.`,
-    `That night ${name} ${pick(endings)}.`,
-  ];
-  return { text: `${sentences.join(" ")}\n`, bits };
+  const plot = { name, subject, possessive, animal, look: pick(looks), thing: pick(things), owner: pick(owners) };
+  const text = `${[...opening(draw, plot), ...talk(draw, plot), ...ending(draw, plot)].join(" ")}\n`;
+  return { text, bits };
 }
 
-function middle(
-  pick: Pick,
-  name: string,
-  subject: string,
-  find: { look: string; thing: string; owner: string },
-): string[] {
-  const friend = pick(friends);
+function opening({ pick, say }: Draw, { name, subject, possessive, animal, look, thing }: Plot): string[] {
   return [
-    pick([`"Whose ${find.thing} is this?" ${subject} asked.`, `"What a ${find.look} ${find.thing}!" said ${name}.`]),
-    pick([`${friend} said, "It belongs to the ${find.owner}."`, `${friend} knew that the ${find.owner} had lost it.`]),
+    say(
+      () => `Once there was a ${pick(tempers)} ${animal} named ${name}.`,
+      () => `In a far country lived ${name}, a ${pick(tempers)} ${animal}.`,
+    ),
+    say(
+      () => `${capital(subject)} lived ${pick(homes)}.`,
+      () => `${capital(possessive)} house stood ${pick(homes)}.`,
+    ),
+    `${pick(times)} ${name} found a ${look} ${thing} ${pick(places)}.`,
+  ];
+}
+
+function talk({ pick, say }: Draw, { name, subject, look, thing, owner }: Plot): string[] {
+  return [
+    say(
+      () => `"Whose ${thing} is this?" ${subject} asked.`,
+      () => `"What a ${look} ${thing}!" said ${name}.`,
+    ),
+    say(
+      () => `${pick(friends)} said, "It belongs to the ${owner}."`,
+      () => `${pick(friends)} knew that the ${owner} had lost it.`,
+    ),
+  ];
+}
+
+function ending({ pick }: Draw, { name, animal, thing, owner }: Plot): string[] {
+  return [
+    `So ${name} took the ${thing} to the ${owner}.`,
+    `The ${owner} was glad and gave the ${animal} ${pick(gifts)}.`,
+    `That night ${name} ${pick(endings)}.`,
   ];
 }
 

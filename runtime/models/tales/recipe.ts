@@ -16,7 +16,7 @@ export const training = {
   weightsSeed: 11,
   trainingSeed: 12,
   heldOutSeed: 7_000_011,
-  steps: 1400,
+  steps: 1200,
   batch: 8,
   context: shape.context,
   heldOutTales: 200,

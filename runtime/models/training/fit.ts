@@ -8,12 +8,18 @@ export type Weights = Record<string, tf.Variable>;
 export function normalWeight(random: Random, shape: number[], deviation: number): tf.Variable {
   const count = shape.reduce((product, dim) => product * dim, 1);
   const values = Float32Array.from({ length: count }, () => random.normal() * deviation);
-  return tf.variable(tf.tensor(values, shape));
+  return weightFrom(tf.tensor(values, shape));
 }
 
 /** A weight whose values are all the same. */
 export function constantWeight(shape: number[], value: number): tf.Variable {
-  return tf.variable(tf.fill(shape, value));
+  return weightFrom(tf.fill(shape, value));
+}
+
+function weightFrom(values: tf.Tensor): tf.Variable {
+  const weight = tf.variable(values);
+  values.dispose();
+  return weight;
 }
 
 /** How long and how fast to train. */

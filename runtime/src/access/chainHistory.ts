@@ -14,30 +14,30 @@ import { reading } from "./viemAccessChain.ts";
 const BLOCK_RANGE = 100_000n;
 const MIN_BLOCK_RANGE = 500n;
 
-export type HeldLicense = LicenseStatus & { licenseId: bigint };
+export type ReceivedLicense = LicenseStatus & { licenseId: bigint };
 export type NumberedOffer = Offer & { offerId: bigint };
 
 /**
- * The licenses of a capsule that an account holds and that have not ended, the longest-lasting first. Reads the
+ * The licenses of a capsule that an account ever received: the valid ones first, the longest-lasting first. Reads the
  * AccessToken's history: on a chain with a long one, knowing the license's id is quicker.
  */
 export async function findLicenses(
   client: Client,
   parameters: { deployment: Deployment; capsuleId: bigint; account: Address; signal?: AbortSignal },
-): Promise<HeldLicense[]> {
+): Promise<ReceivedLicense[]> {
   const { deployment, capsuleId, account, signal } = parameters;
   const filter = { deployment, args: { to: account }, signal };
   const single = await history(client, { ...filter, event: transferSingleEvent });
   const batch = await history(client, { ...filter, event: transferBatchEvent });
   const received = new Set([...single.map(({ id }) => id), ...batch.flatMap(({ ids }) => ids)]);
-  const licenses: HeldLicense[] = [];
+  const licenses: ReceivedLicense[] = [];
   for (const licenseId of received) {
     const status = getLicenseStatus(client, { deployment, licenseId, account });
     licenses.push({ licenseId, ...(await reading("the license", status, signal)) });
   }
   return licenses
-    .filter((license) => license.valid && license.capsuleId === capsuleId)
-    .sort((left, right) => Number(right.expiresAt - left.expiresAt));
+    .filter((license) => license.capsuleId === capsuleId)
+    .sort((left, right) => Number(right.valid) - Number(left.valid) || Number(right.expiresAt - left.expiresAt));
 }
 
 /** All offers ever made of a capsule, as they are now, the oldest first. */

@@ -1,5 +1,6 @@
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
+import { idHex } from "../capsuleId.ts";
 
 /** Root of every refusal that comes from the chain's state: asking again without changing that state is pointless. */
 export class AccessRefusedError extends BaseError {}
@@ -136,9 +137,4 @@ export class LicenseUncheckedError extends BaseError {
       cause,
     });
   }
-}
-
-/** Capsule ids are hashes: people compare them in hexadecimal. */
-export function idHex(capsuleId: bigint): Hex {
-  return `0x${capsuleId.toString(16).padStart(64, "0")}`;
 }

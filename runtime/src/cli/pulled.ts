@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { idHex } from "../access/errors.ts";
 import type { ResolvedCapsule } from "../access/resolveCapsule.ts";
+import { idHex } from "../capsuleId.ts";
 
 /** A capsule whose files were pulled: what `ls` and `rm` need to know of it, in the cache directory beside its blocks. */
 const recordSchema = z.strictObject({

@@ -3,7 +3,7 @@ import * as ort from "onnxruntime-web/wasm";
 import type { Tensor, TensorType } from "./engine.ts";
 
 export type OrtOptions = {
-  /** Threads of one run; the first call in a process decides. */
+  /** Threads of one run, in browsers; the first call decides. Default 1, all that there is in Node. */
   threads?: number;
   /** Where the browser finds the runtime's own files; bundlers need both, with threads a missing one hangs. */
   wasmPaths?: { wasm: string; mjs: string };

@@ -5,8 +5,8 @@ import type { KeeperReport, KeyServiceProgress } from "./keyService.ts";
 /** How a round of questions to all keepers ended. */
 export type QuorumResult<Answer> =
   | { kind: "reached"; answers: Answer[]; reports: KeeperReport[] }
-  | { kind: "refused"; code: string; sentence: string; verified: number; reports: KeeperReport[] }
-  | { kind: "lost"; verified: number; reports: KeeperReport[] };
+  | { kind: "refused"; code: string; sentence: string; answers: Answer[]; reports: KeeperReport[] }
+  | { kind: "lost"; answers: Answer[]; reports: KeeperReport[] };
 
 export type QuorumOptions<Answer> = {
   set: KeeperSet;
@@ -77,16 +77,15 @@ function outcome<Answer>(
   if (answers.length >= threshold) return { kind: "reached", answers: answers.slice(0, threshold), reports };
   const blocking = keepers.length - threshold + 1;
   const open = keepers.length - reports.length;
-  const verified = answers.length;
 
   const counts = new Map<string, number>();
   for (const { code } of reports) if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
   const [code, most] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ["", 0]);
   if (most >= blocking) {
     const sentence = reports.find((report) => report.code === code)?.reason ?? "";
-    return { kind: "refused", code, sentence, verified, reports };
+    return { kind: "refused", code, sentence, answers, reports };
   }
   // A typed refusal may still come together out of the answers that are open, and says more than a list of failures.
-  const certain = reports.length - verified >= blocking && most + open < blocking;
-  return certain || open === 0 ? { kind: "lost", verified, reports } : undefined;
+  const certain = reports.length - answers.length >= blocking && most + open < blocking;
+  return certain || open === 0 ? { kind: "lost", answers, reports } : undefined;
 }

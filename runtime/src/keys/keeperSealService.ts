@@ -56,7 +56,7 @@ export async function requestSeals(parameters: RequestSealsParameters): Promise<
   });
   if (result.kind !== "reached") {
     const code = result.kind === "refused" ? result.code : undefined;
-    throw new SealQuorumError(set.threshold, result.verified, result.reports, code);
+    throw new SealQuorumError(set.threshold, result.answers.length, result.reports, code);
   }
   return result.answers.sort((a, b) => (a.operator.toLowerCase() < b.operator.toLowerCase() ? -1 : 1));
 }

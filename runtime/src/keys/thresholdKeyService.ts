@@ -55,9 +55,14 @@ export function thresholdKeyService(options: ThresholdKeyServiceOptions): KeySer
         signal,
         onProgress,
       });
-      if (result.kind === "refused") throw new KeyReleaseRefusedError(result.code, result.sentence, result.reports);
-      if (result.kind === "lost") throw new KeeperQuorumLostError(set.threshold, result.verified, result.reports);
-      return open(question, result.answers, set.threshold, parameters.keyCommitment);
+      try {
+        if (result.kind === "refused") throw new KeyReleaseRefusedError(result.code, result.sentence, result.reports);
+        const { answers, reports } = result;
+        if (result.kind === "lost") throw new KeeperQuorumLostError(set.threshold, answers.length, reports);
+        return open(question, answers, set.threshold, parameters.keyCommitment);
+      } finally {
+        for (const partial of result.answers) partial.fill(0);
+      }
     },
   };
 }
@@ -131,7 +136,6 @@ function open(
   commitment: Uint8Array,
 ): Uint8Array {
   const key = combine({ header, label, partials, threshold });
-  for (const partial of partials) partial.fill(0);
   try {
     checkKeyCommitment(key, commitment);
     return key;

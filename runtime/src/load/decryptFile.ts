@@ -9,8 +9,8 @@ import { readFile } from "../storage/readFile.ts";
 import { FileIntegrityError, FileTooLargeError } from "./errors.ts";
 import type { IndexedFile } from "./modelFile.ts";
 
-/** ONNX files are protocol buffers, which end at 2 GiB. */
-export const DEFAULT_MAX_FILE_BYTES = 2 ** 31;
+/** ONNX files are protocol buffers, which end below 2 GiB. */
+export const DEFAULT_MAX_FILE_BYTES = 2 ** 31 - 1;
 
 export type DecryptParameters = IndexedFile & {
   blocks: BlockReader;

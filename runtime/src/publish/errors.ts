@@ -1,5 +1,5 @@
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
-import { idHex } from "../access/errors.ts";
+import { idHex } from "../capsuleId.ts";
 
 /** The salt's capsule is on chain already, complete. */
 export class AlreadyPublishedError extends BaseError {

@@ -10,7 +10,7 @@ import {
   marketplaceAttributes,
 } from "@capsule-protocol/sdk/manifest/index.ts";
 import type { Address, Hex } from "viem";
-import { idHex } from "../access/errors.ts";
+import { idHex } from "../capsuleId.ts";
 
 /** What a creator says about a work. */
 export type Publication = {

@@ -71,7 +71,8 @@ const disguised = (changes: Message): Message => {
   return Object.fromEntries(entries);
 };
 
-describe("data outside the file", () => {
+describe("data outside the file", function () {
+  this.timeout(60_000);
   for (const [path, place] of Object.entries(places)) {
     for (const [name, changes] of Object.entries(disguises)) {
       it(`are refused at ${path}: ${name}`, () => {

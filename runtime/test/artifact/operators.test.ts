@@ -56,7 +56,8 @@ describe("operators of a model", () => {
   });
 });
 
-describe("functions of a model", () => {
+describe("functions of a model", function () {
+  this.timeout(60_000);
   const call = (name: string) => node(name, "local");
   const functions = (...defined: object[]) =>
     encodeModel(modelWithFunctions(defined.map((fields) => modelFunction({ ...fields }))));

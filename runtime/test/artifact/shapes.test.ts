@@ -4,7 +4,19 @@ import type { Message } from "../../models/onnx/messages.ts";
 import type { RejectionReason } from "../../src/artifact/errors.ts";
 import { inspectModel } from "../../src/artifact/inspectModel.ts";
 import { graphField } from "./bytes.ts";
-import { attribute, encodeModel, graph, long, model, nodeWith, port, reluNode, tensor } from "./models.ts";
+import {
+  attribute,
+  encodeModel,
+  graph,
+  long,
+  model,
+  modelFunction,
+  modelWithFunctions,
+  nodeWith,
+  port,
+  reluNode,
+  tensor,
+} from "./models.ts";
 import { assertRefused, refusalOf as refused } from "./refusals.ts";
 
 const initializer = (changes: Message) => {
@@ -52,10 +64,27 @@ describe("a tensor's dimensions", () => {
     assertRefused(at([port("x", [-1])]), "BAD_SHAPE", "graph.input[0].type.tensor_type.shape");
     assertRefused(at([port("x", [65536, 65536, "n"])]), "LIMIT_EXCEEDED", "graph.input[0].type.tensor_type.shape");
     assertRefused(at([port("x", Array(17).fill("n"))]), "LIMIT_EXCEEDED", "graph.input[0].type.tensor_type.shape");
+    const value_info = [port("v", [-1])];
+    assertRefused(encodeModel(model({ value_info })), "BAD_SHAPE", "graph.value_info[0].type.tensor_type.shape");
+    const inFunction = encodeModel(modelWithFunctions([modelFunction({ value_info })]));
+    assertRefused(inFunction, "BAD_SHAPE", "functions[0].value_info[0].type.tensor_type.shape");
+  });
+
+  it("of types inside types are held to the same rules", () => {
+    const wrapped = { name: "s", type: { sequence_type: { elem_type: port("v", [-1]).type } } };
+    const path = "graph.value_info[0].type.sequence_type.elem_type.tensor_type.shape";
+    assertRefused(encodeModel(model({ value_info: [wrapped] })), "BAD_SHAPE", path);
+    const typed = nodeWith({ name: "a", type: 13, tp: port("v", [-1]).type });
+    assertRefused(
+      encodeModel(model({ node: [typed] })),
+      "BAD_SHAPE",
+      "graph.node[0].attribute[0].tp.tensor_type.shape",
+    );
   });
 });
 
-describe("a tensor's data", () => {
+describe("a tensor's data", function () {
+  this.timeout(60_000);
   it("are exactly what its type and dimensions call for", () => {
     refusedTensor({ raw_data: new Uint8Array(7) }, "DATA_MISMATCH");
     refusedTensor({ raw_data: new Uint8Array(9) }, "DATA_MISMATCH");
@@ -103,7 +132,8 @@ describe("a tensor's data", () => {
   });
 });
 
-describe("the size of a model", () => {
+describe("the size of a model", function () {
+  this.timeout(60_000);
   const nested = (levels: number): Message =>
     levels === 0 ? graph() : graph({ node: [nodeWith(attribute("g", nested(levels - 1)))] });
 
@@ -123,6 +153,11 @@ describe("the size of a model", () => {
     assertRefused(long, "LIMIT_EXCEEDED", "graph.name");
     const text = encodeModel(model({}, { doc_string: "d".repeat(2 ** 20 + 1) }));
     assertRefused(text, "LIMIT_EXCEEDED", "doc_string");
+  });
+
+  it("counts the nodes of subgraphs together", () => {
+    const path = "graph.node[0].attribute[0].g.node[0].attribute[0].g.node[0]";
+    assertRefused(encodeModel(model(nested(2))), "LIMIT_EXCEEDED", path, { limits: { nodes: 2 } });
   });
 
   it("does not let a file of empty nodes hold us up", () => {

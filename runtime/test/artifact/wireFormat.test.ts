@@ -74,6 +74,15 @@ describe("the wire format", () => {
   it("is refused with fields that the format does not have", () => {
     refusedIn(withGraph(integerField(3, 1)), "UNKNOWN_FIELD", "graph");
     refusedIn(withGraph(bytesField(1, bytesField(99, Buffer.alloc(3)))), "UNKNOWN_FIELD", "graph.node[1]");
+    const annotation = (names: Uint8Array) => withGraph(bytesField(14, bytesField(2, names)));
+    const path = "graph.quantization_annotation[0].quant_parameter_tensor_names[0]";
+    refusedIn(annotation(integerField(9, 1)), "UNKNOWN_FIELD", path);
+    assert.equal(inspectModel(annotation(bytesField(1, Buffer.from("SCALE_TENSOR")))).nodes, 1);
+  });
+
+  it("is refused with types that nobody defines", () => {
+    const opaque = bytesField(2, bytesField(7, Buffer.alloc(0)));
+    refusedIn(withGraph(bytesField(13, opaque)), "UNSUPPORTED_TYPE", "graph.value_info[0].type");
   });
 
   it("is refused with texts that are not UTF-8", () => {
@@ -87,6 +96,8 @@ describe("the wire format", () => {
     refusedIn(node(bytesField(1, Buffer.from([0x80]))), "MALFORMED", "graph.initializer[0].dims[1]");
     refusedIn(node(bytesField(4, Buffer.alloc(3))), "MALFORMED", "graph.initializer[0].float_data[0]");
     refusedIn(node(bytesField(7, Buffer.from([1, 0x80]))), "MALFORMED", "graph.initializer[0].int64_data[0]");
+    const endless = Buffer.from([...Array(10).fill(0xff), 1]);
+    refusedIn(node(bytesField(7, endless)), "MALFORMED", "graph.initializer[0].int64_data[0]");
   });
 });
 
@@ -137,7 +148,8 @@ describe("a file that is two things at once", () => {
   });
 });
 
-describe("any bytes", () => {
+describe("any bytes", function () {
+  this.timeout(120_000);
   const rich = encodeModel({
     ...modelWithFunctions([modelFunction({ attribute_proto: [attribute("t", tensor)] })], {
       node: [nodeWith(attribute("g", graph({ initializer: [tensor] })), attribute("ints", [1, 2, 3]))],

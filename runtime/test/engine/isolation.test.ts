@@ -87,7 +87,7 @@ describe("the model's process", function () {
       const soft = (name: string) => new RegExp(`^${name}\\s+(\\S+)`, "m").exec(limits)?.[1];
       assert.equal(soft("Max core file size"), "0");
       assert.equal(soft("Max file size"), "0");
-      assert.equal(Number(soft("Max data size")), 2 ** 28 + 2 ** 30);
+      assert.equal(Number(soft("Max data size")), 2 ** 28 + 2 ** 31);
     });
 
     it("has no file open and one connection: ours", async () => {
@@ -98,6 +98,11 @@ describe("the model's process", function () {
       assert.deepEqual(files, []);
       // Standard error and the channel; the event loops' own are anonymous or pipes.
       assert.ok(links.filter((link) => link.startsWith("socket:")).length <= 2, links.join(" "));
+    });
+
+    it("leaves interrupts from the terminal to its parent", async () => {
+      process.kill(session.pid as number, "SIGINT");
+      assert.deepEqual(await session.run({ x: floats(1) }), { y: floats(2) });
     });
 
     it("leaves no process and no folder when it is closed", async () => {
@@ -113,8 +118,9 @@ describe("the model's process", function () {
       const parent = spawn(process.execPath, [join(scripts, "parent.ts"), mode], {
         stdio: ["ignore", "pipe", "inherit"],
       });
-      const pid = await new Promise<number>((resolve) => {
+      const pid = await new Promise<number>((resolve, reject) => {
         parent.stdout.once("data", (chunk: Buffer) => resolve(Number(chunk)));
+        parent.once("close", (code) => reject(new Error(`the parent ended with ${code}`)));
       });
       return { parent, pid };
     };

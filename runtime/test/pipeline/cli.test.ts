@@ -6,10 +6,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { bytesToHex, type HDAccount, type Hex } from "viem";
 import { sampleModel, sampleTolerance } from "../../models/index.ts";
-import { idHex } from "../../src/access/errors.ts";
+import { idHex } from "../../src/capsuleId.ts";
 import { runProgram } from "../../src/cli/program.ts";
 import { feedsFromJson, tensorsToJson } from "../../src/tensors/tensorJson.ts";
 import { buyer, creator, type Network, network, stranger } from "./support/network.ts";
@@ -134,6 +135,14 @@ describe("capsule", function () {
     assert.equal(BigInt(json.offerId), BigInt(offerId) + 1n);
     const refused = await capsuleAs(stranger, "offer", capsule, "--price", "1", "--json");
     assert.deepEqual([refused.code, refused.json.error.code], [1, "ACCESS_TOKEN_NOT_AUTHORIZED"]);
+  });
+
+  it("says that a license has ended, not that there is none", async () => {
+    const offered = await capsuleAs(creator, "offer", capsule, "--price", "0", "--duration", "1s", "--json");
+    await capsuleAs(stranger, "buy", offered.json.offerId);
+    await sleep(2500); // a second, and the next block that shows it
+    const { code, json } = await capsuleAs(stranger, "run", capsule, "--sample", "--json");
+    assert.deepEqual([code, json.error.code], [1, "LICENSE_EXPIRED"]);
   });
 
   it("removes what was pulled, once", async () => {

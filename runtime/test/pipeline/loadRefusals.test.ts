@@ -13,10 +13,11 @@ import { bytesToHex, type Hex, sha256, stringToBytes } from "viem";
 import { sampleModel } from "../../models/index.ts";
 import { viemAccessChain } from "../../src/access/viemAccessChain.ts";
 import type { BlockReader } from "../../src/ports.ts";
+import { PublicationInterruptedError } from "../../src/publish/errors.ts";
 import { fileFromBytes } from "../../src/publish/sourceFile.ts";
 import { importBlock } from "../../src/storage/index.ts";
 import { buyer, clientOf, creator, type Network, network, stranger } from "./support/network.ts";
-import { gatewayWith, type LoadOptions, load, loadPorts, publish, sell } from "./support/scene.ts";
+import { gatewayWith, type LoadOptions, load, loadPorts, publish, publishPorts, sell } from "./support/scene.ts";
 
 const randomWord = (): Hex => bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
 
@@ -94,7 +95,7 @@ describe("loadCapsule refuses", function () {
     return refused("CHAIN_UNREACHABLE", /could not be asked for the capsule/, { ports: { chain } });
   });
 
-  it("who has no license", () => refused("LICENSE_MISSING", /holds no license 1/, { licenseId: (1n << 64n) | 99n }));
+  it("who has no license", () => refused("LICENSE_MISSING", /holds no license/, { licenseId: licenseId + 99n }));
 
   it("who uses the license of someone else", () => {
     return refused("LICENSE_MISSING", new RegExp(stranger.address), { account: stranger });
@@ -150,6 +151,20 @@ describe("loadCapsule refuses", function () {
     await refused("CAPSULE_NOT_SEALED", /not sealed/, { capsuleId: copy, ...asOwner });
     const clear = await registerManifest(bytes);
     await refused("MANIFEST_BINDING_MISMATCH", /capsuleId/, { capsuleId: clear, ...asOwner }, "ciphertext");
+  });
+
+  it("a capsule registered as in clear whose manifest says that it is encrypted", async () => {
+    const ports = publishPorts(net);
+    const { chain } = ports;
+    const register = (parameters: Parameters<typeof chain.register>[0]) => {
+      return chain.register({ ...parameters, encrypted: false });
+    };
+    const interrupted = await publish(net, model, { ports: { ...ports, chain: { ...chain, register } } }).catch(
+      (error: unknown) => error,
+    );
+    assert.ok(interrupted instanceof PublicationInterruptedError); // the registry takes no seal for it
+    const mislabelled = { capsuleId: interrupted.capsuleId, ...asOwner };
+    await refused("ENCRYPTION_MISMATCH", /registered as in clear/, mislabelled, "ciphertext");
   });
 
   it("a manifest that is none, naming what is wrong", async () => {

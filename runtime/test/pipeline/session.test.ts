@@ -47,7 +47,7 @@ describe("a session", function () {
   const seconds = () => Date.now() / 1000;
 
   it("ends by itself when the license does: not before, its process gone, its runs refused", async () => {
-    const { licenseId, expiresAt } = await sell(net, capsuleId, { duration: 8 });
+    const { licenseId, expiresAt } = await sell(net, capsuleId, { duration: 10 });
     const running = await open(licenseId);
     assert.equal(running.expiresAt, expiresAt);
     await run(running);
@@ -63,7 +63,7 @@ describe("a session", function () {
   });
 
   it("refuses a run that is under way when the license ends, with the license as the reason", async () => {
-    const { licenseId } = await sell(net, capsuleId, { duration: 4 });
+    const { licenseId } = await sell(net, capsuleId, { duration: 8 });
     const running = await open(licenseId);
     const [sample] = model.samples;
     assert.ok(sample);
@@ -90,16 +90,19 @@ describe("a session", function () {
   });
 
   it("goes on when the license is renewed in time", async () => {
-    const { licenseId, expiresAt } = await sell(net, capsuleId, { duration: 5 });
+    const { licenseId, expiresAt } = await sell(net, capsuleId, { duration: 8 });
     const running = await open(licenseId);
     const { deployment } = net;
     await renew.sync(clientOf(net, buyer), { deployment, licenseId, maxTotal: 1_000n });
-    await sleep(Number(expiresAt) * 1000 - Date.now() + 500);
-    assert.equal(running.signal.aborted, false);
-    await run(running);
-    assert.equal(running.expiresAt, expiresAt + 5n);
+    await sleep(Number(expiresAt) * 1000 - Date.now());
+    // The chain's clock, which counts, is behind this machine's by up to the time between blocks.
+    while (running.expiresAt === expiresAt && seconds() < Number(expiresAt) + 6) {
+      await run(running);
+      await sleep(100);
+    }
+    assert.equal(running.expiresAt, expiresAt + 8n);
     assert.ok((await ended(running)) instanceof LicenseExpiredError);
-    assert.ok(seconds() >= Number(expiresAt) + 4.9);
+    assert.ok(seconds() >= Number(expiresAt) + 7.9);
   });
 
   it("ends at the next use once the license was given away", async () => {
@@ -115,7 +118,8 @@ describe("a session", function () {
     });
     await client.waitForTransactionReceipt({ hash });
     await sleep(300);
-    await run(running); // starts the check
+    // Starts the check, unless the one that the first run started was slow enough to see the transfer.
+    await run(running).catch((error: unknown) => assert.ok(error instanceof LicenseMissingError));
     assert.ok((await ended(running)) instanceof LicenseMissingError);
     await assert.rejects(run(running), LicenseMissingError);
   });

@@ -36,6 +36,7 @@ const MNEMONIC = "test test test test test test test test test test test junk";
 const CONFIG = fileURLToPath(import.meta.resolve("@capsule-protocol/deploy/config/31337.json"));
 export const TERMS_DIGEST = keccak256(toHex("the license's text"));
 export const THRESHOLD = 2;
+const ODD_TOKENS = ["MissingReturnsToken", "FeeOnTransferToken"] as const;
 
 /** Operator keys of the three keepers, which the tests sign seals with. */
 export const keepers = [1, 2, 3].map((index) => privateKeyToAccount(keccak256(toHex(`keeper ${index}`))));
@@ -62,7 +63,9 @@ async function start() {
   const guard = startGuard();
   try {
     const { url } = await startAnvil(guard);
-    const folder = await buildContracts("default");
+    const folder = await buildContracts("default", {
+      also: ODD_TOKENS.map((name) => `contracts/test/mocks/${name}.sol`),
+    });
     const keeperSet = {
       threshold: THRESHOLD,
       groupKey: keccak256(toHex("group key")),
@@ -149,12 +152,17 @@ export async function newOffer(
   return offerId;
 }
 
-/** A new ERC-20 with `amount` of it for `holder`. */
-export async function newToken(holder: Address, amount: bigint): Promise<Address> {
+/** A new ERC-20 with `amount` of it for `holder`; one that keeps to the standard unless another is named. */
+export async function newToken(
+  holder: Address,
+  amount: bigint,
+  kind: (typeof ODD_TOKENS)[number] | "StandardToken" = "StandardToken",
+  args: readonly unknown[] = kind === "StandardToken" ? ["Test Dollar", 6] : [],
+): Promise<Address> {
   const { url, folder } = await localProtocol();
   const client = clientOf(url, deployer);
-  const { abi, bytecode } = loadArtifact(folder, "StandardToken");
-  const hash = await client.deployContract({ abi, bytecode, args: ["Test Dollar", 6] });
+  const { abi, bytecode } = loadArtifact(folder, kind);
+  const hash = await client.deployContract({ abi, bytecode, args });
   const { contractAddress } = await client.waitForTransactionReceipt({ hash });
   if (!contractAddress) throw new Error("no token");
   const mint = await client.writeContract({

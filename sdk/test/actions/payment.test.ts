@@ -91,6 +91,29 @@ describe("access actions, ERC-20", function () {
     assert.equal(await allowanceOf(currency, buyer.address), 0n);
   });
 
+  it("a token that returns nothing, and wants its allowance cleared before it is changed, can be paid with", async () => {
+    const { deployment, url } = local;
+    const currency = await newToken(buyer.address, 10_000n, "MissingReturnsToken");
+    const offerId = await newOffer({ currency, price: 100n });
+    const client = clientOf(url, buyer);
+    const approvals: Hash[] = [];
+    const parameters = { deployment, offerId, onApproval: (hash: Hash) => approvals.push(hash) };
+    await purchase.sync(client, { ...parameters, maxTotal: 100n, approval: 150n });
+    assert.equal(await allowanceOf(currency, buyer.address), 50n);
+    await purchase.sync(client, { ...parameters, maxTotal: 100n });
+    assert.equal(approvals.length, 3, "one at first, then one to clear it and one to set it");
+    assert.equal(await allowanceOf(currency, buyer.address), 0n);
+    assert.equal(await balanceOf(currency, deployment.accessToken), 200n);
+  });
+
+  it("of a token that takes a fee on transfer, what arrived is told beside what was paid", async () => {
+    const { deployment, url } = local;
+    const currency = await newToken(buyer.address, 10_000n, "FeeOnTransferToken", [1_000n]);
+    const offerId = await newOffer({ currency, price: 1_000n });
+    const { paid, received } = await purchase.sync(clientOf(url, buyer), { deployment, offerId, maxTotal: 1_000n });
+    assert.deepEqual({ paid, received }, { paid: 1_000n, received: 900n });
+  });
+
   it("renew pays in the offer's token", async () => {
     const { deployment, url } = local;
     const currency = await newToken(buyer.address, 1_000n);

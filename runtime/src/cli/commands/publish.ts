@@ -4,7 +4,7 @@ import { manifestDigest } from "@capsule-protocol/sdk/digest.ts";
 import { manifestSchema } from "@capsule-protocol/sdk/manifest/index.ts";
 import { type Command, Option } from "commander";
 import { bytesToHex, type Hex, stringToBytes } from "viem";
-import { idHex } from "../../access/errors.ts";
+import { idHex } from "../../capsuleId.ts";
 import { keeperSealService } from "../../keys/keeperSealService.ts";
 import type { Publication } from "../../publish/publication.ts";
 import { fileFromDisk } from "../../publish/sourceFile.ts";

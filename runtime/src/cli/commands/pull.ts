@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { idHex } from "../../access/errors.ts";
 import { resolveCapsule } from "../../access/resolveCapsule.ts";
+import { idHex } from "../../capsuleId.ts";
 import { fetchFile } from "../../load/fetchFile.ts";
 import { stepRunner } from "../../progress.ts";
 import { unsigned } from "../arguments.ts";

@@ -90,6 +90,7 @@ async function accessOf(context: Context, capsuleId: bigint, flags: Flags): Prom
   return { account, licenseId, ...device, sign: (typedData) => signTypedData(typedData) };
 }
 
+/** The best license that the account received; one that has ended is refused with the reason, by who checks it. */
 async function anyLicense(context: Context, capsuleId: bigint, account: Address): Promise<bigint> {
   const { signal } = context;
   const parameters = { deployment: context.deployment(), capsuleId, account, signal };

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { findOffers, type NumberedOffer } from "../../access/chainHistory.ts";
-import { idHex } from "../../access/errors.ts";
 import { type ResolvedCapsule, resolveCapsule } from "../../access/resolveCapsule.ts";
+import { idHex } from "../../capsuleId.ts";
 import { rightsText, unsigned } from "../arguments.ts";
 import { type Context, contextOf, type Process } from "../context.ts";
 import { amountText, unitOf } from "../money.ts";

@@ -26,7 +26,7 @@ process.exit();
 async function answer(request: Request, body: Uint8Array): Promise<Uint8Array[]> {
   try {
     if (request.type === "open") {
-      model = await openOrtModel(body.subarray(0, request.bytes), { threads: request.threads });
+      model = await openOrtModel(body.subarray(0, request.bytes));
       return frame({ type: "opened" }, []);
     }
     const outputs = await (model as OrtModel).run(viewTensors(request.tensors, body));

@@ -36,9 +36,9 @@ export class EngineProcess {
 
   constructor(maxMemory: number) {
     this.#frames = new FrameReader(maxMemory);
-    this.#folder = mkdtempSync(join(tmpdir(), "capsule-engine-"));
     const script = join(import.meta.dirname, "child.ts");
     const { command, args } = sandboxedNode({ script, args: [String(process.pid)], maxMemory });
+    this.#folder = mkdtempSync(join(tmpdir(), "capsule-engine-"));
     this.#child = spawn(command, args, { cwd: this.#folder, env: {}, stdio: ["ignore", "ignore", "pipe", "pipe"] });
     alive.add(this);
     this.gone = this.#watch();

@@ -39,7 +39,7 @@ export class FrameReader {
       this.#bodyLength = bodyLength;
       this.#begin("header", headerLength);
     } else if (this.#part === "header") {
-      this.#header = JSON.parse(new TextDecoder().decode(done)) as Response;
+      this.#header = parseHeader(done);
       this.#begin("body", this.#bodyLength);
     } else {
       this.#begin("prefix", prefixBytes);
@@ -53,4 +53,10 @@ export class FrameReader {
     this.#buffer = new Uint8Array(length);
     this.#filled = 0;
   }
+}
+
+function parseHeader(json: Uint8Array): Response {
+  const header: unknown = JSON.parse(new TextDecoder().decode(json));
+  if (typeof header !== "object" || header === null) throw new RangeError("a header that is no object");
+  return header as Response;
 }

@@ -12,7 +12,7 @@ import { arrayOf } from "../tensorArrays.ts";
 export type TensorHeader = { name: string; type: TensorType; dims: number[] };
 
 /** To the child: load the model that is the body; run it on the tensors in the body. */
-export type Request = { type: "open"; threads: number; bytes: number } | { type: "run"; tensors: TensorHeader[] };
+export type Request = { type: "open"; bytes: number } | { type: "run"; tensors: TensorHeader[] };
 
 /** From the child, one for each request. */
 export type Response =

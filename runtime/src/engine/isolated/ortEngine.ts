@@ -16,8 +16,6 @@ export type OrtEngineOptions = {
   runTimeoutMs?: number;
   /** Bytes of memory for the model and its computations. Default 1 GiB; WebAssembly has no more than 4 GiB. */
   maxMemory?: number;
-  /** Threads of one run. Default 1. */
-  threads?: number;
   /** Passed to `inspectModel`. */
   limits?: Partial<ModelLimits>;
   operators?: OperatorList;
@@ -33,10 +31,10 @@ export interface IsolatedEngine extends Engine {
 /**
  * Runs each model in a process of its own, which holds no key and no license, reads no file but its own code, writes none,
  * starts none, has an empty environment and folder, and is killed when it takes too long or is told to stop.
- * Bytes and tensors pass through memory alone.
+ * Bytes and tensors pass through memory alone. A run has one thread: onnxruntime-web has no more in Node.
  */
 export function ortEngine(options: OrtEngineOptions = {}): IsolatedEngine {
-  const { timeoutMs = 60_000, runTimeoutMs = timeoutMs, maxMemory = 2 ** 30, threads = 1 } = options;
+  const { timeoutMs = 60_000, runTimeoutMs = timeoutMs, maxMemory = 2 ** 30 } = options;
   return {
     async open(model, { signal } = {}) {
       signal?.throwIfAborted();
@@ -44,7 +42,7 @@ export function ortEngine(options: OrtEngineOptions = {}): IsolatedEngine {
       const engine = new EngineProcess(maxMemory);
       try {
         const task = { task: "Loading the model", timeoutMs, signal };
-        const request = { type: "open", threads, bytes: model.length } as const;
+        const request = { type: "open", bytes: model.length } as const;
         const { header } = await engine.request(request, [model], task);
         if (header.type !== "opened") throw new EngineModelError(failure(header));
         return isolatedSession(engine, inspection, { timeoutMs: runTimeoutMs, maxMemory });

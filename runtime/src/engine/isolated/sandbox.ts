@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { EngineCrashedError } from "../errors.ts";
 
 /** What the model's process may use. */
 export type SandboxOptions = {
@@ -9,14 +9,15 @@ export type SandboxOptions = {
   args?: readonly string[];
   /** Folders that it may read besides the engine's own code and ONNX Runtime's files. */
   readable?: readonly string[];
-  /** Bytes of WebAssembly memory; the whole process gets a GiB more. */
+  /** Bytes of WebAssembly memory; the whole process gets 2 GiB more, most of which it only reserves. */
   maxMemory: number;
 };
 
+const engineFolder = join(import.meta.dirname, "..");
 const mebibyte = 2 ** 20;
 const wasmPage = 65536;
-/** What Node, V8's compiled code and the tensors on their way in and out take beside the model. */
-const overhead = 1024 * mebibyte;
+/** What Node, V8's compiled code (which it reserves generously) and the tensors on their way in and out take beside it. */
+const overhead = 2048 * mebibyte;
 
 /**
  * The command that starts a Node process which can read its own code and nothing else, can't write a file, start a
@@ -33,12 +34,14 @@ export function sandboxedNode({ script, args = [], readable = [], maxMemory }: S
 }
 
 function nodeOptions(readable: readonly string[], maxMemory: number): string[] {
-  const engine = join(import.meta.dirname, "..");
-  const ort = dirname(dirname(ortEntry()));
-  const folders = [engine, join(ort, "dist"), ...readable].map((folder) => folder + sep);
+  const ort = ortFolder();
+  const folders = [engineFolder, join(ort, "dist"), ...readable].map((folder) => folder + sep);
   return [
     "--permission",
     ...[...folders, join(ort, "package.json")].map((path) => `--allow-fs-read=${path}`),
+    // Some installers link packages in from elsewhere; the links themselves need not be readable then.
+    "--preserve-symlinks",
+    "--preserve-symlinks-main",
     // For the watch over the parent; a worker has the same permissions.
     "--allow-worker",
     "--disallow-code-generation-from-strings",
@@ -48,9 +51,11 @@ function nodeOptions(readable: readonly string[], maxMemory: number): string[] {
   ];
 }
 
-/** Resolved, not imported: nothing of ONNX Runtime is loaded in this process. */
-function ortEntry(): string {
-  const { resolve } = import.meta;
-  if (typeof resolve === "function") return fileURLToPath(resolve("onnxruntime-web/wasm"));
-  return createRequire(import.meta.url).resolve("onnxruntime-web/wasm");
+/** Where Node will look ONNX Runtime up from the engine's code. */
+function ortFolder(): string {
+  for (let folder = engineFolder; dirname(folder) !== folder; folder = dirname(folder)) {
+    const found = join(folder, "node_modules", "onnxruntime-web");
+    if (existsSync(join(found, "package.json"))) return found;
+  }
+  throw new EngineCrashedError("onnxruntime-web is not installed");
 }

@@ -15,18 +15,23 @@ function attempt(task: () => unknown): string {
   }
 }
 
-const inWorker = () => {
-  const task =
-    "try { require('fs').readFileSync('/etc/passwd'); postMessage('allowed') } catch (e) { postMessage(e.code) }";
-  const worker = new Worker(
-    `const { parentPort: { postMessage: p } } = require('worker_threads'); const postMessage = (m) => require('worker_threads').parentPort.postMessage(m); ${task}`,
-    { eval: true },
-  );
-  return new Promise<string>((resolve) => {
+const readInWorker = `
+  const { parentPort } = require("node:worker_threads");
+  try {
+    require("node:fs").readFileSync("/etc/passwd");
+    parentPort.postMessage("allowed");
+  } catch (error) {
+    parentPort.postMessage(error.code);
+  }
+`;
+
+function inWorker(): Promise<string> {
+  const worker = new Worker(readInWorker, { eval: true });
+  return new Promise((resolve) => {
     worker.once("message", resolve);
     worker.once("error", (error) => resolve((error as NodeJS.ErrnoException).code ?? error.name));
   });
-};
+}
 
 const results = {
   "read /etc/passwd": attempt(() => readFileSync("/etc/passwd", "utf8")),

@@ -35,12 +35,21 @@ const request = {
   ...{ leaseRuns: 0, issuedAt: 0n },
 };
 
-/** A chain on which the account has the license, or has not. */
+/** Blocks from here on tell the truth of today; what was before was the opposite. Final is block 990. */
+const CHANGED = 985n;
+/** Final blocks of then, each liar's its own, and none so old that it is out of date by that alone. */
+const oldBlock = (index: number) => 850n - 60n * BigInt(index);
+
+/** A chain on which the account has the license since {@link CHANGED}, or has it no longer. */
 function chainWith(access: boolean): FakeChain {
   const chain = fakeChain();
   chain.capsules.set(CAPSULE_ID, { owner: REGISTRY, isSealed: true, suspended: false });
-  const holder = access ? ACCOUNT : REGISTRY;
-  chain.licenses.set(LICENSE_ID, { capsuleId: CAPSULE_ID, rights: 1, expiresAt: NEVER, runs: 0, holder });
+  const licenses = (held: boolean): FakeChain["licenses"] => {
+    const holder = held ? ACCOUNT : REGISTRY;
+    return new Map([[LICENSE_ID, { capsuleId: CAPSULE_ID, rights: 1, expiresAt: NEVER, runs: 0, holder }]]);
+  };
+  chain.licenses = licenses(access);
+  chain.past = { before: CHANGED, licenses: licenses(!access) };
   return chain;
 }
 
@@ -67,13 +76,10 @@ const LIES: Record<string, (chain: FakeChain, index: number, claim: boolean) => 
         ? { ...blockOf(chain, chain.head, `${index}`), number: "0xffffffff" }
         : lie(asked);
   },
-  "by showing an old final block, when things were different": (chain, index, claim) => {
-    const lie = licenseLie(claim, NEVER - BigInt(index));
-    return (asked) =>
-      asked.method === "eth_getBlockByNumber" && asked.params[0] === "finalized"
-        ? blockOf(chain, chain.head - 150n)
-        : lie(asked);
-  },
+  "by showing an old final block, about which it tells the truth": (chain, index) => (asked) =>
+    asked.method === "eth_getBlockByNumber" && asked.params[0] === "finalized"
+      ? blockOf(chain, oldBlock(index))
+      : asked.answer(),
 };
 
 function claimed(claim: boolean, expiresAt: bigint): Hex {
@@ -91,9 +97,9 @@ function licenseLie(claim: boolean, expiresAt: bigint): Behaviour {
 /** One endpoint of each kind for each position, all claiming the opposite of the truth where they don't tell it. */
 async function endpoints(truth: boolean, lie: (typeof LIES)[string]): Promise<Record<Kind, string>[]> {
   const real = chainWith(truth);
-  const old = chainWith(!truth);
-  old.head -= 300n;
-  old.headTime = () => real.headTime() - 3600;
+  const old = chainWith(truth);
+  old.head -= 25n; // its final block is from before the change
+  old.headTime = () => real.headTime() - 300;
   const closed = await fakeRpc(real);
   await closed.close();
   const start = async (chain: FakeChain, behaviour?: Behaviour) => {

@@ -29,6 +29,7 @@ export type PartyOptions = {
   cheat?: (key: OperatorKey, sign: (message: SignedDkgMessage) => SignedDkgMessage) => Cheat;
   replace?: boolean;
   timeoutMilliseconds?: number;
+  lingerMilliseconds?: number;
   /** Port and URL of an earlier run, to be found where its ceremony says. */
   port?: number;
   url?: string;
@@ -47,7 +48,11 @@ export async function party(options: PartyOptions = {}): Promise<Party> {
   if (!options.directory) await initKeeper({ dataDirectory: directory, ...OPTIONS });
   const dkg = await startDkg({
     ...{ dataDirectory: directory, listen: { host: "127.0.0.1", port: options.port ?? 0 }, ...OPTIONS },
-    ...{ pollMilliseconds: 10, lingerMilliseconds: 2000, timeoutMilliseconds: options.timeoutMilliseconds ?? 20_000 },
+    ...{
+      pollMilliseconds: 10,
+      lingerMilliseconds: options.lingerMilliseconds ?? 2000,
+      timeoutMilliseconds: options.timeoutMilliseconds ?? 20_000,
+    },
     replace: options.replace ?? false,
   });
   let closed: Promise<void> | undefined;

@@ -119,6 +119,29 @@ describe("keeper: log of releases", function () {
     );
   });
 
+  it("a line of another log in the same place, and the same line spelled otherwise, are found", async () => {
+    const path = await logWith(many(6));
+    const other = (await readFile(await logWith(many(7).slice(1)), "utf8")).trimEnd().split("\n");
+    const lines = (await readFile(path, "utf8")).trimEnd().split("\n");
+    const respelled = (line: string) => [
+      line.replace(":", ": "),
+      ` ${line}`,
+      line.replace("{", '{"epoch":1,'),
+      JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line)).reverse())),
+      line.replace("epoch", "\\u0065poch"),
+    ];
+    for (const [at, line] of lines.entries()) {
+      for (const [wrong, found] of [
+        [other[at] ?? "", at === 0 ? 2 : at + 1] as const,
+        ...respelled(line).map((text) => [text, at + 1] as const),
+      ]) {
+        await writeFile(path, `${lines.with(at, wrong).join("\n")}\n`);
+        const named = (error: Error) => error instanceof ReleaseLogCorruptError && error.line === found;
+        await assert.rejects(verifyReleaseLog(path), named, wrong);
+      }
+    }
+  });
+
   it("lines cut off at the end are found with a head noted earlier", async () => {
     const path = await logWith(many(6));
     const { entries, hash } = await verifyReleaseLog(path);

@@ -39,6 +39,8 @@ export type FakeChain = {
   capsules: Map<bigint, { owner: Address; isSealed: boolean; suspended: boolean }>;
   licenses: Map<bigint, FakeLicense>;
   sessions: Map<string, bigint>;
+  /** What licenses were like before a block; null where they never changed. */
+  past: { before: bigint; licenses: FakeChain["licenses"] } | null;
 };
 
 export function fakeChain(): FakeChain {
@@ -51,6 +53,7 @@ export function fakeChain(): FakeChain {
     capsules: new Map(),
     licenses: new Map(),
     sessions: new Map(),
+    past: null,
   };
 }
 
@@ -80,10 +83,14 @@ export function honest(chain: FakeChain, method: string, params: readonly unknow
   }
   if (method !== "eth_call") throw { code: -32601, message: "no such method" };
   const [{ to, data }, block] = params as [{ to?: Address; data: Hex }, { blockHash: Hex }];
-  const known = Array.from({ length: 200 }, (_, depth) => blockHash(chain.head - BigInt(depth)));
-  if (!known.includes(block.blockHash)) throw { code: -32001, message: "unknown block" };
+  const depth = Array.from({ length: 300 }, (_, i) => i).find(
+    (i) => blockHash(chain.head - BigInt(i)) === block.blockHash,
+  );
+  if (depth === undefined) throw { code: -32001, message: "unknown block" };
   if (!to) return "0x00"; // the validator of contract signatures: there are no contracts here
-  return isAddressEqual(to, REGISTRY) ? registryCall(chain, data) : accessTokenCall(chain, data);
+  if (isAddressEqual(to, REGISTRY)) return registryCall(chain, data);
+  const past = chain.past && chain.head - BigInt(depth) < chain.past.before ? chain.past : chain;
+  return accessTokenCall({ ...chain, licenses: past.licenses }, data);
 }
 
 function registryCall(chain: FakeChain, data: Hex): Hex {

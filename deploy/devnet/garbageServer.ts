@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 
 /** A server in a keeper's place that answers every request with noise. */
-export type GarbageKeeper = { answers(): number; close(): Promise<void> };
+export type GarbageServer = { answers: () => number; close: () => Promise<void> };
 
 /** @param url the keeper's, whose port must be free. */
-export async function startGarbageKeeper(url: string): Promise<GarbageKeeper> {
+export async function startGarbageServer(url: string): Promise<GarbageServer> {
   let answers = 0;
   const server = createServer((request, response) => {
     request.resume();
@@ -16,12 +16,10 @@ export async function startGarbageKeeper(url: string): Promise<GarbageKeeper> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(Number(port), hostname, resolve);
   });
-  return {
-    answers: () => answers,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { answers: () => answers, close };
 }

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { encodeAbiParameters, getAddress, type Hex, hashTypedData, hexToBigInt, keccak256, toHex } from "viem";
+import { deployProxies, type Proxies } from "./proxies.ts";
+
+const SEED = { seed: 712, numRuns: 100 };
+const uint256 = fc.bigInt({ min: 0n, max: 2n ** 256n - 1n });
+const bytes32 = uint256.map((value) => toHex(value, { size: 32 }));
+const address = fc.bigInt({ min: 1n, max: 2n ** 160n - 1n }).map((value) => getAddress(toHex(value, { size: 20 })));
+
+const SEAL = [
+  { name: "capsuleId", type: "uint256" },
+  { name: "version", type: "uint256" },
+  { name: "manifestDigest", type: "bytes32" },
+  { name: "epoch", type: "uint256" },
+] as const;
+const SESSION = [
+  { name: "account", type: "address" },
+  { name: "device", type: "address" },
+  { name: "expiresAt", type: "uint64" },
+  { name: "nonce", type: "uint256" },
+  { name: "deadline", type: "uint256" },
+] as const;
+
+describe("what is signed off chain is what the contracts hash", () => {
+  let proxies: Proxies;
+  let chainId: number;
+
+  before(async () => {
+    proxies = await deployProxies();
+    chainId = await proxies.publicClient.getChainId();
+  });
+
+  it("Seal: the registry and viem agree on the EIP-712 digest of any seal", async () => {
+    const { registry } = proxies;
+    const domain = { name: "Capsule Registry", version: "1", chainId, verifyingContract: registry.address };
+    const expected = (capsuleId: bigint, version: bigint, manifestDigest: Hex, epoch: bigint) =>
+      hashTypedData({
+        domain,
+        types: { Seal: SEAL },
+        primaryType: "Seal",
+        message: { capsuleId, version, manifestDigest, epoch },
+      });
+    await fc.assert(
+      fc.asyncProperty(uint256, uint256, bytes32, uint256, async (...seal) => {
+        assert.equal(await registry.read.sealDigest(seal), expected(...seal));
+      }),
+      SEED,
+    );
+  });
+
+  it("capsule ids are known before registration, from chain, registry, creator and salt alone", async () => {
+    const { registry } = proxies;
+    const types = [{ type: "uint256" }, { type: "address" }, { type: "address" }, { type: "bytes32" }] as const;
+    await fc.assert(
+      fc.asyncProperty(address, bytes32, async (creator, salt) => {
+        const encoded = encodeAbiParameters(types, [BigInt(chainId), registry.address, creator, salt]);
+        assert.equal(await registry.read.capsuleIdOf([creator, salt]), hexToBigInt(keccak256(encoded)));
+      }),
+      SEED,
+    );
+  });
+
+  describe("Session", () => {
+    /** A session signed by `other`, sent by `wallet`; the contract at `verifyingContract` is the one it is signed for. */
+    const authorize = async (device: Hex, verifyingContract: Hex) => {
+      const { accessToken, other, wallet } = proxies;
+      const account = other.account.address;
+      const { timestamp } = await proxies.publicClient.getBlock();
+      const [expiresAt, deadline] = [timestamp + 86_400n, timestamp + 3_600n];
+      const nonce = await accessToken.read.nonces([account]);
+      const signature = await other.signTypedData({
+        domain: { name: "Capsule AccessToken", version: "1", chainId, verifyingContract },
+        types: { Session: SESSION },
+        primaryType: "Session",
+        message: { account, device, expiresAt, nonce, deadline },
+      });
+      await accessToken.write.authorizeSessionFor([account, device, expiresAt, deadline, signature], {
+        account: wallet.account,
+      });
+      return { granted: await accessToken.read.sessionExpiry([account, device]), expiresAt };
+    };
+
+    it("signed by viem authorizes the device, sent by anyone", async () => {
+      const device = getAddress(toHex(1n, { size: 20 }));
+      const { granted, expiresAt } = await authorize(device, proxies.accessToken.address);
+      assert.equal(granted, expiresAt);
+    });
+
+    it("signed for another contract is refused", async () => {
+      const device = getAddress(toHex(2n, { size: 20 }));
+      await assert.rejects(authorize(device, proxies.registry.address), /AccessToken_InvalidSignature/);
+      assert.equal(await proxies.accessToken.read.sessionExpiry([proxies.other.account.address, device]), 0n);
+    });
+  });
+});

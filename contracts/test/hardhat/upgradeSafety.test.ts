@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { upgrades } from "@openzeppelin/hardhat-upgrades/viem";
+import hre from "hardhat";
+import { zeroAddress } from "viem";
+
+/** Options for an implementation that takes `addresses` sister contracts. */
+const uups = (addresses: number) => ({
+  kind: "uups" as const,
+  constructorArgs: Array.from({ length: addresses }, () => zeroAddress),
+});
+
+const IMPLEMENTATIONS = [
+  ["CapsuleRegistry", uups(3)],
+  ["AccessToken", uups(2)],
+  ["RoyaltySplitter", uups(2)],
+  ["KeeperRegistry", uups(0)],
+] as const;
+
+describe("OpenZeppelin's upgrade validation", () => {
+  let plugin: Awaited<ReturnType<typeof upgrades>>;
+  before(async () => {
+    plugin = await upgrades(hre, await hre.network.create());
+  });
+
+  for (const [name, options] of IMPLEMENTATIONS) {
+    it(`accepts ${name} as a UUPS implementation`, async () => {
+      await plugin.validateImplementation(name, options);
+    });
+  }
+
+  it("would refuse a contract that is none", async () => {
+    await assert.rejects(plugin.validateImplementation("Genesis", uups(1)), /is not upgrade safe/);
+  });
+
+  it("would refuse an upgrade that moves storage", async () => {
+    await assert.rejects(
+      plugin.validateUpgrade("AccessToken", "RoyaltySplitter", uups(2)),
+      /New storage layout is incompatible/,
+    );
+  });
+});

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
+import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
+import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+
+contract ClaimOwnerTest is ProtocolTest {
+    function testFuzz_RevertWhen_CapsuleUnknown(uint256 capsuleId) public {
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, capsuleId));
+        splitter.claimOwner(capsuleId, NATIVE);
+    }
+
+    function testFuzz_RevertWhen_NothingIsDue(address currency) public {
+        uint256 capsuleId = _register(creator, "salt", true);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IRoyaltySplitter.RoyaltySplitter_NothingToClaim.selector, capsuleId, currency, creator
+            )
+        );
+        splitter.claimOwner(capsuleId, currency);
+    }
+
+    function test_RevertWhen_ClaimedTwice() public {
+        uint256 capsuleId = _register(creator, "salt", true);
+        _tip(capsuleId, NATIVE, 1 ether);
+        splitter.claimOwner(capsuleId, NATIVE);
+        vm.expectRevert(
+            abi.encodeWithSelector(IRoyaltySplitter.RoyaltySplitter_NothingToClaim.selector, capsuleId, NATIVE, creator)
+        );
+        splitter.claimOwner(capsuleId, NATIVE);
+    }
+
+    function testFuzz_ClaimOwner(uint104 income, uint16 feeBps, bool inUsd, address caller) public {
+        feeBps = uint16(bound(feeBps, 0, 500));
+        uint256 capsuleId = _capsuleWithFee(feeBps);
+        address currency = inUsd ? address(usd) : NATIVE;
+        income = uint104(bound(income, 2, type(uint104).max));
+        _tip(capsuleId, currency, income);
+        uint256 fee = uint256(income) * feeBps / 10_000;
+        uint256 expected = income - fee;
+        assertEq(splitter.claimableOwner(capsuleId, currency), expected, "claimable");
+        assertEq(splitter.netIncome(capsuleId, currency), expected, "net");
+
+        vm.expectEmit(address(splitter));
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, currency, creator, creator, expected);
+        vm.prank(caller);
+        assertEq(splitter.claimOwner(capsuleId, currency), expected, "amount");
+
+        assertEq(_balance(currency, creator), expected, "owner");
+        assertEq(_balance(currency, address(accessToken)), fee, "till keeps the fee");
+        assertEq(splitter.claimableOwner(capsuleId, currency), 0, "nothing is left");
+        assertEq(splitter.netIncome(capsuleId, currency), expected, "net stays");
+        assertEq(splitter.collectableFee(capsuleId, currency), fee, "fee is still due");
+    }
+
+    /// @dev Splitting one payment into many, and claiming after each, changes nobody's total.
+    function testFuzz_ClaimOwner_HoweverOften(uint64[] calldata amounts, uint16 feeBps, uint256 claims) public {
+        uint256 capsuleId = _capsuleWithFee(uint16(bound(feeBps, 0, 500)));
+        uint256 count = amounts.length < 12 ? amounts.length : 12;
+        uint256 total;
+        for (uint256 i = 0; i < count; ++i) {
+            if (amounts[i] == 0) continue;
+            _tip(capsuleId, NATIVE, amounts[i]);
+            total += amounts[i];
+            if ((claims >> (2 * i)) & 1 == 1) _tryClaim(capsuleId);
+            if ((claims >> (2 * i)) & 2 == 2) _tryCollect(capsuleId);
+        }
+        _tryClaim(capsuleId);
+        _tryCollect(capsuleId);
+        uint256 fee = total * registry.feeBpsOf(capsuleId) / 10_000;
+        assertEq(creator.balance, total - fee, "owner");
+        assertEq(treasury.balance, fee, "treasury");
+        assertEq(address(accessToken).balance, 0, "till");
+    }
+
+    function testFuzz_ClaimOwner_AfterTheCapsuleMoved(uint96 before, uint96 later, bool claimBefore) public {
+        vm.assume(before > 1 && later > 1);
+        uint256 capsuleId = _register(creator, "salt", true);
+        _tip(capsuleId, NATIVE, before);
+        uint256 first = _afterFee(before);
+        if (claimBefore) splitter.claimOwner(capsuleId, NATIVE);
+        vm.prank(creator);
+        registry.transferFrom(creator, recipient, capsuleId);
+        _tip(capsuleId, NATIVE, later);
+
+        vm.expectEmit(address(splitter));
+        uint256 rest = _afterFee(uint256(before) + later) - (claimBefore ? first : 0);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, recipient, recipient, rest);
+        splitter.claimOwner(capsuleId, NATIVE);
+        assertEq(creator.balance, claimBefore ? first : 0);
+        assertEq(recipient.balance, rest);
+    }
+
+    /// @dev Shares come with a later version; the ledger already counts the units that left the owner.
+    function testFuzz_ClaimOwner_OfTheUnitsThatAreLeft(uint64[4] calldata amounts, uint32 allocated) public {
+        allocated = uint32(bound(allocated, 0, 1_000_000));
+        uint256 capsuleId = _capsuleWithFee(0);
+        _store(capsuleId, allocated);
+        uint256 total;
+        for (uint256 i = 0; i < amounts.length; ++i) {
+            if (amounts[i] == 0) continue;
+            _tip(capsuleId, NATIVE, amounts[i]);
+            total += amounts[i];
+            _tryClaim(capsuleId);
+        }
+        assertEq(creator.balance, total * (1_000_000 - allocated) / 1_000_000);
+    }
+
+    function _capsuleWithFee(uint16 feeBps) private returns (uint256 capsuleId) {
+        vm.prank(admin);
+        registry.setProtocolFee(feeBps);
+        capsuleId = _register(creator, "salt", true);
+        vm.prank(creator);
+        splitter.acceptCurrency(capsuleId, address(usd));
+    }
+
+    function _tryClaim(uint256 capsuleId) private {
+        if (splitter.claimableOwner(capsuleId, NATIVE) != 0) splitter.claimOwner(capsuleId, NATIVE);
+    }
+
+    function _tryCollect(uint256 capsuleId) private {
+        if (splitter.collectableFee(capsuleId, NATIVE) != 0) splitter.collectFee(capsuleId, NATIVE);
+    }
+
+    function _afterFee(uint256 income) private pure returns (uint256) {
+        return income - income * FEE_BPS / 10_000;
+    }
+
+    /// @dev Writes the account of a capsule without fee: `known` in byte 0, `allocated` from byte 7.
+    function _store(uint256 capsuleId, uint32 allocated) private {
+        bytes32 root = 0x9e4a25737e877da5d17b6471852588bb14d267f197913e00ff3b3701dde31700;
+        bytes32 slot = keccak256(abi.encode(capsuleId, uint256(root) + 1));
+        vm.store(address(splitter), slot, bytes32(1 | (uint256(allocated) << 56)));
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { AccessToken } from "../../src/access/AccessToken.sol";
+import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
+import { ICapsuleRegistry } from "../../src/interfaces/ICapsuleRegistry.sol";
+import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
+import { IRoyaltySplitter } from "../../src/interfaces/IRoyaltySplitter.sol";
+import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
+import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
+import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
+
+/// @title Versions that come after the present ones, with a function more
+contract NextCapsuleRegistry is CapsuleRegistry {
+    constructor(IAccessToken accessToken, IRoyaltySplitter splitter, IKeeperRegistry keepers)
+        CapsuleRegistry(accessToken, splitter, keepers)
+    { }
+
+    function generation() external pure returns (uint256) {
+        return 2;
+    }
+}
+
+contract NextAccessToken is AccessToken {
+    constructor(ICapsuleRegistry registry, IRoyaltySplitter splitter) AccessToken(registry, splitter) { }
+
+    function generation() external pure returns (uint256) {
+        return 2;
+    }
+}
+
+contract NextRoyaltySplitter is RoyaltySplitter {
+    constructor(ICapsuleRegistry registry, IAccessToken accessToken) RoyaltySplitter(registry, accessToken) { }
+
+    function generation() external pure returns (uint256) {
+        return 2;
+    }
+}
+
+contract NextKeeperRegistry is KeeperRegistry {
+    function generation() external pure returns (uint256) {
+        return 2;
+    }
+
+    /// @dev A step that runs once, with the upgrade.
+    function migrate() external reinitializer(2) { }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
+import { Genesis } from "../../src/upgrade/Genesis.sol";
+import { Roles } from "../../src/upgrade/Roles.sol";
+import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
+import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import { Errors } from "@openzeppelin/contracts/utils/Errors.sol";
+import { Vm } from "forge-std/Vm.sol";
+
+contract GenesisTest is ProtocolTest {
+    bytes32 private constant IMPLEMENTATION_SLOT = 0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc;
+
+    function test_Create_AtThePredictedAddresses() public {
+        Genesis fresh = new Genesis(address(this));
+        Genesis.Addresses memory predicted = fresh.predict();
+        Genesis.Implementations memory code = _implementations(predicted);
+        vm.expectEmit(address(fresh));
+        emit Genesis.ProtocolCreated(predicted);
+        Genesis.Addresses memory created = fresh.create(code, _config());
+
+        assertEq(keccak256(abi.encode(created)), keccak256(abi.encode(predicted)));
+        assertEq(keccak256(abi.encode(fresh.predict())), keccak256(abi.encode(created)), "stays");
+        _assertImplementation(created.capsuleRegistry, code.capsuleRegistry);
+        _assertImplementation(created.accessToken, code.accessToken);
+        _assertImplementation(created.royaltySplitter, code.royaltySplitter);
+        _assertImplementation(created.keeperRegistry, code.keeperRegistry);
+        assertGt(created.accessManager.code.length, 0);
+    }
+
+    function test_Create_EverythingIsSet() public view {
+        assertEq(registry.authority(), address(manager));
+        assertEq(accessToken.authority(), address(manager));
+        assertEq(splitter.authority(), address(manager));
+        assertEq(keeperRegistry.authority(), address(manager));
+        assertEq(registry.protocolFeeBps(), FEE_BPS);
+        assertEq(splitter.treasury(), treasury);
+        assertEq(keeperRegistry.keeperSet(1).keepers.length, KEEPERS);
+    }
+
+    function testFuzz_RevertWhen_CallerIsNotTheDeployer(address caller) public {
+        vm.assume(caller != address(this));
+        Genesis fresh = new Genesis(address(this));
+        Genesis.Config memory config = _config();
+        vm.expectRevert(abi.encodeWithSelector(Genesis.Genesis_NotDeployer.selector, caller));
+        vm.prank(caller);
+        fresh.create(implementations, config);
+    }
+
+    function test_RevertWhen_AdminIsZero() public {
+        Genesis fresh = new Genesis(address(this));
+        Genesis.Config memory config = _config();
+        config.admin = address(0);
+        vm.expectRevert(Genesis.Genesis_EmptyAdmin.selector);
+        fresh.create(implementations, config);
+    }
+
+    function test_RevertWhen_CreatedTwice() public {
+        Genesis.Config memory config = _config();
+        vm.expectRevert(Errors.FailedDeployment.selector);
+        genesis.create(implementations, config);
+    }
+
+    /// @dev What an initializer refuses comes out as it was, and nothing is created.
+    function test_RevertWhen_ConfigurationIsRefused() public {
+        Genesis fresh = new Genesis(address(this));
+        Genesis.Config memory config = _config();
+        config.keeperThreshold = 2;
+        vm.expectRevert(abi.encodeWithSelector(IKeeperRegistry.KeeperRegistry_InvalidThreshold.selector, 2, KEEPERS));
+        fresh.create(implementations, config);
+        assertEq(fresh.predict().accessManager.code.length, 0);
+    }
+
+    /// @dev Every grant and revocation of the whole deployment, replayed: three roles, one member, no delay.
+    function test_RoleCensus() public {
+        Genesis fresh = new Genesis(address(this));
+        Genesis.Implementations memory code = _implementations(fresh.predict());
+        Genesis.Config memory config = _config();
+        vm.recordLogs();
+        IAccessManager created = IAccessManager(fresh.create(code, config).accessManager);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+
+        uint256 members;
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter != address(created) || logs[i].topics[0] != IAccessManager.RoleGranted.selector) {
+                continue;
+            }
+            uint64 role = uint64(uint256(logs[i].topics[1]));
+            address account = address(uint160(uint256(logs[i].topics[2])));
+            (bool member, uint32 delay) = created.hasRole(role, account);
+            if (!member) continue;
+            ++members;
+            assertEq(account, admin);
+            assertLe(role, Roles.PARAMETERS);
+            assertEq(delay, 0);
+        }
+        assertEq(members, 3);
+        address[3] memory powerless = [address(fresh), address(this), treasury];
+        for (uint256 i = 0; i < powerless.length; ++i) {
+            for (uint64 role = 0; role <= Roles.PARAMETERS; ++role) {
+                (bool member,) = created.hasRole(role, powerless[i]);
+                assertFalse(member);
+            }
+        }
+    }
+
+    function test_RestrictedFunctionsAreMapped() public view {
+        bytes4 upgrade = registry.upgradeToAndCall.selector;
+        address[4] memory proxies =
+            [address(registry), address(accessToken), address(splitter), address(keeperRegistry)];
+        for (uint256 i = 0; i < proxies.length; ++i) {
+            assertEq(manager.getTargetFunctionRole(proxies[i], upgrade), Roles.UPGRADER);
+            assertEq(manager.getTargetAdminDelay(proxies[i]), 0);
+        }
+        uint64 parameters = Roles.PARAMETERS;
+        assertEq(manager.getTargetFunctionRole(address(registry), registry.setProtocolFee.selector), parameters);
+        assertEq(manager.getTargetFunctionRole(address(registry), registry.setContractURI.selector), parameters);
+        assertEq(manager.getTargetFunctionRole(address(splitter), splitter.setTreasury.selector), parameters);
+    }
+
+    function testFuzz_RevertWhen_AuthorityIsReplacedByAnyone(address caller) public {
+        vm.assume(caller != address(manager));
+        address[4] memory proxies =
+            [address(registry), address(accessToken), address(splitter), address(keeperRegistry)];
+        for (uint256 i = 0; i < proxies.length; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
+            vm.prank(caller);
+            IAccessManaged(proxies[i]).setAuthority(caller);
+        }
+    }
+
+    function _assertImplementation(address proxy, address expected) private view {
+        assertEq(address(uint160(uint256(vm.load(proxy, IMPLEMENTATION_SLOT)))), expected);
+    }
+}

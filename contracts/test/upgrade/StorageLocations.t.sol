@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
+
+/// @dev The roots are computed from the namespaces (ERC-7201), and the contracts' state is found at them.
+contract StorageLocationsTest is ProtocolTest {
+    function test_CapsuleRegistry() public {
+        uint256 capsuleId = _register(creator, "salt", true);
+        uint256 root = _root("capsule.storage.CapsuleRegistry");
+        uint256 fees = _load(address(registry), root);
+        assertEq(uint16(fees), FEE_BPS, "fee at genesis");
+        assertEq(uint16(fees >> 16), FEE_BPS, "fee now");
+        assertEq(bytes32(_load(address(registry), root + 1)), CONTRACT_DIGEST);
+        uint256 digests = uint256(keccak256(abi.encode(capsuleId, root + 3)));
+        assertEq(bytes32(_load(address(registry), uint256(keccak256(abi.encode(1, digests))))), MANIFEST);
+    }
+
+    function test_AccessToken() public {
+        _capsuleWithOffer(1 ether, _terms(NATIVE));
+        assertEq(_load(address(accessToken), _root("capsule.storage.AccessToken")), 1, "offers");
+    }
+
+    function test_Sessions() public {
+        uint64 end = uint64(block.timestamp + 1 days);
+        vm.prank(buyer);
+        accessToken.authorizeSession(stranger, end);
+        uint256 ofAccount = uint256(keccak256(abi.encode(buyer, _root("capsule.storage.Sessions"))));
+        assertEq(_load(address(accessToken), uint256(keccak256(abi.encode(stranger, ofAccount)))), end);
+    }
+
+    function test_RoyaltySplitter() public view {
+        uint256 root = _root("capsule.storage.RoyaltySplitter");
+        assertEq(_load(address(splitter), root), uint256(uint160(treasury)));
+    }
+
+    function test_KeeperRegistry() public view {
+        uint256 root = _root("capsule.storage.KeeperRegistry");
+        assertEq(_load(address(keeperRegistry), root), 1, "epoch");
+        uint256 epoch = uint256(keccak256(abi.encode(1, root + 1)));
+        assertEq(_load(address(keeperRegistry), epoch), THRESHOLD);
+        assertEq(bytes32(_load(address(keeperRegistry), epoch + 1)), GROUP_KEY);
+    }
+
+    /// @dev Nothing is kept outside of namespaces, where a base contract's variables would land.
+    function test_NothingElsewhere() public {
+        (, uint256 offerId) = _capsuleWithOffer(1 ether, _terms(NATIVE));
+        _buy(offerId, 1);
+        address[4] memory proxies =
+            [address(registry), address(accessToken), address(splitter), address(keeperRegistry)];
+        for (uint256 i = 0; i < proxies.length; ++i) {
+            for (uint256 slot = 0; slot < 64; ++slot) {
+                assertEq(_load(proxies[i], slot), 0);
+            }
+        }
+    }
+
+    function _root(string memory namespace) private pure returns (uint256) {
+        bytes32 inner = bytes32(uint256(keccak256(bytes(namespace))) - 1);
+        return uint256(keccak256(abi.encode(inner)) & ~bytes32(uint256(0xff)));
+    }
+
+    function _load(address account, uint256 slot) private view returns (uint256) {
+        return uint256(vm.load(account, bytes32(slot)));
+    }
+}

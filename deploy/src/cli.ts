@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+// Deploys the protocol to a chain and writes its record.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
+import { Command } from "commander";
+import { createClient, type Hex, http, isHex, size } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { loadArtifacts } from "./artifacts.ts";
+import { buildContracts } from "./buildContracts.ts";
+import { readConfig, readKeeperSet } from "./config.ts";
+import { type DeploymentStep, deployProtocol } from "./deployProtocol.ts";
+import { DeployerKeyError } from "./errors.ts";
+import { readRecord, writeRecord } from "./record.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const KEY_VARIABLE = "CAPSULE_DEPLOYER_KEY";
+
+type DeployFlags = {
+  rpc: string;
+  config: string;
+  keepers: string;
+  record?: string;
+  artifacts?: string;
+  keyFile?: string;
+  json?: boolean;
+};
+
+const program = new Command("deploy").description("Deploys Capsule Protocol.");
+
+program
+  .command("deploy")
+  .description("deploy what is missing on a chain, and write the record; safe to run again")
+  .requiredOption("--rpc <url>", "JSON-RPC endpoint of the chain")
+  .requiredOption("--config <file>", "what is chosen for the chain: deploy/config/<chainId>.json")
+  .requiredOption("--keepers <file>", "the first keeper set, as the key generation left it")
+  .option("--key-file <file>", `file with the private key to deploy with; else the variable ${KEY_VARIABLE}`)
+  .option("--record <file>", "where the record is written; deploy/records/<chainId>.json when left out")
+  .option("--artifacts <folder>", "forge's output; the release build, made when needed, when left out")
+  .option("--json", "print one JSON object on standard output; the words for people go to standard error")
+  .action((flags: DeployFlags) => reported(flags.json, () => deploy(flags)));
+
+async function deploy(flags: DeployFlags): Promise<void> {
+  const say = (text: string) => void (flags.json ? process.stderr : process.stdout).write(`${text}\n`);
+  const config = readConfig(flags.config);
+  const keeperSet = readKeeperSet(flags.keepers);
+  const account = privateKeyToAccount(deployerKey(flags.keyFile));
+  const path = flags.record ?? join(root, `deploy/records/${config.chainId}.json`);
+  const earlier = existsSync(path) ? readRecord(path) : undefined;
+  const onBuild = () => say("Compiling the contracts for release; this takes a minute.");
+  const artifacts = loadArtifacts(flags.artifacts ?? (await buildContracts("release", { onBuild })));
+  const client = createClient({ account, transport: http(flags.rpc) });
+  const steps: DeploymentStep[] = [];
+  const onStep = (step: DeploymentStep) => {
+    steps.push(step);
+    say(stepLine(step));
+  };
+  const record = await deployProtocol({ client, artifacts, config, keeperSet, earlier, onStep });
+  writeRecord(path, record);
+  say(`Record: ${path}`);
+  if (flags.json) process.stdout.write(`${JSON.stringify({ record, steps, path }, decimal)}\n`);
+}
+
+/** A key is never taken from an argument: every process of the machine can read those. */
+function deployerKey(keyFile: string | undefined): Hex {
+  const source = keyFile ?? `the variable ${KEY_VARIABLE}`;
+  const text = keyFile === undefined ? process.env[KEY_VARIABLE] : readKeyFile(keyFile);
+  const key = text?.trim();
+  if (!key) throw new DeployerKeyError(`${source} is empty`);
+  if (!isHex(key) || size(key) !== 32) throw new DeployerKeyError(`${source} holds no private key`);
+  return key;
+}
+
+function readKeyFile(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new DeployerKeyError(`${path} can't be read`);
+  }
+}
+
+function stepLine({ name, address, hash, gasUsed }: DeploymentStep): string {
+  const done = hash === undefined ? "there already" : `${hash}${gasUsed === undefined ? "" : `, ${gasUsed} gas`}`;
+  return `✓ ${name}${address === undefined ? "" : ` at ${address}`}: ${done}`;
+}
+
+const decimal = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+
+async function reported(json: boolean | undefined, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    process.exitCode = 1;
+    if (!(error instanceof BaseError)) throw error;
+    const { code, message, hint } = error;
+    if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
+    process.stderr.write(`${message}\n${hint}\n`);
+  }
+}
+
+await program.parseAsync();

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { localAccounts } from "../devnet/accounts.ts";
+import { startAnvil } from "../devnet/anvil.ts";
+import { buildContracts } from "../src/buildContracts.ts";
+import { readRecord } from "../src/record.ts";
+import { FOLDER, guarded, keeperSet } from "./localChain.ts";
+
+const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
+const KEY = localAccounts(1)[0]?.privateKey as string;
+
+type Run = { code: number | null; stdout: string; stderr: string };
+
+function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Run> {
+  const { CAPSULE_DEPLOYER_KEY: _, ...env } = process.env;
+  const child = spawn(process.execPath, [CLI, ...args], { env: { ...env, ...environment } });
+  const result = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text) => (result.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (result.stderr += text));
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, ...result })));
+}
+
+/** A chain, and a directory with a keeper set and a key. */
+function scene<result>(test: (flags: string[], directory: string) => Promise<result>): Promise<result> {
+  return guarded(async (guard) => {
+    const { url } = await startAnvil(guard);
+    const directory = guard.directory("capsule-cli-");
+    writeFileSync(join(directory, "keepers.json"), JSON.stringify(keeperSet));
+    writeFileSync(join(directory, "key"), `${KEY}\n`);
+    const inputs = ["--config", CONFIG, "--keepers", join(directory, "keepers.json"), "--artifacts", FOLDER];
+    return test(["deploy", "--rpc", url, ...inputs, "--record", join(directory, "record.json")], directory);
+  });
+}
+
+describe("the command deploy", function () {
+  this.timeout(300_000);
+  before(() => buildContracts("default"));
+
+  it("deploys with the key of a file and writes the record; run again, it changes nothing", () =>
+    scene(async (flags, directory) => {
+      const keyFile = ["--key-file", join(directory, "key")];
+      const first = await run([...flags, ...keyFile, "--json"]);
+      assert.equal(first.code, 0, first.stderr);
+      const { record, steps } = JSON.parse(first.stdout);
+      assert.equal(readRecord(join(directory, "record.json")).genesis, record.genesis);
+      assert.match(steps.at(-1).hash, /^0x/);
+      const text = readFileSync(join(directory, "record.json"), "utf8");
+      const second = await run([...flags, ...keyFile]);
+      assert.equal(second.code, 0, second.stderr);
+      assert.match(second.stdout, /✓ protocol: there already/);
+      assert.equal(readFileSync(join(directory, "record.json"), "utf8"), text);
+    }));
+
+  it("takes the key from the environment", () =>
+    scene(async (flags) => {
+      const { code, stdout, stderr } = await run(flags, { CAPSULE_DEPLOYER_KEY: KEY });
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /✓ protocol: 0x[0-9a-f]{64}, \d+ gas/);
+      assert.ok(!`${stdout}${stderr}`.includes(KEY.slice(2)), "the key was printed");
+    }));
+
+  it("without a key, or with something else in its place, it says where to put one and sends nothing", () =>
+    scene(async (flags, directory) => {
+      const none = await run([...flags, "--json"]);
+      assert.equal(none.code, 1);
+      const { error } = JSON.parse(none.stdout);
+      assert.equal(error.code, "DEPLOYER_KEY_MISSING");
+      assert.match(error.hint, /--key-file/);
+      const wrong = await run([...flags, "--key-file", join(directory, "keepers.json")]);
+      assert.equal(wrong.code, 1);
+      assert.match(wrong.stderr, /holds no private key/);
+    }));
+
+  it("contracts that aren't compiled are an error that says how to compile them", () =>
+    scene(async (flags, directory) => {
+      const { code, stderr } = await run([...flags, "--artifacts", directory], { CAPSULE_DEPLOYER_KEY: KEY });
+      assert.equal(code, 1);
+      assert.match(stderr, /Genesis is not compiled/);
+      assert.match(stderr, /forge -- build/);
+    }));
+});

@@ -1,0 +1,242 @@
+import assert from "node:assert/strict";
+import { AccountRequiredError, WrongChainError } from "@capsule-protocol/sdk/errors/contractCall.ts";
+import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
+import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
+import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
+import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
+import { keeperRegistryAbi } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
+import { royaltySplitterAbi } from "@capsule-protocol/sdk/generated/royaltySplitter.ts";
+import { type Address, createClient, http, parseAbi, zeroAddress } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { getTransactionCount, getTransactionReceipt, readContract, simulateContract } from "viem/actions";
+import { localClient } from "../devnet/localChain.ts";
+import type { Artifacts } from "../src/artifacts.ts";
+import { CREATE2_PROXY, hasCode } from "../src/create2.ts";
+import { createProtocol, findCreation } from "../src/creation.ts";
+import { type DeploymentStep, deployProtocol } from "../src/deployProtocol.ts";
+import { CreationNotFoundError, DeploymentFailedError } from "../src/errors.ts";
+import { ensureGenesis, ensureImplementations } from "../src/implementations.ts";
+import { deploymentOf } from "../src/record.ts";
+import { accountAt, artifacts, config, deployer, keeperSet, onChain } from "./localChain.ts";
+
+const managerAbi = parseAbi([
+  "function hasRole(uint64 roleId, address account) view returns (bool isMember, uint32 delay)",
+]);
+const ROLES = { ADMIN: 0n, UPGRADER: 1n, PARAMETERS: 2n };
+const NO_PROXY = ["--disable-default-create2-deployer"];
+
+describe("deployProtocol", function () {
+  this.timeout(300_000);
+  let compiled: Artifacts;
+  before(async () => {
+    compiled = await artifacts();
+  });
+  const deploy = (client: ReturnType<typeof localClient>, more: object = {}) =>
+    deployProtocol({ client, artifacts: compiled, config, keeperSet, ...more });
+
+  it("puts every contract where Genesis predicts it, configured as asked", () =>
+    onChain(async (client) => {
+      const record = await deploy(client);
+      const { registry, accessToken, royaltySplitter, keeperRegistry, accessManager } = deploymentOf(record);
+      const predicted = await readContract(client, {
+        address: record.genesis,
+        abi: genesisAbi,
+        functionName: "predict",
+      });
+      assert.deepEqual(predicted, {
+        accessManager,
+        capsuleRegistry: registry,
+        accessToken,
+        royaltySplitter,
+        keeperRegistry,
+      });
+      const read = { address: registry, abi: capsuleRegistryAbi } as const;
+      assert.equal(await readContract(client, { ...read, functionName: "protocolFeeBps" }), 123);
+      assert.equal(
+        await readContract(client, { ...read, functionName: "contractURI" }),
+        `ipfs://f01551220${config.contractDigest.slice(2)}`,
+      );
+      const treasury = await readContract(client, {
+        address: royaltySplitter,
+        abi: royaltySplitterAbi,
+        functionName: "treasury",
+      });
+      assert.equal(treasury, config.treasury);
+      const set = await readContract(client, {
+        address: keeperRegistry,
+        abi: keeperRegistryAbi,
+        functionName: "keeperSet",
+        args: [1n],
+      });
+      assert.deepEqual(set, { epoch: 1n, ...keeperSet });
+    }));
+
+  it("the record names the block of the creation, the implementations and their code", () =>
+    onChain(async (client) => {
+      const record = await deploy(client);
+      const { blockNumber, logs } = await getTransactionReceipt(client, { hash: record.transaction });
+      assert.equal(record.startBlock, blockNumber);
+      assert.ok(logs.some(({ address }) => address.toLowerCase() === record.genesis.toLowerCase()));
+      assert.equal(record.deployer, deployer.address);
+      const implementations = Object.values(record.contracts).map(({ implementation }) => implementation);
+      assert.equal(new Set(implementations).size, 4);
+      for (const { address, implementation, codeHash } of Object.values(record.contracts)) {
+        assert.notEqual(address, implementation);
+        assert.ok(await hasCode(client, implementation));
+        assert.match(codeHash, /^0x[0-9a-f]{64}$/);
+      }
+    }));
+
+  it("leaves every role with the admin, and none with the deployer or Genesis", () =>
+    onChain(async (client) => {
+      const { accessManager, genesis } = await deploy(client);
+      const hasRole = async (role: bigint, account: Address) => {
+        const call = { address: accessManager, abi: managerAbi, functionName: "hasRole" } as const;
+        return (await readContract(client, { ...call, args: [role, account] }))[0];
+      };
+      for (const [name, role] of Object.entries(ROLES)) {
+        assert.equal(await hasRole(role, config.admin), true, name);
+        for (const account of [deployer.address, genesis]) assert.equal(await hasRole(role, account), false, name);
+      }
+    }));
+
+  it("a second run sends nothing and finds the same", () =>
+    onChain(async (client) => {
+      const first = await deploy(client);
+      const nonce = await getTransactionCount(client, deployer);
+      const steps: DeploymentStep[] = [];
+      const onStep = (step: DeploymentStep) => steps.push(step);
+      assert.deepEqual(await deploy(client, { onStep }), first);
+      assert.deepEqual(await deploy(client, { onStep, earlier: first }), first);
+      assert.equal(await getTransactionCount(client, deployer), nonce);
+      assert.ok(steps.every(({ hash }) => hash === undefined));
+    }));
+
+  it("an interrupted run is taken up where it stopped", () =>
+    onChain(async (client) => {
+      const parameters = { artifacts: compiled, deployer: deployer.address, onStep: () => {} };
+      const { genesis, addresses } = await ensureGenesis(client, parameters);
+      await ensureImplementations(client, { ...parameters, addresses });
+      const nonce = await getTransactionCount(client, deployer);
+      const sent: string[] = [];
+      const onStep = ({ name, hash }: DeploymentStep) => hash !== undefined && sent.push(name);
+      const record = await deploy(client, { onStep });
+      assert.deepEqual(sent, ["protocol"]);
+      assert.equal(record.genesis, genesis);
+      assert.equal(await getTransactionCount(client, deployer), nonce + 1);
+    }));
+
+  it("addresses are the same on another chain, where the deployment proxy had to be made first", () =>
+    onChain((first) =>
+      onChain(
+        async (second) => {
+          const [one, two] = [await deploy(first), await deploy(second)];
+          assert.equal(await hasCode(second, CREATE2_PROXY), true);
+          assert.deepEqual(
+            { ...deploymentOf(one), startBlock: 0n, registry: one.contracts.CapsuleRegistry.address },
+            { ...deploymentOf(two), startBlock: 0n, registry: two.contracts.CapsuleRegistry.address },
+          );
+          assert.equal(one.genesis, two.genesis);
+        },
+        [...NO_PROXY, "--number", "500"],
+      ),
+    ));
+
+  it("another deployer gets other addresses: nobody can take ours", () =>
+    onChain(async (client, anvil) => {
+      const first = await deploy(client);
+      const second = await deploy(localClient(anvil.url, accountAt(1)));
+      assert.notEqual(second.genesis, first.genesis);
+      assert.notEqual(second.contracts.AccessToken.address, first.contracts.AccessToken.address);
+    }));
+
+  it("nobody but the deployer can have Genesis create the protocol", () =>
+    onChain(async (client, anvil) => {
+      const parameters = { artifacts: compiled, deployer: deployer.address, onStep: () => {} };
+      const { genesis, addresses } = await ensureGenesis(client, parameters);
+      const implementations = await ensureImplementations(client, { ...parameters, addresses });
+      await assert.rejects(
+        createProtocol(localClient(anvil.url, accountAt(1)), { genesis, implementations, config, keeperSet }),
+        (error) => isContractRevert(error, "Genesis_NotDeployer"),
+      );
+    }));
+
+  it("implementations can't be initialized by anybody", () =>
+    onChain(async (client) => {
+      const { contracts } = await deploy(client);
+      await assert.rejects(
+        simulateContract(client, {
+          address: contracts.AccessToken.implementation,
+          abi: accessTokenAbi,
+          functionName: "initialize",
+          args: [deployer.address],
+        }),
+        /InvalidInitialization/,
+      );
+    }));
+
+  it("the wrong chain is refused before anything is sent", () =>
+    onChain(async (client) => {
+      await assert.rejects(
+        deploy(client, { config: { ...config, chainId: 1 } }),
+        (error) => error instanceof WrongChainError && error.actual === 31337 && error.expected === 1,
+      );
+      assert.equal(await getTransactionCount(client, deployer), 0);
+    }));
+
+  it("without an account nothing can be deployed", () =>
+    onChain(async (_, anvil) => {
+      const client = createClient({ transport: http(anvil.url) });
+      await assert.rejects(
+        deployProtocol({ client, artifacts: compiled, config, keeperSet }),
+        (error) => error instanceof AccountRequiredError,
+      );
+    }));
+
+  it("a config that Genesis refuses ends in its own error, and a corrected one goes on from there", () =>
+    onChain(async (client) => {
+      await assert.rejects(deploy(client, { config: { ...config, admin: zeroAddress } }), (error) =>
+        isContractRevert(error, "Genesis_EmptyAdmin"),
+      );
+      await assert.rejects(
+        deploy(client, { keeperSet: { ...keeperSet, threshold: 1 } }),
+        (error) => isContractRevert(error, "KeeperRegistry_InvalidThreshold") && error.args.threshold === 1n,
+      );
+      const record = await deploy(client);
+      assert.ok(record.startBlock > 0n);
+    }));
+
+  it("code that reverts on creation is told as such", () =>
+    onChain(async (client) => {
+      // PUSH1 0 PUSH1 0 REVERT
+      const broken = { ...compiled, Genesis: { abi: compiled.Genesis.abi, bytecode: "0x60006000fd" } } as const;
+      await assert.rejects(
+        deploy(client, { artifacts: broken }),
+        (error) => error instanceof DeploymentFailedError && /^Genesis could not be deployed/.test(error.message),
+      );
+    }));
+
+  it("an account that can't pay is told so", () =>
+    onChain(async (_, anvil) => {
+      const poor = localClient(anvil.url, privateKeyToAccount(generatePrivateKey()));
+      await assert.rejects(
+        deploy(poor),
+        (error) => error instanceof DeploymentFailedError && /balance|funds/.test(error.message),
+      );
+    }));
+
+  it("a record of a chain that was restarted is not believed", () =>
+    onChain(async (client) => {
+      const first = await deploy(client);
+      const stale = { ...first, startBlock: first.startBlock + 1n };
+      assert.deepEqual(await deploy(client, { earlier: stale }), first);
+    }));
+
+  it("a creation that can't be found is told, with what to do", () =>
+    onChain(async (client) => {
+      await assert.rejects(
+        findCreation(client, zeroAddress),
+        (error) => error instanceof CreationNotFoundError && /--record/.test(error.hint),
+      );
+    }));
+});

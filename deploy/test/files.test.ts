@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { deploymentsSource } from "../src/codegen.ts";
+import { readConfig, readKeeperSet } from "../src/config.ts";
+import { InvalidFileError } from "../src/errors.ts";
+import { type DeploymentRecord, deploymentOf, readRecord, writeRecord } from "../src/record.ts";
+import { keeperSet } from "./localChain.ts";
+
+const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
+const COLLECTION = fileURLToPath(new URL("../config/collection.json", import.meta.url));
+const ADDRESS = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+const WORD = `0x${"ab".repeat(32)}` as const;
+const proxy = { address: ADDRESS, implementation: ADDRESS, codeHash: WORD } as const;
+const record: DeploymentRecord = {
+  chainId: 10,
+  startBlock: 123_456_789_012_345_678n,
+  transaction: WORD,
+  deployer: ADDRESS,
+  genesis: ADDRESS,
+  accessManager: ADDRESS,
+  contracts: { CapsuleRegistry: proxy, AccessToken: proxy, RoyaltySplitter: proxy, KeeperRegistry: proxy },
+};
+
+describe("files of the deployment", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "capsule-files-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Writes a file and returns its path. */
+  function file(name: string, content: unknown): string {
+    const path = join(folder, name);
+    writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+    return path;
+  }
+  const refused = (work: () => unknown, ...fields: RegExp[]) =>
+    assert.throws(work, (error) => {
+      assert.ok(error instanceof InvalidFileError, String(error));
+      for (const field of fields)
+        assert.ok(
+          error.issues.some((issue) => field.test(issue)),
+          `${field}: ${error.issues}`,
+        );
+      return true;
+    });
+
+  it("the config of the local chain is valid, and names the digest of the collection's metadata", () => {
+    const { contractDigest, chainId, feeBps } = readConfig(CONFIG);
+    const digest = createHash("sha256").update(readFileSync(COLLECTION)).digest("hex");
+    assert.deepEqual(
+      { contractDigest, chainId, feeBps },
+      { contractDigest: `0x${digest}`, chainId: 31337, feeBps: 250 },
+    );
+    assert.equal(JSON.parse(readFileSync(COLLECTION, "utf8")).name, "Capsules");
+  });
+
+  it("a config names each wrong field", () => {
+    const config = JSON.parse(readFileSync(CONFIG, "utf8"));
+    refused(() => readConfig(file("c.json", { ...config, feeBps: 501, admin: "0x12" })), /^feeBps: /, /^admin: /);
+    refused(() => readConfig(file("c.json", { ...config, fee: 1 })), /fee/);
+    refused(() => readConfig(file("c.json", config)), /^collection: .*collection\.json can't be read/);
+    refused(() => readConfig(file("c.json", "{")), /JSON/);
+    refused(() => readConfig(join(folder, "absent.json")), /ENOENT/);
+  });
+
+  it("a keeper set needs a majority as its threshold, and whole keys", () => {
+    assert.deepEqual(readKeeperSet(file("k.json", keeperSet)), keeperSet);
+    for (const threshold of [1, 4])
+      refused(() => readKeeperSet(file("k.json", { ...keeperSet, threshold })), /^threshold: /);
+    refused(() => readKeeperSet(file("k.json", { ...keeperSet, groupKey: "0x12" })), /^groupKey: must be 0x and 64/);
+    const [first, ...others] = keeperSet.keepers;
+    const keepers = [{ ...first, url: "ftp://keeper" }, ...others];
+    refused(() => readKeeperSet(file("k.json", { ...keeperSet, keepers })), /^keepers\.0\.url: /);
+  });
+
+  it("a record is read back as it was written, its numbers whole, and leaves no other file", () => {
+    const path = join(folder, "deep", "10.json");
+    writeRecord(path, record);
+    assert.deepEqual(readRecord(path), record);
+    assert.deepEqual(readdirSync(join(folder, "deep")), ["10.json"]);
+    assert.equal(deploymentOf(record).startBlock, record.startBlock);
+  });
+
+  it("a record with a missing contract is refused", () => {
+    const { KeeperRegistry: _, ...contracts } = record.contracts;
+    const text = JSON.stringify({ ...record, contracts }, (_, value) =>
+      typeof value === "bigint" ? `${value}` : value,
+    );
+    refused(() => readRecord(file("r.json", text)), /^contracts\.KeeperRegistry: /);
+  });
+
+  it("the SDK's constant has the deployment of each record, by chain id", async () => {
+    mkdirSync(join(folder, "deploy/records"), { recursive: true });
+    writeRecord(join(folder, "deploy/records/10.json"), record);
+    writeRecord(join(folder, "deploy/records/1.json"), { ...record, chainId: 1 });
+    const source = deploymentsSource(folder).replace(/^import .*$/m, "type Deployment = unknown;");
+    const module = file("deployments.ts", source);
+    const { deployments } = await import(module);
+    assert.deepEqual(deployments, { 1: deploymentOf({ ...record, chainId: 1 }), 10: deploymentOf(record) });
+  });
+
+  it("a record under another chain's name is refused", () => {
+    mkdirSync(join(folder, "deploy/records"), { recursive: true });
+    writeRecord(join(folder, "deploy/records/5.json"), record);
+    refused(() => deploymentsSource(folder), /^chainId: is 10/);
+  });
+});

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { digestToCid, getCurrentEpoch, getKeeperSet } from "@capsule-protocol/sdk";
+import { erc20Abi } from "viem";
+import { getBalance, getBlock, getBlockNumber, readContract } from "viem/actions";
+import { localClient } from "../devnet/localChain.ts";
+import { type Stack, startStack } from "../devnet/stack.ts";
+import type { StackProgress } from "../devnet/startup.ts";
+import { readConfig } from "../src/config.ts";
+import { deploymentOf, readRecord } from "../src/record.ts";
+import { answers, descendantsOf, eventually, isAlive } from "./processes.ts";
+
+const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
+const DEV = fileURLToPath(new URL("../devnet/dev.ts", import.meta.url));
+const ourProcesses = () => descendantsOf(process.pid);
+const urlsOf = ({ rpcUrl, ipfsUrl, keepers }: Stack) => [rpcUrl, ipfsUrl, ...keepers.map(({ url }) => url)];
+
+describe("local stack", function () {
+  this.timeout(300_000);
+  // A folder of our own for temporary files: what is left in it can only be ours.
+  let temporary: string;
+  const { TMPDIR } = process.env;
+  before(() => {
+    temporary = mkdtempSync(join(tmpdir(), "capsule-stack-test-"));
+    process.env.TMPDIR = temporary;
+  });
+  after(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    rmSync(temporary, { recursive: true, force: true });
+  });
+
+  describe("while it runs", () => {
+    let stack: Stack;
+    const progress: StackProgress[] = [];
+    before(async () => {
+      stack = await startStack({ keepers: 3, threshold: 2, onProgress: (event) => progress.push(event) });
+    });
+    after(() => stack?.stop());
+
+    it("every part was reported as it began and as it was done", () => {
+      const parts = ["chain", "ipfs", "keepers", "contracts", "key", "protocol", "service"];
+      for (const status of ["start", "done"]) {
+        const reported = progress.filter((event) => event.status === status).map(({ part }) => part);
+        assert.deepEqual(reported.sort(), [...parts].sort());
+      }
+    });
+
+    it("the chain goes on by itself, a block each second", async () => {
+      const client = localClient(stack.rpcUrl);
+      const first = await getBlock(client);
+      assert.ok(await eventually(async () => (await getBlock(client)).timestamp >= first.timestamp + 2n));
+    });
+
+    it("finalize makes what has happened final", async () => {
+      const client = localClient(stack.rpcUrl);
+      const latest = await getBlockNumber(client, { cacheTime: 0 });
+      await stack.finalize();
+      assert.ok((await getBlock(client, { blockTag: "finalized" })).number >= latest);
+    });
+
+    it("the keepers on chain are those that serve, with the key they generated", async () => {
+      const { deployment } = stack;
+      const client = localClient(stack.rpcUrl);
+      const epoch = await getCurrentEpoch(client, { deployment });
+      const set = await getKeeperSet(client, { deployment, epoch });
+      assert.equal(set.threshold, 2);
+      assert.equal(set.keepers.length, 3);
+      for (const [position, { url, operator, verificationShare, transportKey }] of set.keepers.entries()) {
+        const key = await jsonAt(`${url}/key`);
+        assert.equal(key.index, position + 1);
+        assert.equal(key.groupKey, set.groupKey);
+        assert.equal(key.verificationShare, verificationShare);
+        assert.equal(key.transportKey, transportKey);
+        assert.equal(String(key.operator).toLowerCase(), operator.toLowerCase());
+        assert.equal((await jsonAt(`${url}/health`)).status, "ok");
+      }
+    });
+
+    it("the collection's metadata can be fetched from IPFS by the digest on chain", async () => {
+      const { contractDigest } = readConfig(CONFIG);
+      const metadata = await jsonAt(`${stack.ipfsUrl}/ipfs/${digestToCid(contractDigest)}?format=raw`);
+      assert.equal(metadata.name, "Capsules");
+    });
+
+    it("the record on disk is the deployment", () => {
+      assert.deepEqual(deploymentOf(readRecord(stack.recordFile)), stack.deployment);
+    });
+
+    it("accounts are funded, and a test token gives each a million", async () => {
+      const client = localClient(stack.rpcUrl);
+      const token = await stack.deployTestToken();
+      assert.equal(stack.accounts.length, 10);
+      for (const { address } of stack.accounts.slice(1)) {
+        assert.ok((await getBalance(client, { address })) >= 10n ** 21n);
+        const call = { address: token, abi: erc20Abi, functionName: "balanceOf", args: [address] } as const;
+        assert.equal(await readContract(client, call), 1_000_000_000_000n);
+      }
+    });
+
+    it("a keeper can be stopped, and another replaced by noise, while the rest goes on", async () => {
+      const [first, second, third] = stack.keepers;
+      assert.ok(first && second && third);
+      await second.stop();
+      assert.equal(await answers(second.url), false);
+      const garbage = await third.replaceByGarbage();
+      const noise = Buffer.from(await (await fetch(`${third.url}/key`)).arrayBuffer());
+      assert.throws(() => JSON.parse(noise.toString()));
+      assert.equal(garbage.answers(), 1);
+      assert.equal((await jsonAt(`${first.url}/health`)).status, "ok");
+    });
+
+    it("no secret is in what keepers log", () => {
+      for (const { logFile } of stack.keepers) {
+        const lines = readFileSync(logFile, "utf8").trim().split("\n");
+        assert.ok(lines.some((line) => JSON.parse(line).event === "keeper.started"));
+        for (const line of lines) assert.ok(!/secret|passphrase/i.test(line), line);
+      }
+    });
+  });
+
+  it("stop leaves no process, no port and no file, and may be called twice", async () => {
+    const before = ourProcesses();
+    const stack = await startStack({ keepers: 2, threshold: 2 });
+    const urls = urlsOf(stack);
+    assert.ok(ourProcesses().length > before.length && existsSync(stack.directory));
+    await Promise.all([stack.stop(), stack.stop()]);
+    await stack.stop();
+    assert.deepEqual(
+      ourProcesses().filter((pid) => !before.includes(pid)),
+      [],
+    );
+    for (const url of urls) assert.equal(await answers(url), false, url);
+    assert.deepEqual(readdirSync(temporary), []);
+  });
+
+  it("a failure in the middle is told, and stops what had started", async () => {
+    const before = ourProcesses();
+    // The keepers refuse to generate a key that one of them alone could use.
+    await assert.rejects(startStack({ keepers: 3, threshold: 1 }), { code: "STACK_START_FAILED", part: "keepers" });
+    assert.deepEqual(
+      ourProcesses().filter((pid) => !before.includes(pid)),
+      [],
+    );
+    assert.deepEqual(readdirSync(temporary), []);
+  });
+
+  for (const part of ["chain", "keepers", "key", "service"] as const) {
+    it(`aborted while the part "${part}" starts, it ends with the signal's reason and nothing is left`, async () => {
+      const before = ourProcesses();
+      const controller = new AbortController();
+      const reason = new Error("the user changed their mind");
+      const onProgress = (event: StackProgress) => {
+        if (event.part === part && event.status === "start") controller.abort(reason);
+      };
+      await assert.rejects(startStack({ keepers: 2, threshold: 2, signal: controller.signal, onProgress }), reason);
+      assert.deepEqual(
+        ourProcesses().filter((pid) => !before.includes(pid)),
+        [],
+      );
+      assert.deepEqual(readdirSync(temporary), []);
+    });
+  }
+
+  for (const signal of ["SIGINT", "SIGKILL"] as const) {
+    it(`npm run dev ended by ${signal} leaves nothing behind`, async () => {
+      const dev = spawn(process.execPath, [DEV], { stdio: ["ignore", "pipe", "inherit"] });
+      let output = "";
+      dev.stdout.setEncoding("utf8").on("data", (text) => {
+        output += text;
+      });
+      const exit = new Promise<number | null>((resolve) => dev.once("exit", resolve));
+      assert.ok(await eventually(() => /Ctrl-C ends everything/.test(output), 120_000), output);
+      const pids = descendantsOf(dev.pid as number);
+      const urls = [...output.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([url]) => url);
+      const [, directory] = /^Contracts (\S+)\/deployment\.json$/m.exec(output) ?? [];
+      assert.ok(pids.length >= 7 && urls.length >= 7 && directory && existsSync(directory));
+      dev.kill(signal);
+      assert.equal(await exit, signal === "SIGINT" ? 0 : null);
+      assert.ok(await eventually(() => !pids.some(isAlive)), `left: ${pids.filter(isAlive)}`);
+      for (const url of urls) assert.equal(await answers(url), false, url);
+      assert.ok(await eventually(() => readdirSync(temporary).length === 0));
+    });
+  }
+});
+
+async function jsonAt(url: string): Promise<Record<string, unknown>> {
+  return (await (await fetch(url)).json()) as Record<string, unknown>;
+}

@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { loadArtifact } from "@capsule-protocol/deploy/src/artifacts.ts";
+import { artifactFolder } from "@capsule-protocol/deploy/src/buildContracts.ts";
+import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
+import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
+import {
+  type Address,
+  bytesToHex,
+  concat,
+  encodeDeployData,
+  encodeFunctionData,
+  getContractAddress,
+  type Hex,
+  serializeErc6492Signature,
+  zeroHash,
+} from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import type { RunningKeeper } from "../../../keeper/startKeeper.ts";
+import { generateTransportKeyPair } from "../../../src/keys/hpke.ts";
+import {
+  type KeyRequest,
+  type KeyRequestTypedData,
+  keyRequestToJson,
+  keyRequestTypedData,
+} from "../../../src/keys/keyRequest.ts";
+import { cleanUp } from "../support/cleanup.ts";
+import { type Answer, post } from "../support/licensee.ts";
+import {
+  buyer,
+  clientOf,
+  creator,
+  finalize,
+  type LocalChain,
+  localChain,
+  newCapsule,
+  newLicense,
+  startKeepers,
+  type TestCapsule,
+} from "./localChain.ts";
+
+/** The deterministic deployment proxy, as a factory of wallets: it deploys `salt ‖ code` with CREATE2. */
+const FACTORY: Address = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
+
+describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", function () {
+  this.timeout(120_000);
+  const signer = privateKeyToAccount(generatePrivateKey());
+  let chain: LocalChain;
+  let keeper: RunningKeeper;
+  let capsule: TestCapsule;
+  let code: Hex;
+  let wallet: Address;
+
+  before(async () => {
+    chain = await localChain();
+    [keeper] = (await startKeepers(chain)) as [RunningKeeper];
+    capsule = await newCapsule(chain);
+    const { abi, bytecode } = loadArtifact(artifactFolder("default"), "SignerWallet");
+    code = encodeDeployData({ abi, bytecode, args: [signer.address] });
+    wallet = getContractAddress({ opcode: "CREATE2", from: FACTORY, salt: zeroHash, bytecode: code });
+  });
+  after(cleanUp);
+
+  /** Asks one keeper for an account, with a signature made from the request's typed data. */
+  async function ask(
+    account: Address,
+    licenseId: bigint,
+    sign: (typedData: KeyRequestTypedData) => Promise<Hex>,
+  ): Promise<Answer> {
+    const { publicKey } = await generateTransportKeyPair();
+    const request: KeyRequest = {
+      ...{
+        capsuleId: capsule.binding.capsuleId,
+        licenseId,
+        account,
+        transportKey: bytesToHex(publicKey),
+        leaseRuns: 0,
+      },
+      nonce: bytesToHex(globalThis.crypto.getRandomValues(new Uint8Array(32))),
+      issuedAt: BigInt(Math.floor(Date.now() / 1000)),
+    };
+    const signature = await sign(keyRequestTypedData(chain.deployment, request));
+    const header = bytesToHex(capsule.header);
+    return post(keeper.url, "/v1/release", { request: keyRequestToJson(request), signature, header });
+  }
+  const bySigner = (typedData: KeyRequestTypedData) => signer.signTypedData(typedData);
+  const wrapped =
+    (address: Address, data: Hex, inner = bySigner) =>
+    async (typedData: KeyRequestTypedData) =>
+      serializeErc6492Signature({ address, data, signature: await inner(typedData) });
+  const assertRefused = ({ json }: Answer, code: string) => assert.equal(json.error?.code, code, JSON.stringify(json));
+  const deployData = () => concat([zeroHash, code]);
+
+  it("a wallet that is not deployed yet asks with a license of its future address (ERC-6492)", async () => {
+    const licenseId = await newLicense(chain, capsule, wallet);
+    await finalize(chain);
+    assert.equal((await ask(wallet, licenseId, wrapped(FACTORY, deployData()))).status, 200);
+    assertRefused(await ask(wallet, licenseId, bySigner), "SIGNATURE_INVALID");
+    const thief = privateKeyToAccount(generatePrivateKey());
+    const byThief = wrapped(FACTORY, deployData(), (typedData) => thief.signTypedData(typedData));
+    assertRefused(await ask(wallet, licenseId, byThief), "SIGNATURE_INVALID");
+    assert.equal(await chain.client.getCode({ address: wallet }), undefined); // asking has deployed nothing
+  });
+
+  it("an ERC-6492 signature gives nobody another's account, whatever code it brings", async () => {
+    const licenseId = await newLicense(chain, capsule, buyer.address);
+    await finalize(chain);
+    for (const data of [deployData(), "0x", concat([zeroHash, "0x600160005260206000f3"])] as Hex[]) {
+      assertRefused(await ask(buyer.address, licenseId, wrapped(FACTORY, data)), "SIGNATURE_INVALID");
+    }
+  });
+
+  it("code that an ERC-6492 signature brings changes nothing: not the chain, not the keeper", async () => {
+    const licenseId = await newLicense(chain, capsule, wallet);
+    await finalize(chain);
+    const { registry, accessToken } = chain.deployment;
+    const before = await state();
+    const until = BigInt(Math.floor(Date.now() / 1000) + 3600);
+    const calls: [Address, Hex][] = [
+      [
+        accessToken,
+        encodeFunctionData({ abi: accessTokenAbi, functionName: "authorizeSession", args: [signer.address, until] }),
+      ],
+      [
+        registry,
+        encodeFunctionData({
+          abi: capsuleRegistryAbi,
+          functionName: "register",
+          args: [zeroHash, `0x${"11".repeat(32)}`, true, 0],
+        }),
+      ],
+      [
+        accessToken,
+        encodeFunctionData({ abi: accessTokenAbi, functionName: "setApprovalForAll", args: [signer.address, true] }),
+      ],
+      [FACTORY, deployData()],
+    ];
+    const entries = keeper.releases.head().entries;
+    for (const [target, data] of calls.slice(0, 3)) {
+      assertRefused(await ask(wallet, licenseId, wrapped(target, data)), "SIGNATURE_INVALID");
+    }
+    assert.equal(keeper.releases.head().entries, entries);
+    assert.equal((await ask(wallet, licenseId, wrapped(FACTORY, deployData()))).status, 200);
+    assert.deepEqual(await state(), before);
+
+    async function state() {
+      const call = { address: accessToken, abi: accessTokenAbi } as const;
+      return {
+        block: await chain.client.getBlockNumber({ cacheTime: 0 }),
+        wallet: await chain.client.getCode({ address: wallet }),
+        factory: await chain.client.getTransactionCount({ address: FACTORY }),
+        session: await chain.client.readContract({
+          ...call,
+          functionName: "sessionExpiry",
+          args: [wallet, signer.address],
+        }),
+      };
+    }
+  });
+
+  it("code without end costs its bounded gas and opens nothing", async () => {
+    const licenseId = await newLicense(chain, capsule, wallet);
+    await finalize(chain);
+    const endless = concat([zeroHash, "0x5b600056"]); // JUMPDEST PUSH1 0 JUMP
+    const started = performance.now();
+    const answer = await ask(wallet, licenseId, wrapped(FACTORY, endless));
+    assert.ok(
+      ["SIGNATURE_INVALID", "CHAIN_UNAVAILABLE"].includes(answer.json.error?.code ?? ""),
+      JSON.stringify(answer),
+    );
+    assert.ok(performance.now() - started < 10_000);
+    assert.equal((await ask(wallet, licenseId, wrapped(FACTORY, deployData()))).status, 200);
+  });
+
+  it("one signer's word for one of its wallets is none for the other", async () => {
+    const other = getContractAddress({
+      opcode: "CREATE2",
+      from: FACTORY,
+      salt: `0x${"01".repeat(32)}`,
+      bytecode: code,
+    });
+    const licenseId = await newLicense(chain, capsule, other);
+    await finalize(chain);
+    const deployOther = concat([`0x${"01".repeat(32)}`, code]);
+    const forFirst = async (typedData: KeyRequestTypedData) =>
+      signer.signTypedData({ ...typedData, message: { ...typedData.message, account: wallet } });
+    assertRefused(await ask(other, licenseId, wrapped(FACTORY, deployOther, forFirst)), "SIGNATURE_INVALID");
+    assert.equal((await ask(other, licenseId, wrapped(FACTORY, deployOther))).status, 200);
+  });
+
+  it("a deployed wallet that owns a capsule asks with its signer's word (ERC-1271), once that is final", async () => {
+    const owner = clientOf(chain.url, creator);
+    const deployed = await owner.sendTransaction({ to: FACTORY, data: deployData() });
+    await owner.waitForTransactionReceipt({ hash: deployed });
+    const args = [creator.address, wallet, capsule.binding.capsuleId] as const;
+    const call = {
+      address: chain.deployment.registry,
+      abi: capsuleRegistryAbi,
+      functionName: "transferFrom",
+      args,
+    } as const;
+    const transferred = await owner.writeContract(call);
+    await owner.waitForTransactionReceipt({ hash: transferred });
+    assertRefused(await ask(wallet, 0n, bySigner), "NOT_OWNER");
+    await finalize(chain);
+    assert.equal((await ask(wallet, 0n, bySigner)).status, 200);
+    const thief = privateKeyToAccount(generatePrivateKey());
+    assertRefused(await ask(wallet, 0n, (typedData) => thief.signTypedData(typedData)), "SIGNATURE_INVALID");
+    assertRefused(await ask(wallet, 0n, async () => "0x"), "SIGNATURE_INVALID");
+    // The wallet's signer is not the wallet.
+    assertRefused(await ask(signer.address, 0n, bySigner), "NOT_OWNER");
+  });
+});
