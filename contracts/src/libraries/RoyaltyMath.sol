@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { Basis } from "./Basis.sol";
-import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Arithmetic of the royalty ledger
 /// @notice Every function is monotonic in the cumulative amounts, so no order of calls can make a party's total fall.
@@ -20,8 +19,15 @@ library RoyaltyMath {
     }
 
     /// @dev An upper bound, less than one unit per link too high, of the sum of the floors owed to each ancestor.
-    function owedUpward(uint256 amount, uint256 totalBps) internal pure returns (uint256) {
-        return Math.ceilDiv(amount * totalBps, Basis.BPS);
+    /// @dev Divided once: two quotients could rise by two while income rises by one, and net income would fall.
+    /// @param direct what ABSOLUTE ancestors earn from
+    /// @param passedOn what RELATIVE parents earn from
+    function owedUpward(uint256 direct, uint256 absoluteBps, uint256 passedOn, uint256 relativeBps)
+        internal
+        pure
+        returns (uint256)
+    {
+        return (direct * absoluteBps + passedOn * relativeBps) / Basis.BPS;
     }
 
     /// @dev What `units` of a capsule earn while its net income grows by `growth`, in millionths of a currency unit:

@@ -109,9 +109,9 @@ contract CapsuleRegistry is
         uint16 royaltyBps,
         Parent[] calldata parents
     ) external whenEntriesOpen returns (uint256 capsuleId) {
-        if (parents.length == 0) revert CapsuleRegistry_NoParents();
-        capsuleId = _register(salt, manifestDigest, encrypted, royaltyBps);
+        // Before the child exists, which could be its own parent otherwise.
         IRoyaltySplitter.ParentLink[] memory links = _links(parents, msg.sender, true);
+        capsuleId = _register(salt, manifestDigest, encrypted, royaltyBps);
         for (uint256 i = 0; i < parents.length; ++i) {
             Parent calldata parent = parents[i];
             emit ParentLinked(
@@ -314,6 +314,7 @@ contract CapsuleRegistry is
         view
         returns (IRoyaltySplitter.ParentLink[] memory links)
     {
+        if (parents.length == 0) revert CapsuleRegistry_NoParents();
         links = new IRoyaltySplitter.ParentLink[](parents.length);
         for (uint256 i = 0; i < parents.length; ++i) {
             Parent calldata parent = parents[i];

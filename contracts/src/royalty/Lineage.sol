@@ -87,8 +87,9 @@ abstract contract Lineage is RoyaltyLedger {
             collected.relative += relative.toUint128();
         }
         Pulled storage pulled = $.pulled[ancestorId][currency];
-        pulled.absolute += absolute.toUint128();
-        pulled.relative += relative.toUint128();
+        // The bound of {RoyaltyMath}: a token of absurd supply can't get a capsule's other currencies stuck.
+        pulled.absolute = (pulled.absolute + absolute).toUint104();
+        pulled.relative = (pulled.relative + relative).toUint104();
         emit IncomeCollected(childId, ancestorId, currency, absolute, relative);
     }
 

@@ -13,7 +13,7 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @title RoyaltyLedger: what a capsule has earned, and what a holder of its units has earned since
 /// @dev Per capsule and currency, with G = cumulative direct income in the till:
 ///   fee = floor(G * feeBps / 10^4), R = G - fee
-///   net = R + income collected from descendants - what is owed upward (rounded up)
+///   net = R + income collected from descendants - what is owed upward (rounded down once, in all)
 ///   a holder of u units earns u * (growth of net) / 1,000,000 since its checkpoint.
 /// @dev Accruals are kept in millionths of a currency unit, so nothing is lost by claiming often.
 abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
@@ -44,7 +44,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         uint32 allocated;
     }
 
-    /// @dev Cumulative income collected from descendants, by policy.
+    /// @dev Cumulative income collected from descendants, by policy; below 2^104 each, like direct income.
     struct Pulled {
         uint128 relative;
         uint128 absolute;
@@ -155,8 +155,9 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     {
         uint256 direct = _direct(capsuleId, currency, account.feeBps);
         Pulled memory pulled = $.pulled[capsuleId][currency];
-        return direct + pulled.relative + pulled.absolute - RoyaltyMath.owedUpward(direct, account.absoluteBps)
-            - RoyaltyMath.owedUpward(direct + pulled.relative, account.relativeBps);
+        uint256 passedOn = direct + pulled.relative;
+        uint256 upward = RoyaltyMath.owedUpward(direct, account.absoluteBps, passedOn, account.relativeBps);
+        return passedOn + pulled.absolute - upward;
     }
 
     /// @dev Cumulative direct income after the protocol fee.
