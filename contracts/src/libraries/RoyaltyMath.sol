@@ -18,16 +18,17 @@ library RoyaltyMath {
         return amount * rateBps / Basis.BPS;
     }
 
-    /// @dev An upper bound, less than one unit per link too high, of the sum of the floors owed to each ancestor.
-    /// @dev Divided once: two quotients could rise by two while income rises by one, and net income would fall.
-    /// @param direct what ABSOLUTE ancestors earn from
-    /// @param passedOn what RELATIVE parents earn from
-    function owedUpward(uint256 direct, uint256 absoluteBps, uint256 passedOn, uint256 relativeBps)
+    /// @dev What is owed to all ancestors together: never less than the sum of the floors owed to each, and less than one
+    /// unit per link more. One division for all, so that it grows by at most one while an amount grows by one (the rates
+    /// are {Basis-MAX_UPWARD_BPS} at most), and what is left to the capsule never falls.
+    /// @param direct income that both policies share in
+    /// @param pulled income from descendants, that only RELATIVE parents share in
+    function owedUpward(uint256 direct, uint256 pulled, uint256 absoluteBps, uint256 relativeBps)
         internal
         pure
         returns (uint256)
     {
-        return (direct * absoluteBps + passedOn * relativeBps) / Basis.BPS;
+        return (direct * absoluteBps + (direct + pulled) * relativeBps) / Basis.BPS;
     }
 
     /// @dev What `units` of a capsule earn while its net income grows by `growth`, in millionths of a currency unit:

@@ -87,6 +87,7 @@ abstract contract Lineage is RoyaltyLedger {
             collected.relative += relative.toUint128();
         }
         Pulled storage pulled = $.pulled[ancestorId][currency];
+        if (pulled.absolute == 0 && pulled.relative == 0) $.accounts[ancestorId].collected = true;
         // The bound of {RoyaltyMath}: a token of absurd supply can't get a capsule's other currencies stuck.
         pulled.absolute = (pulled.absolute + absolute).toUint104();
         pulled.relative = (pulled.relative + relative).toUint104();

@@ -13,7 +13,7 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @title RoyaltyLedger: what a capsule has earned, and what a holder of its units has earned since
 /// @dev Per capsule and currency, with G = cumulative direct income in the till:
 ///   fee = floor(G * feeBps / 10^4), R = G - fee
-///   net = R + income collected from descendants - what is owed upward (rounded down once, in all)
+///   net = R + income collected from descendants - what is owed upward
 ///   a holder of u units earns u * (growth of net) / 1,000,000 since its checkpoint.
 /// @dev Accruals are kept in millionths of a currency unit, so nothing is lost by claiming often.
 abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
@@ -35,6 +35,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     /// @param relativeBps sum of the rates owed to RELATIVE parents
     /// @param absoluteCount number of ABSOLUTE ancestors
     /// @param allocated units that have left the owner
+    /// @param collected whether anything was ever collected from descendants
     struct Account {
         bool known;
         uint16 feeBps;
@@ -42,6 +43,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         uint16 relativeBps;
         uint8 absoluteCount;
         uint32 allocated;
+        bool collected;
     }
 
     /// @dev Cumulative income collected from descendants, by policy; below 2^104 each, like direct income.
@@ -154,10 +156,10 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         returns (uint256)
     {
         uint256 direct = _direct(capsuleId, currency, account.feeBps);
-        Pulled memory pulled = $.pulled[capsuleId][currency];
-        uint256 passedOn = direct + pulled.relative;
-        uint256 upward = RoyaltyMath.owedUpward(direct, account.absoluteBps, passedOn, account.relativeBps);
-        return passedOn + pulled.absolute - upward;
+        Pulled memory pulled;
+        if (account.collected) pulled = $.pulled[capsuleId][currency];
+        return direct + pulled.relative + pulled.absolute
+            - RoyaltyMath.owedUpward(direct, pulled.relative, account.absoluteBps, account.relativeBps);
     }
 
     /// @dev Cumulative direct income after the protocol fee.

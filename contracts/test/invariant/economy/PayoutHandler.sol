@@ -41,22 +41,25 @@ abstract contract PayoutHandler is PaymentHandler {
         assertEq(_recordCollected(), amount, "announced what was collected");
     }
 
-    function claim(uint256 seed, uint256 who) external touchesOnly(_capsule(seed)) {
-        (uint256 id, address currency, address account) = (_capsule(seed), _currency(seed >> 8), _actor(who));
-        uint256 due = splitter.claimable(id, currency, account);
+    function claim(uint256 seed, uint256 who) external {
+        (uint256 id, address currency, address account, uint256 due) = _claimant(seed, who);
         uint256 before = _balance(currency, account);
+        _observeBystanderOf(id);
         _expectRefusal(id, currency, account, account, due);
-        if (splitter.claim(id, currency, account) == 0) return;
-        assertEq(_balance(currency, account) - before, _arriving(currency, due), "paid what was claimable");
-        _paidOut(id, currency, account, due);
+        if (splitter.claim(id, currency, account) != 0) {
+            assertEq(_balance(currency, account) - before, _arriving(currency, due), "paid what was claimable");
+            _paidOut(id, currency, account, due);
+        }
+        _checkBystander();
     }
 
-    function claimTo(uint256 seed, uint256 who, uint256 to) external touchesOnly(_capsule(seed)) {
-        (uint256 id, address currency, address account) = (_capsule(seed), _currency(seed >> 8), _actor(who));
-        uint256 due = splitter.claimable(id, currency, account);
+    function claimTo(uint256 seed, uint256 who, uint256 to) external {
+        (uint256 id, address currency, address account, uint256 due) = _claimant(seed, who);
+        _observeBystanderOf(id);
         _expectRefusal(id, currency, account, _actor(to), due);
         vm.prank(account);
         if (splitter.claimTo(id, currency, _actor(to)) != 0) _paidOut(id, currency, account, due);
+        _checkBystander();
     }
 
     function claimOwner(uint256 seed) external touchesOnly(_capsule(seed)) {
@@ -121,6 +124,21 @@ abstract contract PayoutHandler is PaymentHandler {
         );
     }
 
+    /// @dev A holder with something to claim, if one is found soon.
+    function _claimant(uint256 seed, uint256 who)
+        private
+        view
+        returns (uint256 id, address currency, address account, uint256 due)
+    {
+        account = _actor(who);
+        for (uint256 i = 0; i < 8 && due == 0; ++i) {
+            (id, currency) = (_capsule(seed % capsules.length + i), _currency((seed >> 8) + i));
+            address[] memory holders = model.holders(id);
+            if (holders.length > 1) account = holders[1 + who % (holders.length - 1)];
+            due = splitter.claimable(id, currency, account);
+        }
+    }
+
     /// @dev A child and a capsule that it owes: the graph has some from the beginning.
     function _hop(uint256 seed) private view returns (uint256 childId, uint256 ancestorId) {
         childId = _capsule(seed);
@@ -137,12 +155,12 @@ abstract contract PayoutHandler is PaymentHandler {
         }
     }
 
-    function _debtor(uint256 id, uint256 seed) private view returns (uint256) {
+    function _debtor(uint256 id, uint256 seed) private view returns (uint256 ancestorId) {
         uint256 skip = seed % _debts(id);
-        for (uint256 i = 0;; ++i) {
+        for (uint256 i = 0; ancestorId == 0; ++i) {
             if (!_owes(id, capsules[i])) continue;
-            if (skip == 0) return capsules[i];
-            --skip;
+            if (skip == 0) ancestorId = capsules[i];
+            else --skip;
         }
     }
 }
