@@ -6,6 +6,7 @@ import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { IPriceOracle } from "../interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter, Policy } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
+import { Currency } from "../libraries/Currency.sol";
 import { LicenseIds } from "../libraries/LicenseIds.sol";
 import { PausableEntries } from "../upgrade/PausableEntries.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
@@ -108,6 +109,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     {
         _requireBefore(deadline);
         IERC20Permit token = IERC20Permit(_offer(order.offerId).currency);
+        if (address(token) == Currency.NATIVE) revert AccessToken_PermitForNative();
         // Somebody may have submitted the permit already; what counts is the allowance.
         try token.permit(msg.sender, address(this), permit.value, permit.deadline, permit.v, permit.r, permit.s) { }
             catch { }

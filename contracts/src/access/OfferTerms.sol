@@ -119,8 +119,10 @@ library OfferTerms {
             revert IAccessToken.AccessToken_InvalidTerms("derivativeRateBps");
         }
         if (terms.referralBps > Basis.MAX_REFERRAL_BPS) revert IAccessToken.AccessToken_InvalidTerms("referralBps");
-        // Only time can be tried or refunded in proportion.
-        if (terms.trial != 0 && terms.duration == 0) revert IAccessToken.AccessToken_InvalidTerms("trial");
+        // Only time can be tried or refunded in proportion; runs would be given away.
+        if (terms.trial != 0 && (terms.duration == 0 || terms.runs != 0)) {
+            revert IAccessToken.AccessToken_InvalidTerms("trial");
+        }
         if (terms.revocable && (terms.duration == 0 || terms.runs != 0)) {
             revert IAccessToken.AccessToken_InvalidTerms("revocable");
         }

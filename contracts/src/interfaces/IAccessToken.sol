@@ -146,6 +146,8 @@ interface IAccessToken is IERC1155 {
     error AccessToken_InsufficientPayment(uint256 sent, uint256 required);
     /// @notice Native currency was sent along with a payment in an ERC-20.
     error AccessToken_UnexpectedPayment(uint256 sent);
+    /// @notice Only an ERC-20 has permits; pay the native currency with {purchase}.
+    error AccessToken_PermitForNative();
     error AccessToken_NothingReceived(address currency);
     error AccessToken_CurrencyNotAccepted(uint256 capsuleId, address currency);
     error AccessToken_NotRenewable(uint256 licenseId);

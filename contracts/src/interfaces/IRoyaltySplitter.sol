@@ -118,8 +118,9 @@ interface IRoyaltySplitter is IERC1155 {
     function allocate(uint256 capsuleId, address account, uint256 units) external;
 
     /// @notice Fixes what a new capsule owes. Only the CapsuleRegistry, once, at registration.
+    /// @param feeBps protocol fee of the child
     /// @param parents at most 8, ascending by id
-    function link(uint256 childId, ParentLink[] calldata parents) external;
+    function link(uint256 childId, uint16 feeBps, ParentLink[] calldata parents) external;
 
     /// @notice Pays the protocol fee that is due on the capsule's income to the treasury. Anyone may call.
     /// @return amount paid

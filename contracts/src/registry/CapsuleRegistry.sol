@@ -108,16 +108,16 @@ contract CapsuleRegistry is
         uint16 royaltyBps,
         Parent[] calldata parents
     ) external whenEntriesOpen returns (uint256 capsuleId) {
-        if (parents.length == 0) revert CapsuleRegistry_NoParents();
-        capsuleId = _register(salt, manifestDigest, encrypted, royaltyBps);
+        // Before the child exists, which could be its own parent otherwise.
         IRoyaltySplitter.ParentLink[] memory links = _links(parents, msg.sender, true);
+        capsuleId = _register(salt, manifestDigest, encrypted, royaltyBps);
         for (uint256 i = 0; i < parents.length; ++i) {
             Parent calldata parent = parents[i];
             emit ParentLinked(
                 capsuleId, parent.capsuleId, parent.relation, parent.licenseId, links[i].policy, links[i].rateBps
             );
         }
-        ROYALTY_SPLITTER.link(capsuleId, links);
+        ROYALTY_SPLITTER.link(capsuleId, _storage().feeBps, links);
     }
 
     /// @inheritdoc ICapsuleRegistry
@@ -313,6 +313,7 @@ contract CapsuleRegistry is
         view
         returns (IRoyaltySplitter.ParentLink[] memory links)
     {
+        if (parents.length == 0) revert CapsuleRegistry_NoParents();
         links = new IRoyaltySplitter.ParentLink[](parents.length);
         for (uint256 i = 0; i < parents.length; ++i) {
             Parent calldata parent = parents[i];

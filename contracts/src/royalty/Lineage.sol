@@ -22,23 +22,27 @@ abstract contract Lineage is RoyaltyLedger {
     uint256 private constant MAX_ANCESTORS = 32;
 
     /// @inheritdoc IRoyaltySplitter
-    function link(uint256 childId, ParentLink[] calldata parents) external {
+    function link(uint256 childId, uint16 feeBps, ParentLink[] calldata parents) external {
         if (msg.sender != address(CAPSULE_REGISTRY)) revert RoyaltySplitter_NotRegistry(msg.sender);
         (Debt[] memory absolute, Debt[] memory relative) = previewLink(parents);
         SplitterStorage storage $ = _storage();
-        Account memory account = _account($, childId);
         for (uint256 i = 0; i < absolute.length; ++i) {
             Edge storage edge = $.edges[childId][absolute[i].capsuleId];
-            (edge.absoluteBps, edge.feeBps) = (absolute[i].rateBps, account.feeBps);
+            (edge.absoluteBps, edge.feeBps) = (absolute[i].rateBps, feeBps);
         }
         for (uint256 i = 0; i < relative.length; ++i) {
             Edge storage edge = $.edges[childId][relative[i].capsuleId];
-            (edge.relativeBps, edge.feeBps) = (relative[i].rateBps, account.feeBps);
+            (edge.relativeBps, edge.feeBps) = (relative[i].rateBps, feeBps);
         }
-        account.absoluteBps = uint16(DebtList.totalBps(absolute));
-        account.relativeBps = uint16(DebtList.totalBps(relative));
-        account.absoluteCount = uint8(absolute.length);
-        $.accounts[childId] = account;
+        $.accounts[childId] = Account({
+            known: true,
+            feeBps: feeBps,
+            absoluteBps: uint16(DebtList.totalBps(absolute)),
+            relativeBps: uint16(DebtList.totalBps(relative)),
+            absoluteCount: uint8(absolute.length),
+            allocated: 0,
+            collected: false
+        });
         emit LineageFixed(childId, absolute, relative);
     }
 
@@ -86,10 +90,11 @@ abstract contract Lineage is RoyaltyLedger {
             collected.absolute += absolute.toUint128();
             collected.relative += relative.toUint128();
         }
-        _rememberCollected($, ancestorId);
         Pulled storage pulled = $.pulled[ancestorId][currency];
-        pulled.absolute += absolute.toUint128();
-        pulled.relative += relative.toUint128();
+        if (pulled.absolute == 0 && pulled.relative == 0) _rememberCollected($, ancestorId);
+        // The bound of {RoyaltyMath}: a token of absurd supply can't get a capsule's other currencies stuck.
+        pulled.absolute = (pulled.absolute + absolute).toUint104();
+        pulled.relative = (pulled.relative + relative).toUint104();
         emit IncomeCollected(childId, ancestorId, currency, absolute, relative);
     }
 
@@ -100,8 +105,8 @@ abstract contract Lineage is RoyaltyLedger {
         returns (Debt[] memory absolute, Debt[] memory relative)
     {
         if (parents.length > MAX_PARENTS) revert RoyaltySplitter_TooManyParents(parents.length, MAX_PARENTS);
-        DebtList.List memory absoluteList = DebtList.create(MAX_ANCESTORS);
-        DebtList.List memory relativeList = DebtList.create(MAX_PARENTS);
+        DebtList.List memory absoluteList = DebtList.create(_mostAncestors(parents));
+        DebtList.List memory relativeList = DebtList.create(parents.length);
         uint256 previous = 0;
         for (uint256 i = 0; i < parents.length; ++i) {
             ParentLink calldata parent = parents[i];
@@ -124,6 +129,15 @@ abstract contract Lineage is RoyaltyLedger {
         if (account.collected) return;
         account.collected = true;
         $.accounts[capsuleId] = account;
+    }
+
+    /// @dev Room for the ABSOLUTE ancestors of a child of these parents: no more than they could be.
+    function _mostAncestors(ParentLink[] calldata parents) private pure returns (uint256 most) {
+        most = parents.length;
+        for (uint256 i = 0; i < parents.length; ++i) {
+            most += parents[i].ancestors.length;
+        }
+        if (most > MAX_ANCESTORS) most = MAX_ANCESTORS;
     }
 
     /// @dev Adds the parent's ABSOLUTE ancestors, after checking that all of them and only they are named.

@@ -46,7 +46,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         bool collected;
     }
 
-    /// @dev Cumulative income collected from descendants, by policy.
+    /// @dev Cumulative income collected from descendants, by policy; below 2^104 each, like direct income.
     struct Pulled {
         uint128 relative;
         uint128 absolute;
