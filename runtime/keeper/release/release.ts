@@ -17,7 +17,7 @@ import { isOwnKeySignature, requireContractSignature } from "./signature.ts";
 /** Everything that a release depends on. */
 export type ReleaseContext = {
   chainId: number;
-  addresses: ProtocolAddresses & { keeperRegistry: Address };
+  addresses: ProtocolAddresses;
   epoch: number;
   share: Tdh2Share;
   chain: QuorumChain;

@@ -13,6 +13,7 @@ const deployment = {
   accessToken: REGISTRY,
   royaltySplitter: REGISTRY,
   keeperRegistry: REGISTRY,
+  priceOracle: REGISTRY,
   accessManager: REGISTRY,
   startBlock: 3,
 };
