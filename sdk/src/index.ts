@@ -76,24 +76,32 @@ export {
 } from "./actions/oracle/index.ts";
 export type { PaymentOptions, Quote } from "./actions/payment.ts";
 export type { ReadAction, ReadOptions, ReadParameters } from "./actions/readAction.ts";
+export type { AuthorizeUsageParameters } from "./actions/registry/authorizeUsage.ts";
+export type { GetAuthorizedUsersParameters } from "./actions/registry/getAuthorizedUsers.ts";
 export type { Capsule, GetCapsuleParameters } from "./actions/registry/getCapsule.ts";
 export type { GetVersionDigestParameters } from "./actions/registry/getVersionDigest.ts";
 export {
+  authorizeUsage,
+  getAuthorizedUsers,
   getCapsule,
   getVersionDigest,
   isAuthorized,
+  isUsageAuthorized,
   previewLink,
   publishVersion,
   register,
   registerDerivative,
+  revokeUsage,
   seal,
 } from "./actions/registry/index.ts";
 export type { IsAuthorizedParameters } from "./actions/registry/isAuthorized.ts";
+export type { IsUsageAuthorizedParameters } from "./actions/registry/isUsageAuthorized.ts";
 export { type ParentParameters, Relation } from "./actions/registry/parents.ts";
 export type { PreviewLinkParameters } from "./actions/registry/previewLink.ts";
 export type { PublishVersionParameters } from "./actions/registry/publishVersion.ts";
 export type { RegisterParameters } from "./actions/registry/register.ts";
 export type { RegisterDerivativeParameters } from "./actions/registry/registerDerivative.ts";
+export type { RevokeUsageParameters } from "./actions/registry/revokeUsage.ts";
 export type { SealParameters } from "./actions/registry/seal.ts";
 export type { AcceptCurrencyParameters } from "./actions/royalty/acceptCurrency.ts";
 export type { ApproveSharesParameters } from "./actions/royalty/approveShares.ts";

@@ -4,7 +4,7 @@ import { type ContractErrorName, contractErrors } from "./contractErrors.ts";
 import { ContractRevertError, UndecodedRevertError } from "./contractRevert.ts";
 
 /** Parts that several contracts have, or one among others: their errors say which contract was called instead. */
-const SHARED = new Set(["Protocol", "Sessions"]);
+const SHARED = new Set(["Protocol", "Sessions", "UsageAuthorization"]);
 
 /**
  * The typed error for what went wrong in a call; the error itself when it is no revert.

@@ -16,6 +16,7 @@ import {
   fakeChain,
   fakeRpc,
   HANDLED,
+  KEEPER_REGISTRY,
   NEVER,
   REGISTRY,
 } from "../support/fakeRpc.ts";

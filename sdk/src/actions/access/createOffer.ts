@@ -16,7 +16,7 @@ export type CreateOfferParameters = {
  *
  * @throws InvalidOfferTermsError for terms out of range and contradictions, before anything is asked or sent;
  *   ContractRevertError `AccessToken_NotAuthorized`, `RoyaltySplitter_InvalidCurrency`,
- *   `RoyaltySplitter_TooManyCurrencies`, `ERC721NonexistentToken`.
+ *   `RoyaltySplitter_TooManyCurrencies`, `CapsuleRegistry_UnknownCapsule`.
  */
 export const createOffer = /*#__PURE__*/ writeAction({
   contract: "accessToken",

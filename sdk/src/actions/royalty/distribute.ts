@@ -15,7 +15,7 @@ export type DistributeParameters = {
  * Pays the owner and each of the accounts what they have earned. One that can't be paid keeps its claim and stops nobody.
  * Anyone may call. `distribute.sync` returns the payments as `events`.
  *
- * @throws NothingDueError; ContractRevertError `ERC721NonexistentToken`.
+ * @throws NothingDueError; ContractRevertError `CapsuleRegistry_UnknownCapsule`.
  */
 export const distribute = /*#__PURE__*/ writeManyAction({
   contract: "royaltySplitter",

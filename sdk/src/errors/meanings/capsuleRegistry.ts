@@ -1,4 +1,4 @@
-/** What CapsuleRegistry refuses. */
+/** What CapsuleRegistry refuses, of capsules and of their use without a license. */
 export const capsuleRegistryErrors = {
   CapsuleRegistry_AlreadyRegistered: {
     says: "Capsule {capsuleId} is registered already.",
@@ -55,5 +55,22 @@ export const capsuleRegistryErrors = {
   CapsuleRegistry_UnknownVersion: {
     says: "Capsule {capsuleId} has no version {version}.",
     hint: "Versions are numbered from 1; getCapsule tells the current one.",
+  },
+  UsageAuthorization_AlreadyAuthorized: {
+    says: "{user} may use capsule {capsuleId} already.",
+    hint: "Nothing needs to be done.",
+  },
+  UsageAuthorization_InvalidUser: { says: "{user} can't be authorized.", hint: "Name another account." },
+  UsageAuthorization_NotAuthorized: {
+    says: "{user} is not authorized to use capsule {capsuleId}.",
+    hint: "Nothing needs to be done: a transfer of the capsule ends all its authorizations.",
+  },
+  UsageAuthorization_NotOwner: {
+    says: "{caller} doesn't own capsule {capsuleId}.",
+    hint: "Use the owner's account.",
+  },
+  UsageAuthorization_TooManyUsers: {
+    says: "Capsule {capsuleId} has {maximum} authorized accounts, the most that it can have.",
+    hint: "Take the authorization from another account first, or sell licenses.",
   },
 } as const;
