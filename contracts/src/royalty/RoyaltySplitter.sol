@@ -29,8 +29,8 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     /// @param authority the protocol's AccessManager
     /// @param treasury_ account that receives the protocol fee
     function initialize(address authority, address treasury_) external initializer {
-        __ERC1155_init("");
         __AccessManaged_init(authority);
+        __ERC1155_init("");
         _setTreasury(treasury_);
     }
 
