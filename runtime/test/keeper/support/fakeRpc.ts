@@ -37,6 +37,8 @@ export type FakeChain = {
   /** Unix time of the head, in seconds. */
   headTime: () => number;
   capsules: Map<bigint, { owner: Address; isSealed: boolean; suspended: boolean }>;
+  /** Accounts that a capsule's owner authorized. */
+  guests: Map<bigint, Address[]>;
   licenses: Map<bigint, FakeLicense>;
   sessions: Map<string, bigint>;
   /** What licenses were like before a block; null where they never changed. */
@@ -51,6 +53,7 @@ export function fakeChain(): FakeChain {
     finalityDepth: 10n,
     headTime: () => started,
     capsules: new Map(),
+    guests: new Map(),
     licenses: new Map(),
     sessions: new Map(),
     past: null,
@@ -94,12 +97,18 @@ export function honest(chain: FakeChain, method: string, params: readonly unknow
 }
 
 function registryCall(chain: FakeChain, data: Hex): Hex {
-  const { args } = decodeFunctionData({ abi: capsuleRegistryAbi, data });
+  const { functionName, args } = decodeFunctionData({ abi: capsuleRegistryAbi, data });
   const capsule = chain.capsules.get(args[0]);
   if (!capsule) {
     const errorName = "CapsuleRegistry_UnknownCapsule";
     const revert = encodeErrorResult({ abi: capsuleRegistryAbi, errorName, args: [args[0]] });
     throw { code: 3, message: "execution reverted", data: revert };
+  }
+  if (functionName === "isUsageAuthorized") {
+    const [capsuleId, account] = args;
+    const users = [capsule.owner, ...(chain.guests.get(capsuleId) ?? [])];
+    const result = !capsule.suspended && users.some((user) => isAddressEqual(user, account));
+    return encodeFunctionResult({ abi: capsuleRegistryAbi, functionName, result });
   }
   const rest = { version: 1n, manifestDigest: blockHash(0n), encrypted: true, feeBps: 0, royaltyBps: 0 };
   return encodeFunctionResult({ abi: capsuleRegistryAbi, functionName: "capsuleOf", result: { ...rest, ...capsule } });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
 import { BlacklistToken } from "../../../mocks/BlacklistToken.sol";
@@ -8,7 +9,6 @@ import { GasBurner } from "../../../mocks/GasBurner.sol";
 import { HugeReturner } from "../../../mocks/HugeReturner.sol";
 import { ReenteringHolder } from "../../../mocks/ReenteringHolder.sol";
 import { RefusingHolder } from "../../../mocks/RefusingHolder.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract DistributeTest is EconomyTest {
     uint256 private capsuleId;
@@ -22,7 +22,7 @@ contract DistributeTest is EconomyTest {
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId) public {
         vm.assume(unknownId != capsuleId);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         splitter.distribute(unknownId, NATIVE, new address[](0));
     }
 
