@@ -24,6 +24,9 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @dev A sale costs the same whoever shares in it: it writes the capsule's income word, the buyer's balance and, for
 /// capped or numbered offers, the offer's counter, and calls no second contract (but the oracle for a price in USD).
 /// @dev Trusts: CapsuleRegistry for ownership and readiness, RoyaltySplitter never to release more than is owed.
+/// @dev {OfferTerms} is linked: a library without state, whose address is part of this code and so as fixed as the rest
+/// of it. The deployment puts it at an address that its code decides, and records its hash.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries {
     using SafeCast for uint256;
 
