@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
-import { RevertingRecipient } from "../../../mocks/RevertingRecipient.sol";
+import { RefusingHolder } from "../../../mocks/RefusingHolder.sol";
 import { Errors } from "@openzeppelin/contracts/utils/Errors.sol";
 import { Vm } from "forge-std/Vm.sol";
 
@@ -46,8 +46,8 @@ contract ReleaseTest is ProtocolTest {
 
     function test_RevertWhen_RecipientRefuses() public {
         vm.deal(address(accessToken), 1 ether);
-        address refusing = address(new RevertingRecipient());
-        vm.expectRevert(RevertingRecipient.Refused.selector);
+        address refusing = address(new RefusingHolder());
+        vm.expectRevert(RefusingHolder.Refused.selector);
         vm.prank(address(splitter));
         accessToken.release(NATIVE, refusing, 1 ether);
         assertEq(address(accessToken).balance, 1 ether);
