@@ -7,8 +7,11 @@ export const capsuleRegisteredEvent = {"anonymous":false,"inputs":[{"indexed":tr
 export const capsuleSealedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"version","type":"uint256"},{"indexed":true,"name":"epoch","type":"uint256"},{"indexed":false,"name":"keepers","type":"address[]"}],"name":"CapsuleSealed","type":"event"} as const;
 export const contractURIUpdatedEvent = {"anonymous":false,"inputs":[],"name":"ContractURIUpdated","type":"event"} as const;
 export const eIP712DomainChangedEvent = {"anonymous":false,"inputs":[],"name":"EIP712DomainChanged","type":"event"} as const;
+export const entriesPausedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"until","type":"uint64"}],"name":"EntriesPaused","type":"event"} as const;
+export const entriesUnpausedEvent = {"anonymous":false,"inputs":[],"name":"EntriesUnpaused","type":"event"} as const;
 export const initializedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"version","type":"uint64"}],"name":"Initialized","type":"event"} as const;
 export const metadataUpdateEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"_tokenId","type":"uint256"}],"name":"MetadataUpdate","type":"event"} as const;
+export const parentLinkedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"parentId","type":"uint256"},{"indexed":false,"name":"relation","type":"uint8"},{"indexed":false,"name":"licenseId","type":"uint256"},{"indexed":false,"name":"policy","type":"uint8"},{"indexed":false,"name":"rateBps","type":"uint16"}],"name":"ParentLinked","type":"event"} as const;
 export const protocolFeeChangedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"feeBps","type":"uint16"}],"name":"ProtocolFeeChanged","type":"event"} as const;
 export const transferEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"from","type":"address"},{"indexed":true,"name":"to","type":"address"},{"indexed":true,"name":"tokenId","type":"uint256"}],"name":"Transfer","type":"event"} as const;
 export const upgradedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"implementation","type":"address"}],"name":"Upgraded","type":"event"} as const;
@@ -29,10 +32,14 @@ export const isAuthorizedFunction = {"inputs":[{"name":"capsuleId","type":"uint2
 export const isConsumingScheduledOpFunction = {"inputs":[],"name":"isConsumingScheduledOp","outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view","type":"function"} as const;
 export const nameFunction = {"inputs":[],"name":"name","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const ownerOfFunction = {"inputs":[{"name":"tokenId","type":"uint256"}],"name":"ownerOf","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
+export const pauseEntriesFunction = {"inputs":[{"name":"duration","type":"uint256"}],"name":"pauseEntries","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const pausedUntilFunction = {"inputs":[],"name":"pausedUntil","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
+export const previewLinkFunction = {"inputs":[{"name":"registrant","type":"address"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"licenseId","type":"uint256"},{"name":"relation","type":"uint8"},{"name":"ancestors","type":"uint256[]"}],"name":"parents","type":"tuple[]"}],"name":"previewLink","outputs":[{"components":[{"name":"capsuleId","type":"uint256"},{"name":"rateBps","type":"uint16"}],"name":"absolute","type":"tuple[]"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"rateBps","type":"uint16"}],"name":"relative","type":"tuple[]"}],"stateMutability":"view","type":"function"} as const;
 export const protocolFeeBpsFunction = {"inputs":[],"name":"protocolFeeBps","outputs":[{"name":"","type":"uint16"}],"stateMutability":"view","type":"function"} as const;
 export const proxiableUUIDFunction = {"inputs":[],"name":"proxiableUUID","outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view","type":"function"} as const;
 export const publishVersionFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"sealSignatures","type":"bytes[]"}],"name":"publishVersion","outputs":[{"name":"number","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const registerFunction = {"inputs":[{"name":"salt","type":"bytes32"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"royaltyBps","type":"uint16"}],"name":"register","outputs":[{"name":"capsuleId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
+export const registerDerivativeFunction = {"inputs":[{"name":"salt","type":"bytes32"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"royaltyBps","type":"uint16"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"licenseId","type":"uint256"},{"name":"relation","type":"uint8"},{"name":"ancestors","type":"uint256[]"}],"name":"parents","type":"tuple[]"}],"name":"registerDerivative","outputs":[{"name":"capsuleId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const royaltyInfoFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"salePrice","type":"uint256"}],"name":"royaltyInfo","outputs":[{"name":"","type":"address"},{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const safeTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const safeTransferFromFunction2 = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"},{"name":"data","type":"bytes"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
@@ -47,6 +54,7 @@ export const supportsInterfaceFunction = {"inputs":[{"name":"interfaceId","type"
 export const symbolFunction = {"inputs":[],"name":"symbol","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const tokenURIFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"tokenURI","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const transferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"}],"name":"transferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const unpauseEntriesFunction = {"inputs":[],"name":"unpauseEntries","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const upgradeToAndCallFunction = {"inputs":[{"name":"newImplementation","type":"address"},{"name":"data","type":"bytes"}],"name":"upgradeToAndCall","outputs":[],"stateMutability":"payable","type":"function"} as const;
 export const versionFunction = {"inputs":[],"name":"version","outputs":[{"name":"","type":"string"}],"stateMutability":"pure","type":"function"} as const;
 export const versionDigestFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"number","type":"uint256"}],"name":"versionDigest","outputs":[{"name":"digest","type":"bytes32"}],"stateMutability":"view","type":"function"} as const;
@@ -61,9 +69,14 @@ export const capsuleRegistryAbi = [
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"version","type":"uint256"}],"name":"CapsuleRegistry_AlreadySealed","type":"error"},
   {"inputs":[],"name":"CapsuleRegistry_EmptyDigest","type":"error"},
   {"inputs":[{"name":"feeBps","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"CapsuleRegistry_FeeTooHigh","type":"error"},
+  {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"parentId","type":"uint256"}],"name":"CapsuleRegistry_LicenseMismatch","type":"error"},
+  {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"registrant","type":"address"}],"name":"CapsuleRegistry_LicenseNotHeld","type":"error"},
+  {"inputs":[],"name":"CapsuleRegistry_NoParents","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"caller","type":"address"}],"name":"CapsuleRegistry_NotAuthorized","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"CapsuleRegistry_NotEncrypted","type":"error"},
+  {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"rights","type":"uint256"},{"name":"required","type":"uint256"}],"name":"CapsuleRegistry_RightsMissing","type":"error"},
   {"inputs":[{"name":"royaltyBps","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"CapsuleRegistry_RoyaltyTooHigh","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"CapsuleRegistry_Suspended","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"CapsuleRegistry_UnknownCapsule","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"version","type":"uint256"}],"name":"CapsuleRegistry_UnknownVersion","type":"error"},
   {"inputs":[{"name":"implementation","type":"address"}],"name":"ERC1967InvalidImplementation","type":"error"},
@@ -79,6 +92,10 @@ export const capsuleRegistryAbi = [
   {"inputs":[],"name":"FailedCall","type":"error"},
   {"inputs":[],"name":"InvalidInitialization","type":"error"},
   {"inputs":[],"name":"NotInitializing","type":"error"},
+  {"inputs":[],"name":"Protocol_NotPaused","type":"error"},
+  {"inputs":[{"name":"duration","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"Protocol_PauseTooLong","type":"error"},
+  {"inputs":[{"name":"possibleAt","type":"uint256"}],"name":"Protocol_PauseTooSoon","type":"error"},
+  {"inputs":[{"name":"until","type":"uint256"}],"name":"Protocol_Paused","type":"error"},
   {"inputs":[{"name":"value","type":"uint256"},{"name":"length","type":"uint256"}],"name":"StringsInsufficientHexLength","type":"error"},
   {"inputs":[],"name":"UUPSUnauthorizedCallContext","type":"error"},
   {"inputs":[{"name":"slot","type":"bytes32"}],"name":"UUPSUnsupportedProxiableUUID","type":"error"},
@@ -90,8 +107,11 @@ export const capsuleRegistryAbi = [
   capsuleSealedEvent,
   contractURIUpdatedEvent,
   eIP712DomainChangedEvent,
+  entriesPausedEvent,
+  entriesUnpausedEvent,
   initializedEvent,
   metadataUpdateEvent,
+  parentLinkedEvent,
   protocolFeeChangedEvent,
   transferEvent,
   upgradedEvent,
@@ -112,10 +132,14 @@ export const capsuleRegistryAbi = [
   isConsumingScheduledOpFunction,
   nameFunction,
   ownerOfFunction,
+  pauseEntriesFunction,
+  pausedUntilFunction,
+  previewLinkFunction,
   protocolFeeBpsFunction,
   proxiableUUIDFunction,
   publishVersionFunction,
   registerFunction,
+  registerDerivativeFunction,
   royaltyInfoFunction,
   safeTransferFromFunction,
   safeTransferFromFunction2,
@@ -130,6 +154,7 @@ export const capsuleRegistryAbi = [
   symbolFunction,
   tokenURIFunction,
   transferFromFunction,
+  unpauseEntriesFunction,
   upgradeToAndCallFunction,
   versionFunction,
   versionDigestFunction,

@@ -14,7 +14,7 @@ export type CreateOfferParameters = {
  * `createOffer.sync` returns the `offerId`.
  *
  * @throws ContractRevertError `AccessToken_NotAuthorized`, `AccessToken_InvalidTerms`,
- *   `RoyaltySplitter_InvalidCurrency`, `RoyaltySplitter_TooManyCurrencies`, `ERC721NonexistentToken`.
+ *   `RoyaltySplitter_InvalidCurrency`, `RoyaltySplitter_TooManyCurrencies`, `CapsuleRegistry_UnknownCapsule`.
  */
 export const createOffer = /*#__PURE__*/ writeAction({
   contract: "accessToken",

@@ -2,10 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken, Transferability } from "../../../../src/interfaces/IAccessToken.sol";
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter, Policy } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 import { StandardToken } from "../../../mocks/StandardToken.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract CreateOfferTest is ProtocolTest {
     /// @dev {IAccessToken-Terms} with enums as numbers.
@@ -36,7 +36,7 @@ contract CreateOfferTest is ProtocolTest {
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId) public {
         vm.assume(unknownId != capsuleId);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         accessToken.createOffer(unknownId, 1, _terms(NATIVE));
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract ClaimOwnerTest is ProtocolTest {
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 capsuleId) public {
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, capsuleId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, capsuleId));
         splitter.claimOwner(capsuleId, NATIVE);
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
 import { BlocklistToken } from "../../../mocks/BlocklistToken.sol";
 import { CostlyRecipient } from "../../../mocks/CostlyRecipient.sol";
 import { ReenteringParty } from "../../../mocks/ReenteringParty.sol";
 import { RefusingHolder } from "../../../mocks/RefusingHolder.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract DistributeTest is EconomyTest {
     uint256 private capsuleId;
@@ -21,7 +21,7 @@ contract DistributeTest is EconomyTest {
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId) public {
         vm.assume(unknownId != capsuleId);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         splitter.distribute(unknownId, NATIVE, new address[](0));
     }
 
