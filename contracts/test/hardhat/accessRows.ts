@@ -58,6 +58,14 @@ export function registryRows({ implementations, parties }: Protocol, scene: Econ
       ...creatorOnly("CapsuleRegistry_NotAuthorized"),
     },
     "seal(uint256,bytes[])": { args: seal, ...forAll("ok") },
+    "authorizeUsage(uint256,address)": {
+      args: [capsuleId, creator],
+      ...creatorOnly("UsageAuthorization_NotOwner"),
+    },
+    "revokeAuthorization(uint256,address)": {
+      args: [capsuleId, scene.authorized],
+      ...creatorOnly("UsageAuthorization_NotOwner"),
+    },
     "setProtocolFee(uint16)": { args: [1], ...restricted },
     "setContractURI(bytes32)": { args: [MANIFEST], ...restricted },
     "approve(address,uint256)": { args: [stranger, capsuleId], ...creatorOnly("ERC721InvalidApprover") },

@@ -12,6 +12,8 @@ export type EconomyScene = {
   derivation: Sold;
   /** Has a share of a sale to withdraw. */
   referrer: Address;
+  /** May use the capsule without a license. */
+  authorized: Address;
   /** A derivative with income. */
   childId: bigint;
   /** Arguments that seal a capsule. */
@@ -22,7 +24,7 @@ const LATER = 2n ** 40n;
 const FINE_TUNE_AND_DERIVE = 6;
 
 export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene> {
-  const { accessToken, splitter, parties } = protocol;
+  const { registry, accessToken, splitter, parties } = protocol;
   const { capsuleId, offerId, licenseId } = await publish(protocol);
   const { account } = parties.creator;
   const [units, referrer] = [1000n, parties.stranger.account.address];
@@ -41,7 +43,9 @@ export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene>
   const childId = await derive(protocol, capsuleId, derivation.licenseId);
   await accessToken.write.tip([childId, zeroAddress, PRICE], { account, value: PRICE });
   const seal = await unsealed(protocol);
-  return { capsuleId, plain: { offerId, licenseId }, timed, derivation, referrer, childId, seal };
+  const authorized = parties.guardian.account.address;
+  await registry.write.authorizeUsage([capsuleId, authorized], { account });
+  return { capsuleId, plain: { offerId, licenseId }, timed, derivation, referrer, authorized, childId, seal };
 }
 
 async function buy({ accessToken, parties }: Protocol, offerId: bigint, referrer: Address): Promise<void> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
+import { ISessions } from "../../../../src/interfaces/ISessions.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 import { SignerWallet } from "../../../mocks/SignerWallet.sol";
 
@@ -37,7 +37,7 @@ contract AuthorizeSessionForTest is ProtocolTest {
     function test_DeadlineSeconds() public {
         bytes memory signature = _sign(key, session);
         vm.warp(session.deadline + 1);
-        vm.expectRevert(abi.encodeWithSelector(IAccessToken.AccessToken_DeadlinePassed.selector, session.deadline));
+        vm.expectRevert(abi.encodeWithSelector(ISessions.Sessions_DeadlinePassed.selector, session.deadline));
         _submit(session, signature);
         vm.warp(session.deadline);
         _submit(session, signature);
@@ -59,9 +59,9 @@ contract AuthorizeSessionForTest is ProtocolTest {
         _expectRefused(session, signature);
 
         vm.prank(account);
-        accessToken.revokeSession(session.device);
+        keeperRegistry.revokeSession(session.device);
         _expectRefused(session, signature);
-        assertEq(accessToken.sessionExpiry(account, session.device), 0, "revoked for good");
+        assertEq(keeperRegistry.sessionExpiry(account, session.device), 0, "revoked for good");
     }
 
     function testFuzz_RevertWhen_OneFieldDiffers(address device, uint64 expiresAt, uint256 deadline, uint256 nonce)
@@ -89,12 +89,12 @@ contract AuthorizeSessionForTest is ProtocolTest {
 
     function testFuzz_RevertWhen_SignedForAnotherChain(uint64 chainId) public {
         vm.assume(chainId != 0 && chainId != block.chainid);
-        _expectRefused(session, _sign(key, session, _domain("Capsule AccessToken", chainId, address(accessToken))));
+        _expectRefused(session, _sign(key, session, _domain("Capsule Keys", chainId, address(keeperRegistry))));
     }
 
     function test_RevertWhen_SignedForAnotherContract() public {
         _expectRefused(session, _sign(key, session, _domain("Capsule Registry", block.chainid, address(registry))));
-        _expectRefused(session, _sign(key, session, _domain("Capsule AccessToken", block.chainid, address(registry))));
+        _expectRefused(session, _sign(key, session, _domain("Capsule Keys", block.chainid, address(registry))));
     }
 
     function test_RevertWhen_SignatureIsMalleable() public {
@@ -112,10 +112,10 @@ contract AuthorizeSessionForTest is ProtocolTest {
         session.expiresAt = uint64(block.timestamp + 90 days + 1);
         bytes memory signature = _sign(key, session);
         vm.expectRevert(
-            abi.encodeWithSelector(IAccessToken.AccessToken_InvalidSession.selector, session.device, session.expiresAt)
+            abi.encodeWithSelector(ISessions.Sessions_InvalidSession.selector, session.device, session.expiresAt)
         );
         _submit(session, signature);
-        assertEq(accessToken.nonces(account), 0, "nothing was used");
+        assertEq(keeperRegistry.nonces(account), 0, "nothing was used");
     }
 
     function testFuzz_AuthorizeSessionFor(address device, uint64 expiresAt, uint256 deadline, address submitter)
@@ -127,12 +127,12 @@ contract AuthorizeSessionForTest is ProtocolTest {
         session.deadline = bound(deadline, block.timestamp, NO_LIMIT);
         bytes memory signature = _sign(key, session);
 
-        vm.expectEmit(address(accessToken));
-        emit IAccessToken.SessionAuthorized(account, device, session.expiresAt);
+        vm.expectEmit(address(keeperRegistry));
+        emit ISessions.SessionAuthorized(account, device, session.expiresAt);
         vm.prank(submitter);
         _submit(session, signature);
-        assertEq(accessToken.sessionExpiry(account, device), session.expiresAt);
-        assertEq(accessToken.nonces(account), 1);
+        assertEq(keeperRegistry.sessionExpiry(account, device), session.expiresAt);
+        assertEq(keeperRegistry.nonces(account), 1);
     }
 
     function testFuzz_AuthorizeSessionFor_NoncesInOrder(uint8 count) public {
@@ -141,7 +141,7 @@ contract AuthorizeSessionForTest is ProtocolTest {
             session.nonce = i;
             session.device = address(uint160(1000 + i));
             _submit(session, _sign(key, session));
-            assertEq(accessToken.nonces(account), i + 1);
+            assertEq(keeperRegistry.nonces(account), i + 1);
         }
     }
 
@@ -149,10 +149,10 @@ contract AuthorizeSessionForTest is ProtocolTest {
         SignerWallet wallet = new SignerWallet(account);
         session.account = address(wallet);
         bytes memory signature = _sign(key, session);
-        vm.expectEmit(address(accessToken));
-        emit IAccessToken.SessionAuthorized(address(wallet), session.device, session.expiresAt);
+        vm.expectEmit(address(keeperRegistry));
+        emit ISessions.SessionAuthorized(address(wallet), session.device, session.expiresAt);
         _submit(session, signature);
-        assertEq(accessToken.sessionExpiry(address(wallet), session.device), session.expiresAt);
+        assertEq(keeperRegistry.sessionExpiry(address(wallet), session.device), session.expiresAt);
         _expectRefused(session, signature);
     }
 
@@ -176,11 +176,11 @@ contract AuthorizeSessionForTest is ProtocolTest {
     }
 
     function _submit(Session memory s, bytes memory signature) private {
-        accessToken.authorizeSessionFor(s.account, s.device, s.expiresAt, s.deadline, signature);
+        keeperRegistry.authorizeSessionFor(s.account, s.device, s.expiresAt, s.deadline, signature);
     }
 
     function _expectRefused(Session memory s, bytes memory signature) private {
-        vm.expectRevert(abi.encodeWithSelector(IAccessToken.AccessToken_InvalidSignature.selector, s.account));
+        vm.expectRevert(abi.encodeWithSelector(ISessions.Sessions_InvalidSignature.selector, s.account));
         _submit(s, signature);
     }
 
@@ -198,7 +198,7 @@ contract AuthorizeSessionForTest is ProtocolTest {
     }
 
     function _ownDomain() private view returns (bytes32) {
-        return _domain("Capsule AccessToken", block.chainid, address(accessToken));
+        return _domain("Capsule Keys", block.chainid, address(keeperRegistry));
     }
 
     function _domain(string memory name, uint256 chainId, address verifyingContract) private pure returns (bytes32) {
