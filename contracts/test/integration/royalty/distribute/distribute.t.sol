@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
-import { BlacklistToken } from "../../../mocks/BlacklistToken.sol";
+import { BlocklistToken } from "../../../mocks/BlocklistToken.sol";
 import { GasBurner } from "../../../mocks/GasBurner.sol";
 import { HugeReturner } from "../../../mocks/HugeReturner.sol";
 import { ReenteringHolder } from "../../../mocks/ReenteringHolder.sol";
@@ -94,10 +94,10 @@ contract DistributeTest is EconomyTest {
     }
 
     function test_Distribute_BlacklistedAccountStopsNobody() public {
-        BlacklistToken token = new BlacklistToken();
+        BlocklistToken token = new BlocklistToken();
         _accept(capsuleId, address(token));
         _tip(capsuleId, address(token), 1000e6);
-        token.blacklist(alice);
+        token.setBlocked(alice, true);
         uint256 due = _afterFee(1000e6) / 10;
         vm.expectEmit(address(splitter));
         emit IRoyaltySplitter.PaymentFailed(capsuleId, address(token), alice, due);
