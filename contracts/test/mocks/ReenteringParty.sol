@@ -37,6 +37,15 @@ contract ReenteringParty is IERC1155Receiver, IERC721Receiver {
         _armed = true;
     }
 
+    /// @notice The same with a single attempt.
+    function prepare(address target, bytes calldata data) external {
+        delete _attempts;
+        delete _succeeded;
+        delete _answers;
+        _attempts.push(Attempt("", target, data, false));
+        _armed = true;
+    }
+
     /// @notice Calls in its own name; reverts with what comes back.
     function act(address target, uint256 value, bytes calldata data) external returns (bytes memory) {
         return Address.functionCallWithValue(target, data, value);
@@ -61,8 +70,18 @@ contract ReenteringParty is IERC1155Receiver, IERC721Receiver {
     }
 
     /// @notice Whether it got control, and what each attempt came to.
-    function outcomes() external view returns (bool happened, bool[] memory succeeded, bytes[] memory answers) {
+    function outcomes() external view returns (bool happened, bool[] memory results, bytes[] memory answers) {
         return (!_armed, _succeeded, _answers);
+    }
+
+    /// @notice Whether a single attempt was made.
+    function tried() external view returns (bool) {
+        return _succeeded.length == 1;
+    }
+
+    /// @notice Whether a single attempt did what it was to do.
+    function succeeded() external view returns (bool) {
+        return _succeeded[0];
     }
 
     /// @inheritdoc IERC165

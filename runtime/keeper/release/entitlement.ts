@@ -1,12 +1,12 @@
 import { type Address, BaseError, ContractFunctionRevertedError, isAddressEqual } from "viem";
 import type { KeyRequest } from "../../src/keys/keyRequest.ts";
-import { accessTokenAbi, capsuleRegistryAbi } from "../chain/contracts.ts";
+import { accessTokenAbi, capsuleRegistryAbi, keeperRegistryAbi } from "../chain/contracts.ts";
 import { ChainQuorumError } from "../chain/errors.ts";
 import type { PinnedBlock } from "../chain/quorumChain.ts";
 import { RefusedError } from "../refusedError.ts";
 
 /** The contracts that decide who may have a key. */
-export type ProtocolAddresses = { registry: Address; accessToken: Address };
+export type ProtocolAddresses = { registry: Address; accessToken: Address; keeperRegistry: Address };
 
 /** What the account is entitled to: the runs that a metered license has, 0 for an unmetered one. */
 export type Entitlement = { runs: number };
@@ -33,7 +33,7 @@ export async function requireEntitlement(p: {
   const [capsule, license, sessionEnd] = await Promise.all([
     readCapsule(block, addresses.registry, request.capsuleId),
     unlicensed ? undefined : readLicense(block, addresses.accessToken, request),
-    device === undefined ? undefined : readSession(block, addresses.accessToken, request.account, device),
+    device === undefined ? undefined : readSession(block, addresses.keeperRegistry, request.account, device),
   ]);
   if (capsule.suspended) throw new RefusedError("CAPSULE_SUSPENDED", "The capsule is suspended.");
   if (!capsule.isSealed) throw new RefusedError("CAPSULE_NOT_SEALED", "The capsule's current version is not sealed.");
@@ -62,6 +62,8 @@ function requireLicense(license: License, request: KeyRequest, time: bigint): vo
   if (license.capsuleId !== request.capsuleId) {
     throw new RefusedError("LICENSE_OTHER_CAPSULE", `${name} is one of another capsule.`);
   }
+  // A serial that was never sold, or was revoked, ends at 0: it is unknown, not expired.
+  if (license.expiresAt === 0n) throw new RefusedError("LICENSE_INVALID", `${name} does not exist, or was revoked.`);
   if (license.expiresAt <= time) {
     throw new RefusedError("LICENSE_EXPIRED", `${name} ended at ${license.expiresAt} (Unix time).`);
   }
@@ -88,8 +90,8 @@ async function readLicense(block: PinnedBlock, accessToken: Address, request: Ke
   return { capsuleId, rights, expiresAt, runs, valid };
 }
 
-function readSession(block: PinnedBlock, accessToken: Address, account: Address, device: Address): Promise<bigint> {
-  const call = { address: accessToken, abi: accessTokenAbi, functionName: "sessionExpiry" } as const;
+function readSession(block: PinnedBlock, keeperRegistry: Address, account: Address, device: Address): Promise<bigint> {
+  const call = { address: keeperRegistry, abi: keeperRegistryAbi, functionName: "sessionExpiry" } as const;
   return block.client.readContract({ ...call, args: [account, device] }).catch(rethrowQuorum);
 }
 

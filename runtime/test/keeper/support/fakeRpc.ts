@@ -11,7 +11,7 @@ import {
   toHex,
   zeroAddress,
 } from "viem";
-import { accessTokenAbi, capsuleRegistryAbi } from "../../../keeper/chain/contracts.ts";
+import { accessTokenAbi, capsuleRegistryAbi, keeperRegistryAbi } from "../../../keeper/chain/contracts.ts";
 
 export const CHAIN_ID = 31_337;
 export const REGISTRY: Address = "0x1111111111111111111111111111111111111111";
@@ -92,6 +92,7 @@ export function honest(chain: FakeChain, method: string, params: readonly unknow
   if (depth === undefined) throw { code: -32001, message: "unknown block" };
   if (!to) return "0x00"; // the validator of contract signatures: there are no contracts here
   if (isAddressEqual(to, REGISTRY)) return registryCall(chain, data);
+  if (isAddressEqual(to, KEEPER_REGISTRY)) return keeperRegistryCall(chain, data);
   const past = chain.past && chain.head - BigInt(depth) < chain.past.before ? chain.past : chain;
   return accessTokenCall({ ...chain, licenses: past.licenses }, data);
 }
@@ -114,12 +115,14 @@ function registryCall(chain: FakeChain, data: Hex): Hex {
   return encodeFunctionResult({ abi: capsuleRegistryAbi, functionName: "capsuleOf", result: { ...rest, ...capsule } });
 }
 
+function keeperRegistryCall(chain: FakeChain, data: Hex): Hex {
+  const { args } = decodeFunctionData({ abi: keeperRegistryAbi, data });
+  const result = chain.sessions.get(sessionKey(...args)) ?? 0n;
+  return encodeFunctionResult({ abi: keeperRegistryAbi, functionName: "sessionExpiry", result });
+}
+
 function accessTokenCall(chain: FakeChain, data: Hex): Hex {
   const call = decodeFunctionData({ abi: accessTokenAbi, data });
-  if (call.functionName === "sessionExpiry") {
-    const result = chain.sessions.get(sessionKey(...call.args)) ?? 0n;
-    return encodeFunctionResult({ abi: accessTokenAbi, functionName: "sessionExpiry", result });
-  }
   const [licenseId, account] = call.args;
   const license = chain.licenses.get(licenseId);
   const { capsuleId, rights, expiresAt, runs, holder } = license ?? {
