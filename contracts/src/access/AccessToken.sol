@@ -24,6 +24,9 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @dev A sale costs the same whoever shares in it: it writes the capsule's income word, the buyer's balance and, for
 /// capped or numbered offers, the offer's counter, and calls no second contract (but the oracle for a price in USD).
 /// @dev Trusts: CapsuleRegistry for ownership and readiness, RoyaltySplitter never to release more than is owed.
+/// @dev {OfferTerms} is linked: a library without state, whose address is part of this code and so as fixed as the rest
+/// of it. The deployment puts it at an address that its code decides, and records its hash.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries {
     using SafeCast for uint256;
 
@@ -284,10 +287,13 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
                 bool allowed = rule == Transferability.FREE
                     || (rule == Transferability.MARKET_ONLY && msg.sender == _storage().market);
                 if (!allowed) revert AccessToken_TransferForbidden(ids[i], rule);
-                if (values[i] != 0 && from != to) _endAutoRenewal(ids[i]);
             }
         }
         super._update(from, to, ids, values);
+        if (from == address(0) || to == address(0) || from == to) return;
+        for (uint256 i = 0; i < ids.length; ++i) {
+            if (values[i] != 0) _endAutoRenewal(ids[i]);
+        }
     }
 
     /// @dev Who gave a license away renews it no more, even if it is sent back.

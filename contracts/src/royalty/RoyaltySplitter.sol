@@ -30,6 +30,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     /// @param treasury_ account that receives the protocol fee
     function initialize(address authority, address treasury_) external initializer {
         __AccessManaged_init(authority);
+        __ERC1155_init("");
         _setTreasury(treasury_);
     }
 

@@ -1,7 +1,7 @@
 import type { Account, Address, Client, Hex } from "viem";
 import { signTypedData } from "viem/actions";
 import type { Deployment } from "../../deployment.ts";
-import { noncesFunction } from "../../generated/accessToken.ts";
+import { noncesFunction } from "../../generated/keeperRegistry.ts";
 import { accountOf, assertChain, deadlineFromNow } from "../chain.ts";
 import { readAction } from "../readAction.ts";
 import type { AuthorizeSessionForParameters } from "./authorizeSessionFor.ts";
@@ -28,7 +28,7 @@ const SESSION_TYPES = {
 } as const;
 
 const getNonce = /*#__PURE__*/ readAction({
-  contract: "accessToken",
+  contract: "keeperRegistry",
   function: noncesFunction,
   args: ({ owner }: { owner: Address }) => [owner],
 });
@@ -49,10 +49,10 @@ export async function signSession(
   const signature: Hex = await signTypedData(client, {
     account,
     domain: {
-      name: "Capsule AccessToken",
+      name: "Capsule Keys",
       version: "1",
       chainId: deployment.chainId,
-      verifyingContract: deployment.accessToken,
+      verifyingContract: deployment.keeperRegistry,
     },
     types: SESSION_TYPES,
     primaryType: "Session",

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import { authorizeSessionForFunction, sessionAuthorizedEvent } from "../../generated/accessToken.ts";
+import { authorizeSessionForFunction, sessionAuthorizedEvent } from "../../generated/keeperRegistry.ts";
 import { writeAction } from "../writeAction.ts";
 
 export type AuthorizeSessionForParameters = {
@@ -17,11 +17,11 @@ export type AuthorizeSessionForParameters = {
 /**
  * Submits a session that another account signed (`signSession`), so that it needs no gas.
  *
- * @throws ContractRevertError `AccessToken_InvalidSignature`, `AccessToken_DeadlinePassed`,
- *   `AccessToken_InvalidSession`.
+ * @throws ContractRevertError `Sessions_InvalidSignature`, `Sessions_DeadlinePassed`,
+ *   `Sessions_InvalidSession`.
  */
 export const authorizeSessionFor = /*#__PURE__*/ writeAction({
-  contract: "accessToken",
+  contract: "keeperRegistry",
   function: authorizeSessionForFunction,
   event: sessionAuthorizedEvent,
   args: ({ authorizer, device, expiresAt, deadline, signature }: AuthorizeSessionForParameters) => [

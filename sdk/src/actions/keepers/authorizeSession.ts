@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { authorizeSessionFunction, sessionAuthorizedEvent } from "../../generated/accessToken.ts";
+import { authorizeSessionFunction, sessionAuthorizedEvent } from "../../generated/keeperRegistry.ts";
 import { writeAction } from "../writeAction.ts";
 
 export type AuthorizeSessionParameters = {
@@ -12,10 +12,10 @@ export type AuthorizeSessionParameters = {
 /**
  * Lets a device act for the sender for a time.
  *
- * @throws ContractRevertError `AccessToken_InvalidSession`.
+ * @throws ContractRevertError `Sessions_InvalidSession`.
  */
 export const authorizeSession = /*#__PURE__*/ writeAction({
-  contract: "accessToken",
+  contract: "keeperRegistry",
   function: authorizeSessionFunction,
   event: sessionAuthorizedEvent,
   args: ({ device, expiresAt }: AuthorizeSessionParameters) => [device, expiresAt],
