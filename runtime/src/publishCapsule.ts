@@ -16,7 +16,8 @@ export type { PublishedCapsule, PublishParameters, PublishPorts, PublishStep } f
  * Nothing is written to the chain before everything that can fail outside it has succeeded. A call that was interrupted
  * after registration goes on when it is repeated with the same account, salt and files.
  *
- * @throws AlreadyPublishedError, SaltInUseError; PublicationInvalidError, ManifestMalformedError, ModelRejectedError
+ * @throws AlreadyPublishedError, SaltInUseError; ContractRevertError when it can't be linked to its parents;
+ *   PublicationInvalidError, ManifestMalformedError, ModelRejectedError
  *   before anything is stored on chain; SealQuorumError; PublicationInterruptedError once it is registered, with the
  *   capsule's id and the cause; the signal's reason.
  */
@@ -34,9 +35,13 @@ export async function publishCapsule(parameters: PublishParameters): Promise<Pub
 
 /** What is on chain already, and what the files are. */
 async function prepare({ parameters, binding }: Publishing): Promise<{ state?: CapsuleState; model?: ManifestModel }> {
-  const { publication, files, ports, signal } = parameters;
+  const { publication, files, ports, parents = [], onLineage, signal } = parameters;
   const state = await ports.chain.findCapsule(binding.capsuleId, { signal });
   if (state) return { state };
+  if (parents.length > 0) {
+    const lineage = await ports.chain.previewLink(parents, { signal });
+    onLineage?.(lineage);
+  }
   const model = await describeModel(publication, files, signal);
   return model ? { model } : {};
 }
@@ -61,7 +66,7 @@ async function writeToChain(
   seals: readonly Seal[],
   resumed: boolean,
 ): Promise<PublishedCapsule> {
-  const { ports, salt, royaltyBps = 0, encrypted = true, offers = [] } = parameters;
+  const { ports, salt, royaltyBps = 0, encrypted = true, parents = [], offers = [] } = parameters;
   const { capsuleId } = binding;
   const transactions: PublishedCapsule["transactions"] = [];
   const offerIds: bigint[] = [];
@@ -73,7 +78,8 @@ async function writeToChain(
     transactions.push({ ...(await step(name, send).catch(failed)), step: name });
   };
   if (!resumed) {
-    await write("register", () => ports.chain.register({ salt, manifestDigest: digest, encrypted, royaltyBps }));
+    const capsule = { salt, manifestDigest: digest, encrypted, royaltyBps, parents };
+    await write("register", () => ports.chain.register(capsule));
   }
   if (encrypted) await write("seal", () => ports.chain.seal(capsuleId, seals));
   for (const offer of offers) {
