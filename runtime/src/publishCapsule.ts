@@ -1,3 +1,4 @@
+import type { Lineage } from "@capsule-protocol/sdk/actions/royalty/getLineage.ts";
 import { computeCapsuleId } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import type { ManifestModel } from "@capsule-protocol/sdk/manifest/index.ts";
 import type { CapsuleState, Seal, TransactionRecord } from "./ports.ts";
@@ -27,23 +28,24 @@ export async function publishCapsule(parameters: PublishParameters): Promise<Pub
   const binding = { chainId, registry, capsuleId: computeCapsuleId({ chainId, registry, creator, salt }) };
   const step = stepRunner(onProgress, signal);
   const publishing = { parameters, binding, step };
-  const { state, model } = await step("prepare", () => prepare(publishing));
+  const { state, model, lineage } = await step("prepare", () => prepare(publishing));
   const described = state ? await resumeCapsule(publishing, state) : await storeCapsule(publishing, model);
   const seals = encrypted ? await endorse(publishing, described) : [];
-  return writeToChain(publishing, described, seals, state !== undefined);
+  const published = await writeToChain(publishing, described, seals, state !== undefined);
+  return lineage ? { ...published, lineage } : published;
 }
 
-/** What is on chain already, and what the files are. */
-async function prepare({ parameters, binding }: Publishing): Promise<{ state?: CapsuleState; model?: ManifestModel }> {
+type Prepared = { state?: CapsuleState; model?: ManifestModel; lineage?: Lineage };
+
+/** What is on chain already, what a derivative will owe, and what the files are. */
+async function prepare({ parameters, binding }: Publishing): Promise<Prepared> {
   const { publication, files, ports, parents = [], onLineage, signal } = parameters;
   const state = await ports.chain.findCapsule(binding.capsuleId, { signal });
   if (state) return { state };
-  if (parents.length > 0) {
-    const lineage = await ports.chain.previewLink(parents, { signal });
-    onLineage?.(lineage);
-  }
+  const lineage = parents.length > 0 ? await ports.chain.previewLink(parents, { signal }) : undefined;
+  if (lineage) onLineage?.(lineage);
   const model = await describeModel(publication, files, signal);
-  return model ? { model } : {};
+  return { ...(model && { model }), ...(lineage && { lineage }) };
 }
 
 /** Asks for seals before registration, so that keepers that are away leave no half-published capsule on chain. */

@@ -49,6 +49,8 @@ export type PublishedCapsule = {
   binding: CapsuleBinding;
   manifest: Manifest;
   manifestDigest: Hex;
+  /** What it owes its ancestors; undefined for a work of its own, and when it was registered by an earlier call. */
+  lineage?: Lineage;
   offerIds: bigint[];
   /** Transactions of this call, in order. */
   transactions: (TransactionRecord & { step: "register" | "seal" | "offer" })[];

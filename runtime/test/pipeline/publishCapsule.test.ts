@@ -137,13 +137,14 @@ describe("publishCapsule", () => {
         return blocks.put(...block);
       },
     };
-    await publish({
+    const { lineage } = await publish({
       ports: { ...ports(), blocks: stored },
       parents: [{ capsuleId: 7n, licenseId: 5n, relation: 0 }],
       onLineage: ({ absolute }) => order.push(`owes ${absolute[0]?.rateBps} bps to ${absolute[0]?.capsuleId}`),
     });
     assert.deepEqual(order.slice(0, 2), ["owes 100 bps to 7", "stored"]);
     assert.deepEqual(chain.writes, ["register derivative", "seal"]);
+    assert.deepEqual(lineage, { absolute: [{ capsuleId: 7n, rateBps: 100 }], relative: [] });
   });
 
   it("stores nothing when it can't be linked to its parents", async () => {
