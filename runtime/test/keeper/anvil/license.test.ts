@@ -147,6 +147,31 @@ describe("keepers on a real chain: licenses, ownership, sessions, finality", fun
     assert.deepEqual(await release(stranger, 0n, { binding, header, keyCommitment }), sold.key);
   });
 
+  it("an account that the owner authorized is served, until it is revoked or the capsule changes hands", async () => {
+    const lent = await newCapsule(chain);
+    const { binding, header, keyCommitment } = lent;
+    const { registry: address } = chain.deployment;
+    const usage = { address, abi: capsuleRegistryAbi, account: creator, chain: null } as const;
+    const args = [binding.capsuleId, buyer.address] as const;
+    const ask = () => release(buyer, 0n, { binding, header, keyCommitment });
+    await assert.rejects(ask(), refused("NOT_OWNER"));
+    await send(creator, { ...usage, functionName: "authorizeUsage", args });
+    await assert.rejects(ask(), refused("NOT_OWNER")); // not final yet
+    await finalize(chain);
+    assert.deepEqual(await ask(), lent.key);
+
+    await send(creator, { ...usage, functionName: "revokeAuthorization", args });
+    await finalize(chain);
+    await assert.rejects(ask(), refused("NOT_OWNER"));
+
+    await send(creator, { ...usage, functionName: "authorizeUsage", args });
+    const sale = [creator.address, stranger.address, binding.capsuleId] as const;
+    await send(creator, { ...usage, functionName: "transferFrom", args: sale });
+    await finalize(chain);
+    await assert.rejects(ask(), refused("NOT_OWNER"));
+    assert.deepEqual(await release(stranger, 0n, { binding, header, keyCommitment }), lent.key);
+  });
+
   it("a purchase that a reorganisation undid gave no key, whatever the depth at which keepers read", async () => {
     const cautious = await startKeepers(chain, { finality: { confirmations: 3 } });
     const licenseId = await newLicense(chain, capsule, stranger.address);
