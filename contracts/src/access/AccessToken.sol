@@ -52,7 +52,13 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     }
 
     /// @dev A sale in progress, in memory.
+    /// @param limited whether it is of more than a plain offer
+    /// @param left native currency of the call that is not used yet
     struct Sale {
+        uint256 capsuleId;
+        address currency;
+        bool limited;
+        uint256 left;
         uint256 licenseId;
         uint256 paid;
         uint256 received;
@@ -94,10 +100,10 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         address referrer
     ) external payable nonReentrant whenEntriesOpen returns (uint256 licenseId) {
         _requireBefore(deadline);
-        _requireExactValue(_offer(offerId).currency);
-        uint256 left;
-        (licenseId, left) = _buy(Order(offerId, quantity, recipient, maxTotal, referrer), msg.value);
-        _refund(left);
+        Sale memory sale = _buy(Order(offerId, quantity, recipient, maxTotal, referrer), msg.value);
+        _requireExactValue(sale.currency);
+        _refund(sale.left);
+        return sale.licenseId;
     }
 
     /// @inheritdoc IAccessToken
@@ -113,7 +119,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         // Somebody may have submitted the permit already; what counts is the allowance.
         try token.permit(msg.sender, address(this), permit.value, permit.deadline, permit.v, permit.r, permit.s) { }
             catch { }
-        (licenseId,) = _buy(order, 0);
+        return _buy(order, 0).licenseId;
     }
 
     /// @inheritdoc IAccessToken
@@ -128,7 +134,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         licenseIds = new uint256[](orders.length);
         uint256 left = msg.value;
         for (uint256 i = 0; i < orders.length; ++i) {
-            (licenseIds[i], left) = _buy(orders[i], left);
+            Sale memory sale = _buy(orders[i], left);
+            (licenseIds[i], left) = (sale.licenseId, sale.left);
         }
         _refund(left);
     }
@@ -137,14 +144,15 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     function startTrial(uint256 offerId) external nonReentrant whenEntriesOpen returns (uint256 licenseId) {
         OfferData storage offer = _offer(offerId);
         if (offer.trial == 0) revert AccessToken_NoTrial(offerId);
-        _requireOnSale(offerId, offer);
+        _requireOnSale(offerId, offer.capsuleId, offer.selling);
         AccessStorage storage $ = _storage();
         if ($.trialUsed[offerId][msg.sender]) revert AccessToken_TrialUsed(offerId, msg.sender);
         $.trialUsed[offerId][msg.sender] = true;
         licenseId = LicenseIds.pack(offerId, _reserve(offerId, offer, msg.sender, 1));
-        uint64 expiresAt = uint64(block.timestamp + offer.trial);
-        emit TrialStarted(offerId, offer.capsuleId, msg.sender, licenseId, expiresAt);
-        _issue(offer, msg.sender, licenseId, 1, expiresAt);
+        Sale memory sale;
+        (sale.licenseId, sale.expiresAt) = (licenseId, uint64(block.timestamp + offer.trial));
+        emit TrialStarted(offerId, offer.capsuleId, msg.sender, licenseId, sale.expiresAt);
+        _issue(offer, msg.sender, 1, sale);
     }
 
     /// @inheritdoc IAccessToken
@@ -293,25 +301,27 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
 
     /// @dev One purchase by the caller.
     /// @param available native currency of the call that no earlier order used
-    /// @return licenseId the license, or the first of consecutive serials
-    /// @return left of `available`
-    function _buy(Order memory order, uint256 available) private returns (uint256 licenseId, uint256 left) {
+    function _buy(Order memory order, uint256 available) private returns (Sale memory sale) {
         if (order.quantity == 0 || order.quantity > type(uint32).max) {
             revert AccessToken_InvalidQuantity(order.quantity);
         }
-        OfferData storage offer = _offer(order.offerId);
-        Sale memory sale;
-        sale.paid = _priceOf(order.offerId, offer, order.quantity, order.maxTotal);
+        OfferData storage offer = _offerOrEmpty(order.offerId);
+        // Read once: every further look would cost as much as a small computation.
+        (uint256 capsuleId, address currency, uint256 price) = (offer.capsuleId, offer.currency, offer.price);
+        Selling selling = offer.selling;
+        _requireOnSale(order.offerId, capsuleId, selling);
+        (sale.capsuleId, sale.currency, sale.limited) = (capsuleId, currency, selling == Selling.LIMITED);
+        if (sale.limited && offer.pricedInUsd) price = PRICE_ORACLE.convert(currency, price);
+        sale.paid = price * order.quantity;
+        if (sale.paid > order.maxTotal) revert AccessToken_PriceAboveMaximum(sale.paid, order.maxTotal);
         (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(order.offerId, 0), NEVER);
-        bool limited = offer.selling == Selling.LIMITED;
-        if (limited) _reserveFor(order, offer, sale);
-        (sale.received, left) = _receive(msg.sender, offer.currency, sale.paid, available);
-        uint256 share = limited ? _creditReferrer(offer, order, sale.received) : 0;
-        _addIncome(offer.capsuleId, offer.currency, sale.received - share);
-        _announce(offer.capsuleId, order, sale);
-        licenseId = sale.licenseId;
-        if (limited && offer.revocable) _prepay(licenseId, order.quantity, sale.received);
-        _issue(offer, order.recipient, licenseId, order.quantity, sale.expiresAt);
+        if (sale.limited) _reserveFor(order, offer, sale);
+        (sale.received, sale.left) = _receive(msg.sender, sale.currency, sale.paid, available);
+        uint256 share = sale.limited ? _creditReferrer(offer, order, sale) : 0;
+        _addIncome(sale.capsuleId, sale.currency, sale.received - share);
+        _announce(order, sale);
+        if (!sale.limited) _mint(order.recipient, sale.licenseId, order.quantity, "");
+        else _issue(offer, order.recipient, order.quantity, sale);
     }
 
     function _reserveFor(Order memory order, OfferData storage offer, Sale memory sale) private {
@@ -320,7 +330,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         sale.expiresAt = _expiryFromNow(offer);
     }
 
-    function _creditReferrer(OfferData storage offer, Order memory order, uint256 received)
+    function _creditReferrer(OfferData storage offer, Order memory order, Sale memory sale)
         private
         returns (uint256 share)
     {
@@ -328,14 +338,14 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         if (order.referrer == msg.sender || order.referrer == order.recipient) {
             revert AccessToken_InvalidReferrer(order.referrer);
         }
-        share = received * offer.referralBps / Basis.BPS;
-        _credit(order.referrer, offer.currency, share);
+        share = sale.received * offer.referralBps / Basis.BPS;
+        _credit(order.referrer, sale.currency, share);
     }
 
-    function _announce(uint256 capsuleId, Order memory order, Sale memory sale) private {
+    function _announce(Order memory order, Sale memory sale) private {
         emit LicenseSold(
             order.offerId,
-            capsuleId,
+            sale.capsuleId,
             order.recipient,
             msg.sender,
             order.referrer,
@@ -371,14 +381,14 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     }
 
     /// @dev Writes the licenses' slots and mints: last, since a receiving contract is called.
-    function _issue(OfferData storage offer, address recipient, uint256 licenseId, uint256 quantity, uint64 expiresAt)
-        private
-    {
+    function _issue(OfferData storage offer, address recipient, uint256 quantity, Sale memory sale) private {
+        uint256 licenseId = sale.licenseId;
         if (LicenseIds.serialOf(licenseId) == 0) {
             _mint(recipient, licenseId, quantity, "");
             return;
         }
-        uint40 end = expiresAt == NEVER ? NEVER_STORED : uint40(expiresAt);
+        if (offer.revocable && sale.received != 0) _prepay(licenseId, quantity, sale.received);
+        uint40 end = sale.expiresAt == NEVER ? NEVER_STORED : uint40(sale.expiresAt);
         License memory license = License(uint40(block.timestamp), end, offer.runs, offer.price);
         mapping(uint256 => License) storage licenses = _storage().licenses;
         if (quantity == 1) {

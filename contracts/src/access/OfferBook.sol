@@ -61,14 +61,15 @@ abstract contract OfferBook is Till {
         view
         returns (uint256 total)
     {
-        _requireOnSale(offerId, offer);
+        _requireOnSale(offerId, offer.capsuleId, offer.selling);
         total = _unitPrice(offer) * quantity;
         if (total > maxTotal) revert AccessToken_PriceAboveMaximum(total, maxTotal);
     }
 
-    function _requireOnSale(uint256 offerId, OfferData storage offer) internal view {
-        if (!salesOpen(offer.capsuleId)) revert AccessToken_SaleClosed(offer.capsuleId);
-        if (offer.selling == Selling.STOPPED) revert AccessToken_OfferInactive(offerId);
+    function _requireOnSale(uint256 offerId, uint256 capsuleId, Selling selling) internal view {
+        if (capsuleId == 0) revert AccessToken_UnknownOffer(offerId);
+        if (!salesOpen(capsuleId)) revert AccessToken_SaleClosed(capsuleId);
+        if (selling == Selling.STOPPED) revert AccessToken_OfferInactive(offerId);
     }
 
     /// @dev Price of one license in the offer's currency; of several it is a multiple, so that a batch costs as much

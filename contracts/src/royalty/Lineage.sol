@@ -83,18 +83,19 @@ abstract contract Lineage is RoyaltyLedger {
         SplitterStorage storage $ = _storage();
         if (currency == Currency.NATIVE) {
             Edge storage edge = $.edges[childId][ancestorId];
-            edge.absoluteCollected += absolute.toUint104();
-            edge.relativeCollected += relative.toUint104();
+            if (absolute != 0) edge.absoluteCollected += absolute.toUint104();
+            if (relative != 0) edge.relativeCollected += relative.toUint104();
         } else {
             Collected storage collected = $.collected[childId][ancestorId][currency];
-            collected.absolute += absolute.toUint128();
-            collected.relative += relative.toUint128();
+            if (absolute != 0) collected.absolute += absolute.toUint128();
+            if (relative != 0) collected.relative += relative.toUint128();
         }
-        Pulled storage pulled = $.pulled[ancestorId][currency];
+        Pulled memory pulled = $.pulled[ancestorId][currency];
         if (pulled.absolute == 0 && pulled.relative == 0) _rememberCollected($, ancestorId);
         // The bound of {RoyaltyMath}: a token of absurd supply can't get a capsule's other currencies stuck.
         pulled.absolute = (pulled.absolute + absolute).toUint104();
         pulled.relative = (pulled.relative + relative).toUint104();
+        $.pulled[ancestorId][currency] = pulled;
         emit IncomeCollected(childId, ancestorId, currency, absolute, relative);
     }
 
