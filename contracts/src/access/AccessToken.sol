@@ -24,6 +24,9 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @dev A sale costs the same whoever shares in it: it writes the capsule's income word, the buyer's balance and, for
 /// capped or numbered offers, the offer's counter, and calls no second contract (but the oracle for a price in USD).
 /// @dev Trusts: CapsuleRegistry for ownership and readiness, RoyaltySplitter never to release more than is owed.
+/// @dev {OfferTerms} is linked: a library without state, whose address is part of this code and so as fixed as the rest
+/// of it. The deployment puts it at an address that its code decides, and records its hash.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries {
     using SafeCast for uint256;
 
@@ -150,7 +153,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         $.trialUsed[offerId][msg.sender] = true;
         licenseId = LicenseIds.pack(offerId, _reserve(offerId, offer, msg.sender, 1));
         Sale memory sale;
-        (sale.licenseId, sale.expiresAt) = (licenseId, uint64(block.timestamp + offer.trial));
+        (sale.licenseId, sale.expiresAt) = (licenseId, (block.timestamp + offer.trial).toUint40());
         emit TrialStarted(offerId, offer.capsuleId, msg.sender, licenseId, sale.expiresAt);
         _issue(offer, msg.sender, 1, sale);
     }
@@ -173,7 +176,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     /// @inheritdoc IAccessToken
     function setAutoRenewal(uint256 licenseId, bool enabled) external {
         if (balanceOf(msg.sender, licenseId) == 0) revert AccessToken_NotHolder(licenseId, msg.sender);
-        if (LicenseIds.serialOf(licenseId) == 0) revert AccessToken_NotRenewable(licenseId);
+        if (_offer(LicenseIds.offerOf(licenseId)).duration == 0) revert AccessToken_NotRenewable(licenseId);
         _storage().autoRenewals[licenseId] = enabled ? msg.sender : address(0);
         emit AutoRenewalSet(licenseId, msg.sender, enabled);
     }
@@ -183,9 +186,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         AccessStorage storage $ = _storage();
         OfferData storage offer = _offer(LicenseIds.offerOf(licenseId));
         address account = $.autoRenewals[licenseId];
-        if (account == address(0) || balanceOf(account, licenseId) == 0) {
-            revert AccessToken_AutoRenewalOff(licenseId);
-        }
+        if (account == address(0)) revert AccessToken_AutoRenewalOff(licenseId);
         License memory license = $.licenses[licenseId];
         uint256 window = offer.duration / RENEWAL_WINDOW;
         uint256 opensAt = license.expiresAt - window;
@@ -294,9 +295,20 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
                 bool allowed = rule == Transferability.FREE
                     || (rule == Transferability.MARKET_ONLY && msg.sender == _storage().market);
                 if (!allowed) revert AccessToken_TransferForbidden(ids[i], rule);
+                if (values[i] != 0 && from != to) _endAutoRenewal(ids[i]);
             }
         }
         super._update(from, to, ids, values);
+    }
+
+    /// @dev Who gave a license away renews it no more, even if it is sent back.
+    function _endAutoRenewal(uint256 licenseId) private {
+        if (LicenseIds.serialOf(licenseId) == 0) return;
+        mapping(uint256 => address) storage autoRenewals = _storage().autoRenewals;
+        address account = autoRenewals[licenseId];
+        if (account == address(0)) return;
+        delete autoRenewals[licenseId];
+        emit AutoRenewalSet(licenseId, account, false);
     }
 
     /// @dev One purchase by the caller.
@@ -304,6 +316,9 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     function _buy(Order memory order, uint256 available) private returns (Sale memory sale) {
         if (order.quantity == 0 || order.quantity > type(uint32).max) {
             revert AccessToken_InvalidQuantity(order.quantity);
+        }
+        if (order.referrer != address(0) && (order.referrer == msg.sender || order.referrer == order.recipient)) {
+            revert AccessToken_InvalidReferrer(order.referrer);
         }
         OfferData storage offer = _offerOrEmpty(order.offerId);
         // Read once: every further look would cost as much as a small computation.
@@ -335,9 +350,6 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         returns (uint256 share)
     {
         if (order.referrer == address(0)) return 0;
-        if (order.referrer == msg.sender || order.referrer == order.recipient) {
-            revert AccessToken_InvalidReferrer(order.referrer);
-        }
         share = sale.received * offer.referralBps / Basis.BPS;
         _credit(order.referrer, sale.currency, share);
     }
@@ -411,7 +423,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         returns (uint64 expiresAt, uint256 left)
     {
         OfferData storage offer = _offer(LicenseIds.offerOf(licenseId));
-        uint256 total = _priceOf(LicenseIds.offerOf(licenseId), offer, 1, maxTotal);
+        uint256 total = _priceOf(LicenseIds.offerOf(licenseId), offer, maxTotal);
         uint256 carried = refundOf(licenseId);
         expiresAt = _extend(licenseId, offer);
         uint256 received;
@@ -421,15 +433,18 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         emit LicenseRenewed(licenseId, offer.capsuleId, payer, total, received, expiresAt);
     }
 
-    /// @return end one duration after the present end, or after now when that is past
-    function _extend(uint256 licenseId, OfferData storage offer) private returns (uint40 end) {
+    /// @return end one duration after the present end, or after now when that is past; never for runs without an end
+    function _extend(uint256 licenseId, OfferData storage offer) private returns (uint64 end) {
+        (uint256 duration, uint256 runs) = (offer.duration, offer.runs);
+        if (duration == 0 && runs == 0) revert AccessToken_NotRenewable(licenseId);
         License storage license = _storage().licenses[licenseId];
         if (license.startedAt == 0) revert AccessToken_UnknownLicense(licenseId);
-        if (offer.duration == 0) revert AccessToken_NotRenewable(licenseId);
+        if (runs != 0) license.runs = (license.runs + runs).toUint32();
+        if (duration == 0) return NEVER;
         uint256 from = license.expiresAt > block.timestamp ? license.expiresAt : block.timestamp;
-        end = (from + offer.duration).toUint40();
-        license.expiresAt = end;
-        if (offer.runs != 0) license.runs = (uint256(license.runs) + offer.runs).toUint32();
+        uint40 extended = (from + duration).toUint40();
+        license.expiresAt = extended;
+        return extended;
     }
 
     /// @dev Remembers what revocable licenses cost, each its part, so that refunds never exceed what was paid.

@@ -55,14 +55,14 @@ abstract contract OfferBook is Till {
         return OfferTerms.read(_offer(offerId));
     }
 
-    /// @dev What `quantity` licenses cost now, after every check on whether they may be sold.
-    function _priceOf(uint256 offerId, OfferData storage offer, uint256 quantity, uint256 maxTotal)
+    /// @dev What one license costs now, after every check on whether it may be sold.
+    function _priceOf(uint256 offerId, OfferData storage offer, uint256 maxTotal)
         internal
         view
         returns (uint256 total)
     {
         _requireOnSale(offerId, offer.capsuleId, offer.selling);
-        total = _unitPrice(offer) * quantity;
+        total = _unitPrice(offer);
         if (total > maxTotal) revert AccessToken_PriceAboveMaximum(total, maxTotal);
     }
 

@@ -50,7 +50,7 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
     /// @inheritdoc IAccessToken
     function tip(uint256 capsuleId, address currency, uint256 amount) external payable nonReentrant {
         // Reverts for an unknown capsule, whose money nobody could ever claim.
-        CAPSULE_REGISTRY.ownerOf(capsuleId);
+        CAPSULE_REGISTRY.capsuleOwner(capsuleId);
         if (!ROYALTY_SPLITTER.acceptsCurrency(capsuleId, currency)) {
             revert AccessToken_CurrencyNotAccepted(capsuleId, currency);
         }
@@ -133,8 +133,8 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
             Sales storage sales = $.sales[capsuleId];
             sales.nativeIncome = (sales.nativeIncome + amount).toUint104();
         } else {
-            uint256 income = $.tokenIncome[capsuleId][currency] + amount;
-            $.tokenIncome[capsuleId][currency] = income.toUint104();
+            mapping(address => uint256) storage income = $.tokenIncome[capsuleId];
+            income[currency] = (income[currency] + amount).toUint104();
         }
     }
 

@@ -5,7 +5,7 @@ import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 import { FeeOnTransferToken } from "../mocks/FeeOnTransferToken.sol";
 import { ReenteringParty } from "../mocks/ReenteringParty.sol";
-import { RevertingRecipient } from "../mocks/RevertingRecipient.sol";
+import { RefusingHolder } from "../mocks/RefusingHolder.sol";
 
 /// @title The deployed protocol, its parties, and an independent model of what it should have become
 /// @dev The model is fed by what the actions did, never by what the contracts say.
@@ -92,7 +92,7 @@ abstract contract World is ProtocolTest {
         super.setUp();
         (protocolFee, presentTreasury) = (FEE_BPS, treasury);
         party = new ReenteringParty();
-        refusing = address(new RevertingRecipient());
+        refusing = address(new RefusingHolder());
         actors = [creator, buyer, stranger, recipient, address(party), refusing];
         currencies = [NATIVE, address(usd), address(new FeeOnTransferToken(300))];
     }
