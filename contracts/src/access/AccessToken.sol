@@ -295,10 +295,13 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
                 bool allowed = rule == Transferability.FREE
                     || (rule == Transferability.MARKET_ONLY && msg.sender == _storage().market);
                 if (!allowed) revert AccessToken_TransferForbidden(ids[i], rule);
-                if (values[i] != 0 && from != to) _endAutoRenewal(ids[i]);
             }
         }
         super._update(from, to, ids, values);
+        if (from == address(0) || to == address(0) || from == to) return;
+        for (uint256 i = 0; i < ids.length; ++i) {
+            if (values[i] != 0) _endAutoRenewal(ids[i]);
+        }
     }
 
     /// @dev Who gave a license away renews it no more, even if it is sent back.

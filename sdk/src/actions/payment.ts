@@ -106,7 +106,7 @@ async function fundsOf(client: Client, payment: Payment): Promise<Funds> {
 }
 
 /** Passes on the protocol's own refusals; that the payment fails at this point is expected. */
-async function refuseEarly(attempt: () => Promise<unknown>): Promise<void> {
+export async function refuseEarly(attempt: () => Promise<unknown>): Promise<void> {
   try {
     await attempt();
   } catch (error) {

@@ -1,10 +1,11 @@
 import { type Account, type Client, maxUint256 } from "viem";
 import { licenseSoldEvent, purchaseBatchFunction } from "../../generated/accessToken.ts";
 import { deadlineFromNow } from "../chain.ts";
-import { nativeValue, type PaymentOptions, payQuotes, type Quote, totals } from "../payment.ts";
+import { nativeValue, type PaymentOptions, payQuotes, type Quote, refuseEarly, totals } from "../payment.ts";
 import { type WriteParameters, writeManyAction } from "../writeAction.ts";
 import { heldQuote } from "./held.ts";
 import { contractOrder, type OrderParameters } from "./order.ts";
+import { purchase } from "./purchase.ts";
 
 /** One purchase among several. */
 export type BatchOrder = OrderParameters & {
@@ -43,7 +44,13 @@ export const purchaseBatch = /*#__PURE__*/ writeManyAction({
   },
   provide: (client, parameters, attempt) => {
     const quotes = totals(parameters.orders.flatMap((order) => order.quote ?? []));
-    return payQuotes(client, { ...parameters, quotes }, attempt);
+    const attemptEach = async () => {
+      // Each alone too: that a token can't be taken yet for one of them would hide what is wrong with the next.
+      const { orders, ...shared } = parameters;
+      await Promise.all(orders.map((order) => refuseEarly(() => purchase.simulate(client, { ...shared, ...order }))));
+      await attempt();
+    };
+    return payQuotes(client, { ...parameters, quotes }, attemptEach);
   },
 });
 

@@ -17,7 +17,7 @@ export type RenewParameters = PaymentOptions & {
 };
 
 /**
- * Extends a timed license by one duration, and its runs if it is metered too, at the offer's present price; anyone may pay.
+ * Extends a timed license by one duration, and adds a metered one's runs, at the offer's present price; anyone may pay.
  * For a price in USD up to 5 % more than quoted are held ready, within `maxTotal`. `renew.sync` returns the new
  * `expiresAt`.
  *

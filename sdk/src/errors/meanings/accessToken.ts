@@ -52,8 +52,8 @@ export const accessTokenErrors = {
   },
   AccessToken_NotRegistry: { says: "{caller} is not the CapsuleRegistry.", hint: NOT_THROUGH_SDK },
   AccessToken_NotRenewable: {
-    says: "License {licenseId} has no end that could be moved.",
-    hint: "Nothing needs to be done: the license lasts for ever.",
+    says: "License {licenseId} neither ends nor is metered.",
+    hint: "Nothing needs to be done: it lasts for ever.",
   },
   AccessToken_NotRevocable: {
     says: "License {licenseId} was sold by an offer that promises not to revoke it.",
