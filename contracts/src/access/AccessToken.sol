@@ -54,14 +54,19 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         uint40 since;
     }
 
-    /// @dev A sale in progress, in memory.
-    /// @param limited whether it is of more than a plain offer
+    /// @dev A sale in progress, in memory: the order, then what becomes of it.
     /// @param left native currency of the call that is not used yet
+    /// @param limited whether it is of more than a plain offer
     struct Sale {
+        uint256 offerId;
+        uint256 quantity;
+        address recipient;
+        address referrer;
+        uint256 maxTotal;
+        uint256 left;
         uint256 capsuleId;
         address currency;
         bool limited;
-        uint256 left;
         uint256 licenseId;
         uint256 paid;
         uint256 received;
@@ -103,7 +108,10 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         address referrer
     ) external payable nonReentrant whenEntriesOpen returns (uint256 licenseId) {
         _requireBefore(deadline);
-        Sale memory sale = _buy(Order(offerId, quantity, recipient, maxTotal, referrer), msg.value);
+        Sale memory sale;
+        (sale.offerId, sale.quantity, sale.maxTotal, sale.left) = (offerId, quantity, maxTotal, msg.value);
+        (sale.recipient, sale.referrer) = (recipient, referrer);
+        _buy(sale);
         _requireExactValue(sale.currency);
         _refund(sale.left);
         return sale.licenseId;
@@ -122,7 +130,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         // Somebody may have submitted the permit already; what counts is the allowance.
         try token.permit(msg.sender, address(this), permit.value, permit.deadline, permit.v, permit.r, permit.s) { }
             catch { }
-        return _buy(order, 0).licenseId;
+        return _buyOrder(order, 0).licenseId;
     }
 
     /// @inheritdoc IAccessToken
@@ -137,7 +145,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         licenseIds = new uint256[](orders.length);
         uint256 left = msg.value;
         for (uint256 i = 0; i < orders.length; ++i) {
-            Sale memory sale = _buy(orders[i], left);
+            Sale memory sale = _buyOrder(orders[i], left);
             (licenseIds[i], left) = (sale.licenseId, sale.left);
         }
         _refund(left);
@@ -153,9 +161,10 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         $.trialUsed[offerId][msg.sender] = true;
         licenseId = LicenseIds.pack(offerId, _reserve(offerId, offer, msg.sender, 1));
         Sale memory sale;
-        (sale.licenseId, sale.expiresAt) = (licenseId, (block.timestamp + offer.trial).toUint40());
+        (sale.recipient, sale.quantity, sale.licenseId) = (msg.sender, 1, licenseId);
+        sale.expiresAt = (block.timestamp + offer.trial).toUint40();
         emit TrialStarted(offerId, offer.capsuleId, msg.sender, licenseId, sale.expiresAt);
-        _issue(offer, msg.sender, 1, sale);
+        _issue(offer, sale);
     }
 
     /// @inheritdoc IAccessToken
@@ -314,58 +323,61 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         emit AutoRenewalSet(licenseId, account, false);
     }
 
-    /// @dev One purchase by the caller.
     /// @param available native currency of the call that no earlier order used
-    function _buy(Order memory order, uint256 available) private returns (Sale memory sale) {
-        if (order.quantity == 0 || order.quantity > type(uint32).max) {
-            revert AccessToken_InvalidQuantity(order.quantity);
+    function _buyOrder(Order calldata order, uint256 available) private returns (Sale memory sale) {
+        (sale.offerId, sale.quantity, sale.maxTotal) = (order.offerId, order.quantity, order.maxTotal);
+        (sale.recipient, sale.referrer, sale.left) = (order.recipient, order.referrer, available);
+        _buy(sale);
+    }
+
+    /// @dev One purchase by the caller.
+    function _buy(Sale memory sale) private {
+        if (sale.quantity == 0 || sale.quantity > type(uint32).max) {
+            revert AccessToken_InvalidQuantity(sale.quantity);
         }
-        if (order.referrer != address(0) && (order.referrer == msg.sender || order.referrer == order.recipient)) {
-            revert AccessToken_InvalidReferrer(order.referrer);
+        if (sale.referrer != address(0) && (sale.referrer == msg.sender || sale.referrer == sale.recipient)) {
+            revert AccessToken_InvalidReferrer(sale.referrer);
         }
-        OfferData storage offer = _offerOrEmpty(order.offerId);
+        OfferData storage offer = _offerOrEmpty(sale.offerId);
         // Read once: every further look would cost as much as a small computation.
         (uint256 capsuleId, address currency, uint256 price) = (offer.capsuleId, offer.currency, offer.price);
         Selling selling = offer.selling;
-        _requireOnSale(order.offerId, capsuleId, selling);
+        Sales storage sales = _requireOnSale(sale.offerId, capsuleId, selling);
         (sale.capsuleId, sale.currency, sale.limited) = (capsuleId, currency, selling == Selling.LIMITED);
         if (sale.limited && offer.pricedInUsd) price = PRICE_ORACLE.convert(currency, price);
-        sale.paid = price * order.quantity;
-        if (sale.paid > order.maxTotal) revert AccessToken_PriceAboveMaximum(sale.paid, order.maxTotal);
-        (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(order.offerId, 0), NEVER);
-        if (sale.limited) _reserveFor(order, offer, sale);
-        (sale.received, sale.left) = _receive(msg.sender, sale.currency, sale.paid, available);
-        uint256 share = sale.limited ? _creditReferrer(offer, order, sale) : 0;
-        _addIncome(sale.capsuleId, sale.currency, sale.received - share);
-        _announce(order, sale);
-        if (!sale.limited) _mint(order.recipient, sale.licenseId, order.quantity, "");
-        else _issue(offer, order.recipient, order.quantity, sale);
+        sale.paid = price * sale.quantity;
+        if (sale.paid > sale.maxTotal) revert AccessToken_PriceAboveMaximum(sale.paid, sale.maxTotal);
+        (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(sale.offerId, 0), NEVER);
+        if (sale.limited) _reserveFor(offer, sale);
+        (sale.received, sale.left) = _receive(msg.sender, sale.currency, sale.paid, sale.left);
+        uint256 share = sale.limited ? _creditReferrer(offer, sale) : 0;
+        _addIncome(sales, sale.capsuleId, sale.currency, sale.received - share);
+        _announce(sale);
+        if (!sale.limited) _mint(sale.recipient, sale.licenseId, sale.quantity, "");
+        else _issue(offer, sale);
     }
 
-    function _reserveFor(Order memory order, OfferData storage offer, Sale memory sale) private {
-        uint256 serial = _reserve(order.offerId, offer, order.recipient, order.quantity);
-        sale.licenseId = LicenseIds.pack(order.offerId, serial);
+    function _reserveFor(OfferData storage offer, Sale memory sale) private {
+        uint256 serial = _reserve(sale.offerId, offer, sale.recipient, sale.quantity);
+        sale.licenseId = LicenseIds.pack(sale.offerId, serial);
         sale.expiresAt = _expiryFromNow(offer);
     }
 
-    function _creditReferrer(OfferData storage offer, Order memory order, Sale memory sale)
-        private
-        returns (uint256 share)
-    {
-        if (order.referrer == address(0)) return 0;
+    function _creditReferrer(OfferData storage offer, Sale memory sale) private returns (uint256 share) {
+        if (sale.referrer == address(0)) return 0;
         share = sale.received * offer.referralBps / Basis.BPS;
-        _credit(order.referrer, sale.currency, share);
+        _credit(sale.referrer, sale.currency, share);
     }
 
-    function _announce(Order memory order, Sale memory sale) private {
+    function _announce(Sale memory sale) private {
         emit LicenseSold(
-            order.offerId,
+            sale.offerId,
             sale.capsuleId,
-            order.recipient,
+            sale.recipient,
             msg.sender,
-            order.referrer,
+            sale.referrer,
             sale.licenseId,
-            order.quantity,
+            sale.quantity,
             sale.paid,
             sale.received,
             sale.expiresAt
@@ -396,8 +408,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     }
 
     /// @dev Writes the licenses' slots and mints: last, since a receiving contract is called.
-    function _issue(OfferData storage offer, address recipient, uint256 quantity, Sale memory sale) private {
-        uint256 licenseId = sale.licenseId;
+    function _issue(OfferData storage offer, Sale memory sale) private {
+        (address recipient, uint256 licenseId, uint256 quantity) = (sale.recipient, sale.licenseId, sale.quantity);
         if (LicenseIds.serialOf(licenseId) == 0) {
             _mint(recipient, licenseId, quantity, "");
             return;

@@ -66,9 +66,14 @@ abstract contract OfferBook is Till {
         if (total > maxTotal) revert AccessToken_PriceAboveMaximum(total, maxTotal);
     }
 
-    function _requireOnSale(uint256 offerId, uint256 capsuleId, Selling selling) internal view {
+    function _requireOnSale(uint256 offerId, uint256 capsuleId, Selling selling)
+        internal
+        view
+        returns (Sales storage sales)
+    {
         if (capsuleId == 0) revert AccessToken_UnknownOffer(offerId);
-        if (!salesOpen(capsuleId)) revert AccessToken_SaleClosed(capsuleId);
+        sales = _salesOf(capsuleId);
+        if (!sales.open) revert AccessToken_SaleClosed(capsuleId);
         if (selling == Selling.STOPPED) revert AccessToken_OfferInactive(offerId);
     }
 
