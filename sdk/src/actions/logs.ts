@@ -14,8 +14,8 @@ export type EventFilter<event extends AbiEvent> = {
   deployment: Deployment;
   contract: ContractKey;
   event: event;
-  /** Values that indexed arguments must have. */
-  args?: Partial<EventOf<event>>;
+  /** Values that indexed arguments must have; of several, any. */
+  args?: { [name in keyof EventOf<event>]?: EventOf<event>[name] | readonly EventOf<event>[name][] };
   signal?: AbortSignal | undefined;
 };
 
