@@ -182,7 +182,7 @@ interface IAccessToken is IERC1155 {
     error AccessToken_NotRevocable(uint256 licenseId);
     error AccessToken_NoTrial(uint256 offerId);
     error AccessToken_TrialUsed(uint256 offerId, address account);
-    /// @notice Nobody refers himself: not the caller, not the recipient.
+    /// @notice Nobody refers himself: not the caller, not the recipient; nor does the till.
     error AccessToken_InvalidReferrer(address referrer);
     error AccessToken_NoCredit(address account, address currency);
     /// @notice The offer doesn't let its licenses be transferred, or only through the market.
