@@ -316,9 +316,9 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         }
         OfferData storage offer = _offer(order.offerId);
         address referrer = order.referrer;
-        if (referrer != address(0) && (referrer == msg.sender || referrer == order.recipient)) {
-            revert AccessToken_InvalidReferrer(referrer);
-        }
+        // The till can't pay itself: its share would be nobody's.
+        bool isParty = referrer == msg.sender || referrer == order.recipient || referrer == address(this);
+        if (isParty && referrer != address(0)) revert AccessToken_InvalidReferrer(referrer);
         Sale memory sale;
         sale.paid = _priceOf(order.offerId, offer, order.quantity, order.maxTotal);
         (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(order.offerId, 0), NEVER);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { revoke } from "@capsule-protocol/sdk/actions/access/revoke.ts";
 import { authorizeSession } from "@capsule-protocol/sdk/actions/keepers/authorizeSession.ts";
 import { revokeSession } from "@capsule-protocol/sdk/actions/keepers/revokeSession.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
@@ -99,6 +100,17 @@ describe("keepers on a real chain: licenses, ownership, sessions, finality", fun
     assert.deepEqual(await release(buyer, licenseId), capsule.key);
     await new Promise((resolve) => setTimeout(resolve, 5000));
     await assert.rejects(release(buyer, licenseId), refused("LICENSE_EXPIRED"));
+  });
+
+  it("a serial that was never sold is unknown, and so is a license once its revocation is final", async () => {
+    const licenseId = await newLicense(chain, capsule, buyer.address, { duration: 600, revocable: true });
+    await finalize(chain);
+    await assert.rejects(release(buyer, licenseId + 1n), refused("LICENSE_INVALID"));
+    const { deployment, url } = chain;
+    await revoke.sync(clientOf(url, creator), { deployment, licenseId, holder: buyer.address });
+    assert.deepEqual(await release(buyer, licenseId), capsule.key); // not final yet
+    await finalize(chain);
+    await assert.rejects(release(buyer, licenseId), refused("LICENSE_INVALID"));
   });
 
   it("a device acts for an account while its session runs, and not after it was revoked", async () => {
