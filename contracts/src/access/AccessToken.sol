@@ -394,6 +394,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
             _mint(recipient, licenseId, quantity, "");
             return;
         }
+        // An end that is not NEVER was checked to fit when it was computed.
+        // forge-lint: disable-next-line(unsafe-typecast)
         uint40 end = expiresAt == NEVER ? NEVER_STORED : uint40(expiresAt);
         License memory license = License(uint40(block.timestamp), end, offer.runs, offer.price);
         mapping(uint256 => License) storage licenses = _storage().licenses;
