@@ -65,7 +65,7 @@ interface IAccessToken is IERC1155 {
     /// @param quantity at least 1; a timed or metered offer gives that many serials
     /// @param recipient account that gets the licenses; a contract must accept ERC-1155 tokens
     /// @param maxTotal most that the caller is willing to pay for this order
-    /// @param referrer who referred the buyer, or address(0); not the buyer or the recipient
+    /// @param referrer who referred the buyer, or address(0); not the buyer, the recipient or the till
     struct Order {
         uint256 offerId;
         uint256 quantity;
@@ -182,7 +182,7 @@ interface IAccessToken is IERC1155 {
     error AccessToken_NotRevocable(uint256 licenseId);
     error AccessToken_NoTrial(uint256 offerId);
     error AccessToken_TrialUsed(uint256 offerId, address account);
-    /// @notice Nobody refers himself: not the caller, not the recipient.
+    /// @notice Nobody refers himself: not the caller, not the recipient; nor does the till.
     error AccessToken_InvalidReferrer(address referrer);
     error AccessToken_NoCredit(address account, address currency);
     /// @notice The offer doesn't let its licenses be transferred, or only through the market.
