@@ -335,9 +335,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         if (sale.quantity == 0 || sale.quantity > type(uint32).max) {
             revert AccessToken_InvalidQuantity(sale.quantity);
         }
-        if (sale.referrer != address(0) && (sale.referrer == msg.sender || sale.referrer == sale.recipient)) {
-            revert AccessToken_InvalidReferrer(sale.referrer);
-        }
+        if (sale.referrer != address(0)) _requireReferrer(sale.referrer, sale.recipient);
         OfferData storage offer = _offerOrEmpty(sale.offerId);
         // Read once: every further look would cost as much as a small computation.
         (uint256 capsuleId, address currency, uint256 price) = (offer.capsuleId, offer.currency, offer.price);
@@ -367,6 +365,13 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         if (sale.referrer == address(0)) return 0;
         share = sale.received * offer.referralBps / Basis.BPS;
         _credit(sale.referrer, sale.currency, share);
+    }
+
+    /// @dev Not a party of the sale, nor the till, which can't pay itself: its share would be nobody's.
+    function _requireReferrer(address referrer, address recipient) private view {
+        if (referrer == msg.sender || referrer == recipient || referrer == address(this)) {
+            revert AccessToken_InvalidReferrer(referrer);
+        }
     }
 
     function _announce(Sale memory sale) private {
@@ -415,6 +420,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
             return;
         }
         if (offer.revocable && sale.received != 0) _prepay(licenseId, quantity, sale.received);
+        // An end that is not NEVER was checked to fit when it was computed.
+        // forge-lint: disable-next-line(unsafe-typecast)
         uint40 end = sale.expiresAt == NEVER ? NEVER_STORED : uint40(sale.expiresAt);
         License memory license = License(uint40(block.timestamp), end, offer.runs, offer.price);
         mapping(uint256 => License) storage licenses = _storage().licenses;
