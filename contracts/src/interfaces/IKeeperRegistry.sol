@@ -34,6 +34,7 @@ interface IKeeperRegistry {
     /// @notice The threshold must be more than half of the keepers, and not more than all.
     error KeeperRegistry_InvalidThreshold(uint256 threshold, uint256 keepers);
     error KeeperRegistry_TooManyKeepers(uint256 keepers, uint256 maximum);
+    /// @notice The group key and each keeper's transport key and verification share must be given.
     error KeeperRegistry_EmptyKey();
     error KeeperRegistry_EmptyOperator(uint256 index);
     error KeeperRegistry_DuplicateOperator(address operator);

@@ -80,6 +80,7 @@ interface IRoyaltySplitter is IERC1155 {
     /// @notice There is no contract at that address.
     error RoyaltySplitter_InvalidCurrency(address currency);
     /// @notice Neither the zero account nor the till, where the money would be nobody's.
+    /// @notice Neither the zero address nor the till, where money would be nobody's.
     error RoyaltySplitter_InvalidRecipient(address recipient);
     /// @notice The ancestor doesn't earn in that token yet; its income waits.
     error RoyaltySplitter_CurrencyNotAccepted(uint256 capsuleId, address currency);
