@@ -24,6 +24,9 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @dev A sale costs the same whoever shares in it: it writes the capsule's income word, the buyer's balance and, for
 /// capped or numbered offers, the offer's counter, and calls no second contract (but the oracle for a price in USD).
 /// @dev Trusts: CapsuleRegistry for ownership and readiness, RoyaltySplitter never to release more than is owed.
+/// @dev {OfferTerms} is linked: a library without state, whose address is part of this code and so as fixed as the rest
+/// of it. The deployment puts it at an address that its code decides, and records its hash.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries {
     using SafeCast for uint256;
 
@@ -142,7 +145,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         if ($.trialUsed[offerId][msg.sender]) revert AccessToken_TrialUsed(offerId, msg.sender);
         $.trialUsed[offerId][msg.sender] = true;
         licenseId = LicenseIds.pack(offerId, _reserve(offerId, offer, msg.sender, 1));
-        uint64 expiresAt = uint64(block.timestamp + offer.trial);
+        uint64 expiresAt = (block.timestamp + offer.trial).toUint40();
         emit TrialStarted(offerId, offer.capsuleId, msg.sender, licenseId, expiresAt);
         _issue(offer, msg.sender, licenseId, 1, expiresAt);
     }
@@ -165,7 +168,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     /// @inheritdoc IAccessToken
     function setAutoRenewal(uint256 licenseId, bool enabled) external {
         if (balanceOf(msg.sender, licenseId) == 0) revert AccessToken_NotHolder(licenseId, msg.sender);
-        if (LicenseIds.serialOf(licenseId) == 0) revert AccessToken_NotRenewable(licenseId);
+        if (_offer(LicenseIds.offerOf(licenseId)).duration == 0) revert AccessToken_NotRenewable(licenseId);
         _storage().autoRenewals[licenseId] = enabled ? msg.sender : address(0);
         emit AutoRenewalSet(licenseId, msg.sender, enabled);
     }
@@ -175,9 +178,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         AccessStorage storage $ = _storage();
         OfferData storage offer = _offer(LicenseIds.offerOf(licenseId));
         address account = $.autoRenewals[licenseId];
-        if (account == address(0) || balanceOf(account, licenseId) == 0) {
-            revert AccessToken_AutoRenewalOff(licenseId);
-        }
+        if (account == address(0)) revert AccessToken_AutoRenewalOff(licenseId);
         License memory license = $.licenses[licenseId];
         uint256 window = offer.duration / RENEWAL_WINDOW;
         uint256 opensAt = license.expiresAt - window;
@@ -289,6 +290,20 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
             }
         }
         super._update(from, to, ids, values);
+        if (from == address(0) || to == address(0) || from == to) return;
+        for (uint256 i = 0; i < ids.length; ++i) {
+            if (values[i] != 0) _endAutoRenewal(ids[i]);
+        }
+    }
+
+    /// @dev Who gave a license away renews it no more, even if it is sent back.
+    function _endAutoRenewal(uint256 licenseId) private {
+        if (LicenseIds.serialOf(licenseId) == 0) return;
+        mapping(uint256 => address) storage autoRenewals = _storage().autoRenewals;
+        address account = autoRenewals[licenseId];
+        if (account == address(0)) return;
+        delete autoRenewals[licenseId];
+        emit AutoRenewalSet(licenseId, account, false);
     }
 
     /// @dev One purchase by the caller.
@@ -300,6 +315,10 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
             revert AccessToken_InvalidQuantity(order.quantity);
         }
         OfferData storage offer = _offer(order.offerId);
+        address referrer = order.referrer;
+        if (referrer != address(0) && (referrer == msg.sender || referrer == order.recipient)) {
+            revert AccessToken_InvalidReferrer(referrer);
+        }
         Sale memory sale;
         sale.paid = _priceOf(order.offerId, offer, order.quantity, order.maxTotal);
         (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(order.offerId, 0), NEVER);
@@ -325,9 +344,6 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         returns (uint256 share)
     {
         if (order.referrer == address(0)) return 0;
-        if (order.referrer == msg.sender || order.referrer == order.recipient) {
-            revert AccessToken_InvalidReferrer(order.referrer);
-        }
         share = received * offer.referralBps / Basis.BPS;
         _credit(order.referrer, offer.currency, share);
     }
@@ -411,15 +427,18 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         emit LicenseRenewed(licenseId, offer.capsuleId, payer, total, received, expiresAt);
     }
 
-    /// @return end one duration after the present end, or after now when that is past
-    function _extend(uint256 licenseId, OfferData storage offer) private returns (uint40 end) {
+    /// @return end one duration after the present end, or after now when that is past; never for runs without an end
+    function _extend(uint256 licenseId, OfferData storage offer) private returns (uint64 end) {
+        (uint256 duration, uint256 runs) = (offer.duration, offer.runs);
+        if (duration == 0 && runs == 0) revert AccessToken_NotRenewable(licenseId);
         License storage license = _storage().licenses[licenseId];
         if (license.startedAt == 0) revert AccessToken_UnknownLicense(licenseId);
-        if (offer.duration == 0) revert AccessToken_NotRenewable(licenseId);
+        if (runs != 0) license.runs = (license.runs + runs).toUint32();
+        if (duration == 0) return NEVER;
         uint256 from = license.expiresAt > block.timestamp ? license.expiresAt : block.timestamp;
-        end = (from + offer.duration).toUint40();
-        license.expiresAt = end;
-        if (offer.runs != 0) license.runs = (uint256(license.runs) + offer.runs).toUint32();
+        uint40 extended = (from + duration).toUint40();
+        license.expiresAt = extended;
+        return extended;
     }
 
     /// @dev Remembers what revocable licenses cost, each its part, so that refunds never exceed what was paid.

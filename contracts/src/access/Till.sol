@@ -50,7 +50,7 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
     /// @inheritdoc IAccessToken
     function tip(uint256 capsuleId, address currency, uint256 amount) external payable nonReentrant {
         // Reverts for an unknown capsule, whose money nobody could ever claim.
-        CAPSULE_REGISTRY.ownerOf(capsuleId);
+        CAPSULE_REGISTRY.capsuleOwner(capsuleId);
         if (!ROYALTY_SPLITTER.acceptsCurrency(capsuleId, currency)) {
             revert AccessToken_CurrencyNotAccepted(capsuleId, currency);
         }

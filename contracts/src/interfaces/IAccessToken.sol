@@ -20,7 +20,7 @@ interface IAccessToken is IERC1155 {
     /// @param currency address(0) for the native currency, else an ERC-20
     /// @param duration seconds that a license lasts; 0 for ever
     /// @param runs metered runs of a license; 0 for unmetered
-    /// @param maxSupply licenses that may ever be sold; 0 for no limit
+    /// @param maxSupply licenses that may ever be sold or tried; 0 for no limit
     /// @param maxPerAccount licenses that one account may buy; 0 for no limit
     /// @param rights bit set: RUN 1, FINE_TUNE 2, DERIVE 4, MERGE 8, DISTILL 16, TRAIN_ON 32, REDISTRIBUTE 64,
     /// COMMERCIAL 128
@@ -152,7 +152,7 @@ interface IAccessToken is IERC1155 {
     error AccessToken_CurrencyNotAccepted(uint256 capsuleId, address currency);
     error AccessToken_NotRenewable(uint256 licenseId);
     error AccessToken_NotHolder(uint256 licenseId, address account);
-    /// @notice Its holder allowed no automatic renewal, or holds it no longer.
+    /// @notice Its holder allowed no automatic renewal.
     error AccessToken_AutoRenewalOff(uint256 licenseId);
     /// @notice Automatic renewal is possible in the last tenth of a license's time and for as long after its end.
     error AccessToken_RenewalTooEarly(uint256 licenseId, uint256 opensAt);
@@ -207,11 +207,12 @@ interface IAccessToken is IERC1155 {
     /// @notice Gives the caller a license for the offer's trial time, once per account; {renew} goes on from there.
     function startTrial(uint256 offerId) external returns (uint256 licenseId);
 
-    /// @notice Lets anyone renew the caller's license from the caller's allowance, or no longer.
+    /// @notice Lets anyone renew the caller's license from the caller's allowance, or no longer. Ends when the license
+    /// is given away.
     function setAutoRenewal(uint256 licenseId, bool enabled) external;
 
     /// @notice Renews a license from its holder's allowance of the offer's ERC-20. Anyone may call in the last tenth
-    /// of its time or for as long after its end, at a price not above that of the purchase.
+    /// of its time or for as long after its end, at a price not above that at which the license was first sold.
     function autoRenew(uint256 licenseId) external returns (uint64 expiresAt);
 
     /// @notice Ends a license of an offer that allows it. Only the capsule's owner or operators, who pay the refund:
@@ -225,8 +226,10 @@ interface IAccessToken is IERC1155 {
     /// @notice Sets the contract through which market-only licenses may move. Governance only.
     function setMarket(address market) external;
 
-    /// @notice Extends a timed license by one duration at the offer's present price; anyone may pay.
-    /// @return expiresAt the new end: one duration after the present end, or after now when that is past
+    /// @notice Extends a timed license by one duration, and adds a metered one's runs, at the offer's present price;
+    /// anyone may pay.
+    /// @return expiresAt the new end: one duration after the present end, or after now when that is past;
+    /// type(uint64).max for never
     function renew(uint256 licenseId, uint256 maxTotal, uint256 deadline) external payable returns (uint64 expiresAt);
 
     /// @notice Gives a capsule income: credited as what the till grew by.

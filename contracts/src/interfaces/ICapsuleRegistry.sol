@@ -139,6 +139,9 @@ interface ICapsuleRegistry is IERC721 {
     /// @notice The id of the capsule that `creator` registers with `salt` on this chain and registry.
     function capsuleIdOf(address creator, bytes32 salt) external view returns (uint256 capsuleId);
 
+    /// @notice The owner; unlike ERC-721's `ownerOf` it reverts for an unknown capsule with our own error.
+    function capsuleOwner(uint256 capsuleId) external view returns (address);
+
     /// @notice Everything about a capsule in one call; reverts for an unknown one.
     function capsuleOf(uint256 capsuleId) external view returns (Capsule memory);
 

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../interfaces/IAccessToken.sol";
 import { ICapsuleRegistry, Relation } from "../interfaces/ICapsuleRegistry.sol";
+import { IERC7857Metadata, IntelligentData } from "../interfaces/IERC7857Metadata.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
 import { IRoyaltySplitter, Policy } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
@@ -10,6 +11,7 @@ import { IpfsUri } from "../libraries/IpfsUri.sol";
 import { Rights } from "../libraries/Rights.sol";
 import { PausableEntries } from "../upgrade/PausableEntries.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
+import { UsageAuthorization } from "./UsageAuthorization.sol";
 import { ERC721Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC721/ERC721Upgradeable.sol";
 import { EIP712Upgradeable } from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
@@ -26,9 +28,12 @@ contract CapsuleRegistry is
     IERC2981,
     ERC721Upgradeable,
     EIP712Upgradeable,
+    IERC7857Metadata,
     ICapsuleRegistry,
+    UsageAuthorization,
     PausableEntries
 {
+    string private constant MANIFEST_DESCRIPTION = "Capsule manifest (sha2-256 of one raw IPFS block)";
     bytes32 private constant SEAL_TYPEHASH =
         keccak256("Seal(uint256 capsuleId,uint256 version,bytes32 manifestDigest,uint256 epoch)");
 
@@ -140,7 +145,7 @@ contract CapsuleRegistry is
 
     /// @inheritdoc ICapsuleRegistry
     function seal(uint256 capsuleId, bytes[] calldata signatures) external {
-        _requireOwned(capsuleId);
+        _capsuleOwner(capsuleId);
         _seal(capsuleId, signatures);
     }
 
@@ -157,8 +162,7 @@ contract CapsuleRegistry is
 
     /// @inheritdoc ICapsuleRegistry
     function capsuleOf(uint256 capsuleId) external view returns (Capsule memory) {
-        address owner = _ownerOf(capsuleId);
-        if (owner == address(0)) revert CapsuleRegistry_UnknownCapsule(capsuleId);
+        address owner = _capsuleOwner(capsuleId);
         RegistryStorage storage $ = _storage();
         State memory state = $.states[capsuleId];
         uint64 current = state.laterVersions + 1;
@@ -190,8 +194,20 @@ contract CapsuleRegistry is
     }
 
     /// @inheritdoc ICapsuleRegistry
+    function capsuleOwner(uint256 capsuleId) external view returns (address) {
+        return _capsuleOwner(capsuleId);
+    }
+
+    /// @inheritdoc IERC7857Metadata
+    function intelligentDataOf(uint256 capsuleId) external view returns (IntelligentData[] memory data) {
+        _capsuleOwner(capsuleId);
+        data = new IntelligentData[](1);
+        data[0] = IntelligentData(MANIFEST_DESCRIPTION, _currentDigest(capsuleId));
+    }
+
+    /// @inheritdoc ICapsuleRegistry
     function feeBpsOf(uint256 capsuleId) external view returns (uint16) {
-        if (_ownerOf(capsuleId) == address(0)) revert CapsuleRegistry_UnknownCapsule(capsuleId);
+        _capsuleOwner(capsuleId);
         RegistryStorage storage $ = _storage();
         return _feeBps($, $.states[capsuleId]);
     }
@@ -208,7 +224,7 @@ contract CapsuleRegistry is
 
     /// @inheritdoc IERC2981
     function royaltyInfo(uint256 capsuleId, uint256 salePrice) external view returns (address, uint256) {
-        _requireOwned(capsuleId);
+        _capsuleOwner(capsuleId);
         uint256 royalty = salePrice * _storage().states[capsuleId].royaltyBps / Basis.BPS;
         return (ROYALTY_SPLITTER.inboxOf(capsuleId), royalty);
     }
@@ -220,14 +236,14 @@ contract CapsuleRegistry is
 
     /// @inheritdoc ICapsuleRegistry
     function saleReady(uint256 capsuleId) public view returns (bool) {
-        _requireOwned(capsuleId);
+        _capsuleOwner(capsuleId);
         State memory state = _storage().states[capsuleId];
         return !state.suspended && (state.inClear || state.sealedVersion == state.laterVersions + 1);
     }
 
     /// @inheritdoc ICapsuleRegistry
     function isAuthorized(uint256 capsuleId, address account) public view returns (bool) {
-        return _isAuthorized(_requireOwned(capsuleId), account, capsuleId);
+        return _isAuthorized(_capsuleOwner(capsuleId), account, capsuleId);
     }
 
     /// @inheritdoc ICapsuleRegistry
@@ -247,15 +263,39 @@ contract CapsuleRegistry is
     /// @notice The current version's manifest, which is valid ERC-721 metadata.
     function tokenURI(uint256 capsuleId) public view override returns (string memory) {
         _requireOwned(capsuleId);
-        RegistryStorage storage $ = _storage();
-        return IpfsUri.fromDigest($.digests[capsuleId][$.states[capsuleId].laterVersions + 1]);
+        return IpfsUri.fromDigest(_currentDigest(capsuleId));
+    }
+
+    /// @inheritdoc IERC7857Metadata
+    function name() public view override(ERC721Upgradeable, IERC7857Metadata) returns (string memory) {
+        return super.name();
+    }
+
+    /// @inheritdoc IERC7857Metadata
+    function symbol() public view override(ERC721Upgradeable, IERC7857Metadata) returns (string memory) {
+        return super.symbol();
     }
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 interfaceId) public view override(ERC721Upgradeable, IERC165) returns (bool) {
         return interfaceId == type(IERC2981).interfaceId || interfaceId == bytes4(0x49064906) // ERC-4906
             || interfaceId == 0xe8a3d485 // ERC-7572
-            || super.supportsInterface(interfaceId);
+            || interfaceId == type(IERC7857Metadata).interfaceId || super.supportsInterface(interfaceId);
+    }
+
+    /// @dev Who gets a capsule gets it without the former owner's guests.
+    function _update(address to, uint256 capsuleId, address auth) internal override returns (address from) {
+        from = super._update(to, capsuleId, auth);
+        if (from != address(0)) _endAuthorizations(capsuleId);
+    }
+
+    function _capsuleOwner(uint256 capsuleId) internal view override returns (address owner) {
+        owner = _ownerOf(capsuleId);
+        if (owner == address(0)) revert CapsuleRegistry_UnknownCapsule(capsuleId);
+    }
+
+    function _suspended(uint256 capsuleId) internal view override returns (bool) {
+        return _storage().states[capsuleId].suspended;
     }
 
     function _register(bytes32 salt, bytes32 manifestDigest, bool encrypted, uint16 royaltyBps)
@@ -317,9 +357,8 @@ contract CapsuleRegistry is
         links = new IRoyaltySplitter.ParentLink[](parents.length);
         for (uint256 i = 0; i < parents.length; ++i) {
             Parent calldata parent = parents[i];
-            address owner = _ownerOf(parent.capsuleId);
-            if (owner == address(0)) revert CapsuleRegistry_UnknownCapsule(parent.capsuleId);
-            if (_storage().states[parent.capsuleId].suspended) revert CapsuleRegistry_Suspended(parent.capsuleId);
+            address owner = _capsuleOwner(parent.capsuleId);
+            if (_suspended(parent.capsuleId)) revert CapsuleRegistry_Suspended(parent.capsuleId);
             links[i].parentId = parent.capsuleId;
             links[i].ancestors = parent.ancestors;
             bool owned = owner == registrant;
@@ -350,6 +389,11 @@ contract CapsuleRegistry is
         if (relation == Relation.MERGE) return Rights.DERIVE | Rights.MERGE;
         if (relation == Relation.QUANTIZED) return Rights.DERIVE;
         return Rights.DERIVE | Rights.FINE_TUNE;
+    }
+
+    function _currentDigest(uint256 capsuleId) private view returns (bytes32) {
+        RegistryStorage storage $ = _storage();
+        return $.digests[capsuleId][$.states[capsuleId].laterVersions + 1];
     }
 
     function _feeBps(RegistryStorage storage $, State memory state) private view returns (uint16) {

@@ -30,6 +30,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     /// @param treasury_ account that receives the protocol fee
     function initialize(address authority, address treasury_) external initializer {
         __AccessManaged_init(authority);
+        __ERC1155_init("");
         _setTreasury(treasury_);
     }
 
@@ -47,14 +48,14 @@ contract RoyaltySplitter is ContributionShares, Lineage {
 
     /// @inheritdoc IRoyaltySplitter
     function claimOwner(uint256 capsuleId, address currency) external returns (uint256 amount) {
-        address owner = CAPSULE_REGISTRY.ownerOf(capsuleId);
+        address owner = CAPSULE_REGISTRY.capsuleOwner(capsuleId);
         return _claim(capsuleId, currency, OWNER, owner, owner);
     }
 
     /// @inheritdoc IRoyaltySplitter
     function claimOwnerTo(uint256 capsuleId, address currency, address recipient) external returns (uint256 amount) {
         if (recipient == address(0)) revert RoyaltySplitter_InvalidRecipient(recipient);
-        if (CAPSULE_REGISTRY.ownerOf(capsuleId) != msg.sender) {
+        if (CAPSULE_REGISTRY.capsuleOwner(capsuleId) != msg.sender) {
             revert RoyaltySplitter_NotOwner(capsuleId, msg.sender);
         }
         return _claim(capsuleId, currency, OWNER, msg.sender, recipient);
@@ -65,7 +66,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         external
         returns (uint256 paid)
     {
-        address owner = CAPSULE_REGISTRY.ownerOf(capsuleId);
+        address owner = CAPSULE_REGISTRY.capsuleOwner(capsuleId);
         paid = _push(capsuleId, currency, OWNER, owner);
         for (uint256 i = 0; i < accounts.length; ++i) {
             if (accounts[i] != OWNER) paid += _push(capsuleId, currency, accounts[i], accounts[i]);

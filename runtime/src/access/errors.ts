@@ -123,7 +123,7 @@ export class SessionNotAuthorizedError extends AccessRefusedError {
     const state = expiresAt === 0n ? "is not authorized" : `was authorized until ${expiresAt}, and no longer is,`;
     super(`Device ${device} ${state} to act for ${account}.`, {
       code: "SESSION_NOT_AUTHORIZED",
-      hint: "Authorize the device again from the account (AccessToken.authorizeSession).",
+      hint: "Authorize the device again from the account (authorizeSession of the SDK).",
     });
   }
 }

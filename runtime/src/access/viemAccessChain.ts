@@ -1,5 +1,5 @@
 import { getLicenseStatus } from "@capsule-protocol/sdk/actions/access/getLicenseStatus.ts";
-import { getSessionExpiry } from "@capsule-protocol/sdk/actions/access/getSessionExpiry.ts";
+import { getSessionExpiry } from "@capsule-protocol/sdk/actions/keepers/getSessionExpiry.ts";
 import { getCapsule } from "@capsule-protocol/sdk/actions/registry/getCapsule.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";

@@ -3,6 +3,9 @@ import { errorsAbi } from "../generated/errors.ts";
 import { type ContractErrorName, contractErrors } from "./contractErrors.ts";
 import { ContractRevertError, UndecodedRevertError } from "./contractRevert.ts";
 
+/** Parts that several contracts have, or one among others: their errors say which contract was called instead. */
+const SHARED = new Set(["Protocol", "Sessions", "UsageAuthorization"]);
+
 /**
  * The typed error for what went wrong in a call; the error itself when it is no revert.
  *
@@ -32,9 +35,9 @@ function decodeData(data: Hex, called: string, cause: unknown): ContractRevertEr
   const { errorName, args = [] } = item as { errorName: ContractErrorName; args?: readonly unknown[] };
   const inputs: readonly { name: string }[] = errorsAbi.find(({ name }) => name === errorName)?.inputs ?? [];
   const named = Object.fromEntries(inputs.map(({ name }, index) => [name, args[index]]));
-  const owner = /^(\w+?)_/.exec(errorName)?.[1];
+  const declaring = /^(\w+?)_/.exec(errorName)?.[1];
   return new ContractRevertError({
-    contract: owner ?? called,
+    contract: declaring === undefined || SHARED.has(declaring) ? called : declaring,
     errorName,
     args: named as never,
     meaning: contractErrors[errorName],

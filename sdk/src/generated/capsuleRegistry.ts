@@ -2,6 +2,9 @@
 export const approvalEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"owner","type":"address"},{"indexed":true,"name":"approved","type":"address"},{"indexed":true,"name":"tokenId","type":"uint256"}],"name":"Approval","type":"event"} as const;
 export const approvalForAllEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"owner","type":"address"},{"indexed":true,"name":"operator","type":"address"},{"indexed":false,"name":"approved","type":"bool"}],"name":"ApprovalForAll","type":"event"} as const;
 export const authorityUpdatedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"authority","type":"address"}],"name":"AuthorityUpdated","type":"event"} as const;
+export const authorizationEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"from","type":"address"},{"indexed":true,"name":"user","type":"address"},{"indexed":true,"name":"capsuleId","type":"uint256"}],"name":"Authorization","type":"event"} as const;
+export const authorizationRevokedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"from","type":"address"},{"indexed":true,"name":"user","type":"address"},{"indexed":true,"name":"capsuleId","type":"uint256"}],"name":"AuthorizationRevoked","type":"event"} as const;
+export const authorizationsEndedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"}],"name":"AuthorizationsEnded","type":"event"} as const;
 export const batchMetadataUpdateEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"_fromTokenId","type":"uint256"},{"indexed":false,"name":"_toTokenId","type":"uint256"}],"name":"BatchMetadataUpdate","type":"event"} as const;
 export const capsuleRegisteredEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"creator","type":"address"},{"indexed":false,"name":"salt","type":"bytes32"},{"indexed":false,"name":"manifestDigest","type":"bytes32"},{"indexed":false,"name":"encrypted","type":"bool"},{"indexed":false,"name":"feeBps","type":"uint16"},{"indexed":false,"name":"royaltyBps","type":"uint16"}],"name":"CapsuleRegistered","type":"event"} as const;
 export const capsuleSealedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"version","type":"uint256"},{"indexed":true,"name":"epoch","type":"uint256"},{"indexed":false,"name":"keepers","type":"address[]"}],"name":"CapsuleSealed","type":"event"} as const;
@@ -19,17 +22,22 @@ export const versionPublishedEvent = {"anonymous":false,"inputs":[{"indexed":tru
 export const UPGRADE_INTERFACE_VERSIONFunction = {"inputs":[],"name":"UPGRADE_INTERFACE_VERSION","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const approveFunction = {"inputs":[{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"}],"name":"approve","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const authorityFunction = {"inputs":[],"name":"authority","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
+export const authorizeUsageFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"user","type":"address"}],"name":"authorizeUsage","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const authorizedUsersOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"authorizedUsersOf","outputs":[{"name":"users","type":"address[]"}],"stateMutability":"view","type":"function"} as const;
 export const balanceOfFunction = {"inputs":[{"name":"owner","type":"address"}],"name":"balanceOf","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const capsuleIdOfFunction = {"inputs":[{"name":"creator","type":"address"},{"name":"salt","type":"bytes32"}],"name":"capsuleIdOf","outputs":[{"name":"capsuleId","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const capsuleOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"capsuleOf","outputs":[{"components":[{"name":"owner","type":"address"},{"name":"version","type":"uint64"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"isSealed","type":"bool"},{"name":"suspended","type":"bool"},{"name":"feeBps","type":"uint16"},{"name":"royaltyBps","type":"uint16"}],"name":"","type":"tuple"}],"stateMutability":"view","type":"function"} as const;
+export const capsuleOwnerFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"capsuleOwner","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
 export const contractURIFunction = {"inputs":[],"name":"contractURI","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const eip712DomainFunction = {"inputs":[],"name":"eip712Domain","outputs":[{"name":"fields","type":"bytes1"},{"name":"name","type":"string"},{"name":"version","type":"string"},{"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"},{"name":"salt","type":"bytes32"},{"name":"extensions","type":"uint256[]"}],"stateMutability":"view","type":"function"} as const;
 export const feeBpsOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"feeBpsOf","outputs":[{"name":"","type":"uint16"}],"stateMutability":"view","type":"function"} as const;
 export const getApprovedFunction = {"inputs":[{"name":"tokenId","type":"uint256"}],"name":"getApproved","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
 export const initializeFunction = {"inputs":[{"name":"authority","type":"address"},{"name":"feeBps","type":"uint16"},{"name":"contractDigest","type":"bytes32"}],"name":"initialize","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const intelligentDataOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"intelligentDataOf","outputs":[{"components":[{"name":"dataDescription","type":"string"},{"name":"dataHash","type":"bytes32"}],"name":"data","type":"tuple[]"}],"stateMutability":"view","type":"function"} as const;
 export const isApprovedForAllFunction = {"inputs":[{"name":"owner","type":"address"},{"name":"operator","type":"address"}],"name":"isApprovedForAll","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const isAuthorizedFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"account","type":"address"}],"name":"isAuthorized","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const isConsumingScheduledOpFunction = {"inputs":[],"name":"isConsumingScheduledOp","outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view","type":"function"} as const;
+export const isUsageAuthorizedFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"user","type":"address"}],"name":"isUsageAuthorized","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const nameFunction = {"inputs":[],"name":"name","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const ownerOfFunction = {"inputs":[{"name":"tokenId","type":"uint256"}],"name":"ownerOf","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
 export const pauseEntriesFunction = {"inputs":[{"name":"duration","type":"uint256"}],"name":"pauseEntries","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
@@ -40,6 +48,7 @@ export const proxiableUUIDFunction = {"inputs":[],"name":"proxiableUUID","output
 export const publishVersionFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"sealSignatures","type":"bytes[]"}],"name":"publishVersion","outputs":[{"name":"number","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const registerFunction = {"inputs":[{"name":"salt","type":"bytes32"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"royaltyBps","type":"uint16"}],"name":"register","outputs":[{"name":"capsuleId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const registerDerivativeFunction = {"inputs":[{"name":"salt","type":"bytes32"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"royaltyBps","type":"uint16"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"licenseId","type":"uint256"},{"name":"relation","type":"uint8"},{"name":"ancestors","type":"uint256[]"}],"name":"parents","type":"tuple[]"}],"name":"registerDerivative","outputs":[{"name":"capsuleId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
+export const revokeAuthorizationFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"user","type":"address"}],"name":"revokeAuthorization","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const royaltyInfoFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"salePrice","type":"uint256"}],"name":"royaltyInfo","outputs":[{"name":"","type":"address"},{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const safeTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const safeTransferFromFunction2 = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"},{"name":"data","type":"bytes"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
@@ -99,9 +108,17 @@ export const capsuleRegistryAbi = [
   {"inputs":[{"name":"value","type":"uint256"},{"name":"length","type":"uint256"}],"name":"StringsInsufficientHexLength","type":"error"},
   {"inputs":[],"name":"UUPSUnauthorizedCallContext","type":"error"},
   {"inputs":[{"name":"slot","type":"bytes32"}],"name":"UUPSUnsupportedProxiableUUID","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"user","type":"address"}],"name":"UsageAuthorization_AlreadyAuthorized","type":"error"},
+  {"inputs":[{"name":"user","type":"address"}],"name":"UsageAuthorization_InvalidUser","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"user","type":"address"}],"name":"UsageAuthorization_NotAuthorized","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"caller","type":"address"}],"name":"UsageAuthorization_NotOwner","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"UsageAuthorization_TooManyUsers","type":"error"},
   approvalEvent,
   approvalForAllEvent,
   authorityUpdatedEvent,
+  authorizationEvent,
+  authorizationRevokedEvent,
+  authorizationsEndedEvent,
   batchMetadataUpdateEvent,
   capsuleRegisteredEvent,
   capsuleSealedEvent,
@@ -119,17 +136,22 @@ export const capsuleRegistryAbi = [
   UPGRADE_INTERFACE_VERSIONFunction,
   approveFunction,
   authorityFunction,
+  authorizeUsageFunction,
+  authorizedUsersOfFunction,
   balanceOfFunction,
   capsuleIdOfFunction,
   capsuleOfFunction,
+  capsuleOwnerFunction,
   contractURIFunction,
   eip712DomainFunction,
   feeBpsOfFunction,
   getApprovedFunction,
   initializeFunction,
+  intelligentDataOfFunction,
   isApprovedForAllFunction,
   isAuthorizedFunction,
   isConsumingScheduledOpFunction,
+  isUsageAuthorizedFunction,
   nameFunction,
   ownerOfFunction,
   pauseEntriesFunction,
@@ -140,6 +162,7 @@ export const capsuleRegistryAbi = [
   publishVersionFunction,
   registerFunction,
   registerDerivativeFunction,
+  revokeAuthorizationFunction,
   royaltyInfoFunction,
   safeTransferFromFunction,
   safeTransferFromFunction2,

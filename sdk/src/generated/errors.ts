@@ -122,4 +122,9 @@ export const errorsAbi = [
   {"inputs":[{"name":"value","type":"uint256"},{"name":"length","type":"uint256"}],"name":"StringsInsufficientHexLength","type":"error"},
   {"inputs":[],"name":"UUPSUnauthorizedCallContext","type":"error"},
   {"inputs":[{"name":"slot","type":"bytes32"}],"name":"UUPSUnsupportedProxiableUUID","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"user","type":"address"}],"name":"UsageAuthorization_AlreadyAuthorized","type":"error"},
+  {"inputs":[{"name":"user","type":"address"}],"name":"UsageAuthorization_InvalidUser","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"user","type":"address"}],"name":"UsageAuthorization_NotAuthorized","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"caller","type":"address"}],"name":"UsageAuthorization_NotOwner","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"UsageAuthorization_TooManyUsers","type":"error"},
 ] as const;

@@ -84,10 +84,12 @@ describe("bad input to the contracts", function () {
     assert.equal(error.contract, "CapsuleRegistry");
     assert.equal(error.code, "CAPSULE_REGISTRY_UNKNOWN_CAPSULE");
     const terms = { rights: 1, termsDigest: TERMS_DIGEST };
-    await refused("ERC721NonexistentToken", () =>
+    await refused("CapsuleRegistry_UnknownCapsule", () =>
       createOffer(clientOf(url, buyer), { deployment, capsuleId, price: 1n, terms }),
     );
-    await refused("ERC721NonexistentToken", () => tip(clientOf(url, buyer), { deployment, capsuleId, amount: 1n }));
+    await refused("CapsuleRegistry_UnknownCapsule", () =>
+      tip(clientOf(url, buyer), { deployment, capsuleId, amount: 1n }),
+    );
   });
 
   it("capsule not sealed", async () => {

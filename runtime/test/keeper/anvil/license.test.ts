@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { authorizeSession } from "@capsule-protocol/sdk/actions/access/authorizeSession.ts";
-import { revokeSession } from "@capsule-protocol/sdk/actions/access/revokeSession.ts";
+import { authorizeSession } from "@capsule-protocol/sdk/actions/keepers/authorizeSession.ts";
+import { revokeSession } from "@capsule-protocol/sdk/actions/keepers/revokeSession.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import type { Account, LocalAccount } from "viem";

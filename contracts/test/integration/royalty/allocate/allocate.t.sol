@@ -5,7 +5,7 @@ import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.so
 import { IRoyaltySplitter, Policy } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
 import { CapsuleHolder } from "../../../mocks/CapsuleHolder.sol";
-import { ReenteringHolder } from "../../../mocks/ReenteringHolder.sol";
+import { ReenteringParty } from "../../../mocks/ReenteringParty.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import { IERC1155Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
@@ -117,7 +117,7 @@ contract AllocateTest is EconomyTest {
 
     /// @dev The account is called last: when it calls back, everything is written.
     function test_Allocate_ReceiverThatCallsBackGainsNothing() public {
-        ReenteringHolder attacker = new ReenteringHolder();
+        ReenteringParty attacker = new ReenteringParty();
         _tip(capsuleId, NATIVE, 1 ether);
         bytes memory call = abi.encodeCall(IRoyaltySplitter.claim, (capsuleId, NATIVE, address(attacker)));
         attacker.prepare(address(splitter), call);

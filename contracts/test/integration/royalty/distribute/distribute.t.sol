@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
-import { BlacklistToken } from "../../../mocks/BlacklistToken.sol";
-import { GasBurner } from "../../../mocks/GasBurner.sol";
-import { HugeReturner } from "../../../mocks/HugeReturner.sol";
-import { ReenteringHolder } from "../../../mocks/ReenteringHolder.sol";
+import { BlocklistToken } from "../../../mocks/BlocklistToken.sol";
+import { CostlyRecipient } from "../../../mocks/CostlyRecipient.sol";
+import { ReenteringParty } from "../../../mocks/ReenteringParty.sol";
 import { RefusingHolder } from "../../../mocks/RefusingHolder.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract DistributeTest is EconomyTest {
     uint256 private capsuleId;
@@ -22,7 +21,7 @@ contract DistributeTest is EconomyTest {
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId) public {
         vm.assume(unknownId != capsuleId);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         splitter.distribute(unknownId, NATIVE, new address[](0));
     }
 
@@ -61,18 +60,18 @@ contract DistributeTest is EconomyTest {
     }
 
     function test_Distribute_ThatBurnsGasKeepsItsClaim() public {
-        uint256 spent = _checkFailing(address(new GasBurner()));
+        uint256 spent = _checkFailing(address(new CostlyRecipient(CostlyRecipient.Manner.BURN_ALL_GAS)));
         assertLt(spent, 700_000, "one account can't burn the whole call's gas");
     }
 
     function test_Distribute_ThatRevertsWithHugeDataKeepsItsClaim() public {
-        uint256 spent = _checkFailing(address(new HugeReturner(true)));
+        uint256 spent = _checkFailing(address(new CostlyRecipient(CostlyRecipient.Manner.REVERT_WITH_MUCH)));
         assertLt(spent, 700_000, "nobody pays for its data");
     }
 
     /// @dev Success is success, however much is returned with it.
     function test_Distribute_ThatReturnsHugeDataIsPaid() public {
-        address huge = address(new HugeReturner(false));
+        address huge = address(new CostlyRecipient(CostlyRecipient.Manner.RETURN_MUCH));
         _allocate(capsuleId, huge, 50_000);
         _tip(capsuleId, NATIVE, 1 ether);
         splitter.distribute(capsuleId, NATIVE, _accounts(huge, alice, bob));
@@ -93,11 +92,11 @@ contract DistributeTest is EconomyTest {
         assertEq(splitter.claimableOwner(capsuleId, NATIVE), due);
     }
 
-    function test_Distribute_BlacklistedAccountStopsNobody() public {
-        BlacklistToken token = new BlacklistToken();
+    function test_Distribute_BlockedAccountStopsNobody() public {
+        BlocklistToken token = new BlocklistToken();
         _accept(capsuleId, address(token));
         _tip(capsuleId, address(token), 1000e6);
-        token.blacklist(alice);
+        token.setBlocked(alice, true);
         uint256 due = _afterFee(1000e6) / 10;
         vm.expectEmit(address(splitter));
         emit IRoyaltySplitter.PaymentFailed(capsuleId, address(token), alice, due);
@@ -110,7 +109,7 @@ contract DistributeTest is EconomyTest {
 
     /// @dev Whatever a paid account calls, nobody is paid twice and no ledger changes but by what is owed.
     function test_Distribute_ReenteringAccountGainsNothing() public {
-        ReenteringHolder attacker = new ReenteringHolder();
+        ReenteringParty attacker = new ReenteringParty();
         address[] memory itself = _accounts(address(attacker), address(attacker), alice);
         _allocate(capsuleId, address(attacker), 100_000);
         bytes[6] memory calls = [

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
 import { CapsuleHolder } from "../../../mocks/CapsuleHolder.sol";
-import { ReenteringHolder } from "../../../mocks/ReenteringHolder.sol";
+import { ReenteringParty } from "../../../mocks/ReenteringParty.sol";
 import { IERC1155Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC1155MetadataURI } from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
@@ -134,7 +134,7 @@ contract SharesErc1155Test is EconomyTest {
 
     /// @dev A receiver that calls back finds units and earnings where they belong.
     function test_Transfer_ReceiverThatCallsBackGainsNothing() public {
-        ReenteringHolder attacker = new ReenteringHolder();
+        ReenteringParty attacker = new ReenteringParty();
         attacker.prepare(address(splitter), abi.encodeCall(splitter.claim, (one, NATIVE, address(attacker))));
         vm.prank(alice);
         splitter.safeTransferFrom(alice, address(attacker), one, 1000, "");

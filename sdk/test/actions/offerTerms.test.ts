@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { zeroAddress } from "viem";
+import {
+  type CreateOfferParameters,
+  createOffer,
+  DerivativePolicy,
+  InvalidOfferTermsError,
+  type OfferTerms,
+  Rights,
+  Transferability,
+} from "../../src/index.ts";
+import { buyer, clientOf, type LocalProtocol, localProtocol, newCapsule, TERMS_DIGEST } from "./localProtocol.ts";
+
+const deployment = {
+  chainId: 1,
+  registry: zeroAddress,
+  accessToken: zeroAddress,
+  royaltySplitter: zeroAddress,
+  keeperRegistry: zeroAddress,
+  priceOracle: zeroAddress,
+  accessManager: zeroAddress,
+  startBlock: 0n,
+};
+
+function call(terms: Partial<OfferTerms>, price = 100n) {
+  const parameters: CreateOfferParameters = {
+    capsuleId: 1n,
+    price,
+    terms: { rights: Rights.RUN, termsDigest: TERMS_DIGEST, ...terms },
+  };
+  return createOffer.call({ deployment, ...parameters }).args[2];
+}
+
+describe("terms of an offer", () => {
+  it("are those of a plain license where nothing is said", () => {
+    assert.deepEqual(call({}), {
+      currency: zeroAddress,
+      pricedInUsd: false,
+      duration: 0,
+      runs: 0,
+      maxSupply: 0,
+      maxPerAccount: 0,
+      trial: 0,
+      revocable: false,
+      transferability: Transferability.FREE,
+      resaleRoyaltyBps: 0,
+      referralBps: 0,
+      derivativePolicy: DerivativePolicy.ABSOLUTE,
+      derivativeRateBps: 0,
+      rights: Rights.RUN,
+      termsDigest: TERMS_DIGEST,
+    });
+  });
+
+  const refused: [string, string, Partial<OfferTerms>, bigint?][] = [
+    ["a price of 2^88", "price", {}, 2n ** 88n],
+    ["a negative price", "price", {}, -1n],
+    ["no right", "rights", { rights: 0 }],
+    ["a right that does not exist", "rights", { rights: 256 }],
+    ["a duration of 2^32 seconds", "duration", { duration: 2 ** 32 }],
+    ["half a second", "duration", { duration: 0.5 }],
+    ["2^32 runs", "runs", { runs: 2 ** 32 }],
+    ["a supply of 2^32", "maxSupply", { maxSupply: 2 ** 32 }],
+    ["2^24 licenses per account", "maxPerAccount", { maxPerAccount: 2 ** 24 }],
+    ["more per account than there will be", "maxPerAccount", { maxPerAccount: 3, maxSupply: 2 }],
+    ["an unknown transferability", "transferability", { transferability: 3 }],
+    ["an unknown policy", "derivativePolicy", { derivativePolicy: 2 }],
+    ["a resale royalty above 50 %", "resaleRoyaltyBps", { resaleRoyaltyBps: 5_001 }],
+    ["a derivative rate above 50 %", "derivativeRateBps", { derivativeRateBps: 5_001 }],
+    ["a referral share above 50 %", "referralBps", { referralBps: 5_001 }],
+    ["a referral share of nothing", "referralBps", { referralBps: 1 }, 0n],
+    ["a trial of a license that never ends", "trial", { trial: 60 }],
+    ["a trial of metered runs", "trial", { trial: 60, duration: 600, runs: 5 }],
+    ["a trial longer than a license", "trial", { trial: 601, duration: 600 }],
+    ["revocation of a license that never ends", "revocable", { revocable: true }],
+    ["revocation of metered runs", "revocable", { revocable: true, duration: 600, runs: 5 }],
+  ];
+  for (const [title, field, terms, price] of refused) {
+    it(`refuses ${title}`, () => {
+      assert.throws(
+        () => call(terms, price),
+        (error) =>
+          error instanceof InvalidOfferTermsError && error.field === field && error.code === "INVALID_OFFER_TERMS",
+      );
+    });
+  }
+
+  it("takes each of them at its bound", () => {
+    const largest = { resaleRoyaltyBps: 5_000, derivativeRateBps: 5_000, referralBps: 5_000, rights: 255 };
+    const counted = { duration: 2 ** 32 - 1, trial: 2 ** 32 - 1, maxSupply: 2 ** 24, maxPerAccount: 2 ** 24 - 1 };
+    const terms = { ...largest, ...counted, revocable: true };
+    const { revocable, trial } = call(terms, 2n ** 88n - 1n);
+    assert.deepEqual({ revocable, trial }, { revocable: true, trial: 2 ** 32 - 1 });
+  });
+});
+
+describe("terms of an offer, on a chain", function () {
+  this.timeout(300_000);
+  let local: LocalProtocol;
+  before(async () => {
+    local = await localProtocol();
+  });
+
+  it("that contradict each other are refused before the chain is asked for anything", async () => {
+    const client = clientOf(local.url, buyer);
+    const terms = { rights: Rights.RUN, termsDigest: TERMS_DIGEST, trial: 5 };
+    const capsuleId = await newCapsule({ encrypted: false });
+    const before = await client.getTransactionCount(buyer);
+    const parameters = { deployment: local.deployment, capsuleId, price: 1n, terms };
+    await assert.rejects(createOffer(client, parameters), InvalidOfferTermsError);
+    assert.equal(await client.getTransactionCount(buyer), before);
+  });
+});
