@@ -74,9 +74,8 @@ contract AccessInvariants is InvariantTest {
             World.OfferModel memory offer = handler.offerModel(license.offerId);
             _ACC_2_NoLicenseWithoutItsPrice(licenseIds[i], license);
             _ACC_5_ValidityIsWhatTheModelSays(licenseIds[i], license, offer);
-            assertEq(accessToken.refundOf(licenseIds[i]), handler.modelRefund(licenseIds[i]), "ACC-7");
-            assertLe(accessToken.refundOf(licenseIds[i]), license.paidInAll, "ACC-7");
-            assertEq(accessToken.autoRenewalOf(licenseIds[i]), license.autoRenewed, "ACC-8");
+            _ACC_7_RefundsAreForTheUnusedPart(licenseIds[i], license);
+            _ACC_8_RenewalsAreThoseTheHolderLet(licenseIds[i], license);
         }
     }
 
@@ -134,5 +133,17 @@ contract AccessInvariants is InvariantTest {
             bool holds = handler.held(licenseId, accounts[i]) != 0;
             assertEq(valid, holds && block.timestamp < license.expiresAt, "ACC-5");
         }
+    }
+
+    function _ACC_7_RefundsAreForTheUnusedPart(uint256 licenseId, World.LicenseModel memory license) private view {
+        uint256 refund = accessToken.refundOf(licenseId);
+        assertEq(refund, handler.modelRefund(licenseId), "ACC-7");
+        assertLe(refund, license.paidInAll, "ACC-7");
+    }
+
+    function _ACC_8_RenewalsAreThoseTheHolderLet(uint256 licenseId, World.LicenseModel memory license) private view {
+        address account = accessToken.autoRenewalOf(licenseId);
+        assertEq(account, license.autoRenewed, "ACC-8");
+        if (account != address(0)) assertNotEq(accessToken.balanceOf(account, licenseId), 0, "ACC-8");
     }
 }

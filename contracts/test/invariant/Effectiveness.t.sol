@@ -21,8 +21,7 @@ contract EffectivenessTest is InvariantTest {
         assertEq(handler.violation(), "");
         _printActions(selectors);
         address[6] memory at = handler.contracts();
-        string[5] memory names =
-            ["CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry", "PriceOracle"];
+        string[5] memory names = ["CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry", "PriceOracle"];
         for (uint256 i = 0; i < 5; ++i) {
             _checkFunctions(names[i], at[i]);
         }
@@ -55,7 +54,8 @@ contract EffectivenessTest is InvariantTest {
             if (_reads(signatures[i])) continue;
             string memory path = string.concat(".functions['", signatures[i], "']");
             bytes4 selector = bytes4(vm.parseBytes(vm.parseJsonString(json, path)));
-            (uint256 succeeded, uint256 refused) = (handler.succeeded(target, selector), handler.refused(target, selector));
+            (uint256 succeeded, uint256 refused) =
+                (handler.succeeded(target, selector), handler.refused(target, selector));
             console.log(succeeded, refused, signatures[i]);
             if (_isInternalToTheProtocol(signatures[i])) assertEq(succeeded, 0, signatures[i]);
             assertGt(_isInternalToTheProtocol(signatures[i]) ? refused : succeeded, 0, signatures[i]);

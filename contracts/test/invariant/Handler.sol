@@ -24,6 +24,7 @@ contract Handler is HostileActions, ShareActions {
         }
         for (uint256 i = 0; i < 6; ++i) {
             _startKind(i);
+            _collectInto(capsules[i % 5]);
             vm.prank(allocator);
             splitter.allocate(capsules[i % 5], actors[i], 100_000 + i);
             model.move(capsules[i % 5], OWNER, actors[i], 100_000 + i);
@@ -108,7 +109,6 @@ contract Handler is HostileActions, ShareActions {
             if (!_takesNative(actors[i], currency)) stuck = credit;
             else if (credit != 0) accessToken.withdrawCredit(actors[i], currency);
             if (_takesNative(actors[i], currency)) credits[actors[i]][currency] = 0;
-            if (_takesNative(actors[i], currency)) released[currency] += credit;
         }
     }
 
@@ -131,6 +131,8 @@ contract Handler is HostileActions, ShareActions {
         "publishVersion(uint256,bytes32,uint256)",
         "seal(uint256,uint256,uint256)",
         "transferCapsule(uint256,uint256,uint256)",
+        "authorizeUsage(uint256,uint256)",
+        "revokeAuthorization(uint256,uint256)",
         "createOffer(uint256,uint256)",
         "setOffer(uint256,uint256,uint256)",
         "acceptCurrency(uint256,uint256)",
@@ -176,7 +178,7 @@ contract Handler is HostileActions, ShareActions {
         "setSequencer(uint256)",
         "pauseEntries(uint256,uint256)",
         "unpauseEntries(uint256)",
-        "trespass(uint256,uint256,uint256)",
+        "trespass(uint256,uint256)",
         "steal(uint256,uint256)",
         "forgeSeal(uint256,uint256,uint256)",
         "underpay(uint256,uint256)",

@@ -28,6 +28,7 @@ contract RegistryInvariants is InvariantTest {
             _REG_1_OnlyItsCreatorRegistersACapsule(capsules[i], model, capsule);
             _REG_2_VersionsAreOnlyAppended(capsules[i], model, capsule);
             _REG_3_FeeAndRoyaltyOfACapsuleNeverChange(capsules[i], model, capsule);
+            _REG_4_OnlyGuestsOfTheOwnerUseItWithoutLicense(capsules[i], model);
             _KEY_1_SealedOnlyByAQuorum(model, capsule);
         }
         _KEY_2_KeepersAreThoseOfTheEpoch();
@@ -72,6 +73,12 @@ contract RegistryInvariants is InvariantTest {
         assertEq(registry.feeBpsOf(id), model.feeBps, "REG-3");
         assertEq(capsule.royaltyBps, model.royaltyBps, "REG-3");
         assertFalse(capsule.suspended, "REG-3");
+    }
+
+    function _REG_4_OnlyGuestsOfTheOwnerUseItWithoutLicense(uint256 id, World.CapsuleModel memory model) private view {
+        address account = handler.allActors()[handler.steps() % 6];
+        bool expected = account == model.owner || handler.isGuest(id, account);
+        assertEq(registry.isUsageAuthorized(id, account), expected, "REG-4");
     }
 
     function _KEY_1_SealedOnlyByAQuorum(World.CapsuleModel memory model, ICapsuleRegistry.Capsule memory capsule)

@@ -34,8 +34,7 @@ abstract contract BuyerActions is Sales {
         else _fund(deal.payer, currency, deal.total);
         bool allowed = currency != NATIVE && _maySell(deal.offerId, deal.recipient, deal.quantity);
         uint256 before = _balance(currency, deal.payer);
-        bytes memory data =
-            abi.encodeCall(accessToken.purchaseWithPermit, (_order(deal), block.timestamp, permit));
+        bytes memory data = abi.encodeCall(accessToken.purchaseWithPermit, (_order(deal), block.timestamp, permit));
         bytes memory answer = _act(deal.payer, address(accessToken), data, allowed);
         if (!allowed) return;
         _require(before - _balance(currency, deal.payer) == deal.total, "a buyer paid another price");
@@ -162,8 +161,6 @@ abstract contract BuyerActions is Sales {
         bytes32 digest = keccak256(abi.encodePacked("\x19\x01", token.DOMAIN_SEPARATOR(), message));
         (permit.v, permit.r, permit.s) = _sign(deal.payer, digest);
         if (!submitted) return permit;
-        token.permit(
-            deal.payer, address(accessToken), permit.value, permit.deadline, permit.v, permit.r, permit.s
-        );
+        token.permit(deal.payer, address(accessToken), permit.value, permit.deadline, permit.v, permit.r, permit.s);
     }
 }

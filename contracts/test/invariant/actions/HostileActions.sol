@@ -16,19 +16,19 @@ import { UUPSUpgradeable } from "@openzeppelin/contracts/proxy/utils/UUPSUpgrade
 /// @title What nobody may do, tried all the time
 abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActions {
     address internal intruder = makeAddr("intruder");
+    uint256 private _trespasses;
 
-    /// @notice Each party tries what belongs to others. None of it may work.
-    function trespass(uint256 kind, uint256 who, uint256 seed) external action {
+    /// @notice Each party tries what belongs to others, on each contract one thing after the other. None of it may work.
+    function trespass(uint256 who, uint256 seed) external action {
         uint256 id = _capsule(seed);
         address caller = _actor(who);
         if (_capsules[id].owner == caller || _roll(who, 1) % 2 == 0) caller = intruder;
-        uint256 which = _roll(kind, 0) % 5;
-        kind = _roll(kind, 1);
-        if (which == 0) _act(caller, address(registry), _forbiddenOfRegistry(kind % 9, id, caller), false);
-        if (which == 1) _act(caller, address(splitter), _forbiddenOfSplitter(kind % 7, id, caller), false);
-        if (which == 2) _act(caller, address(accessToken), _forbiddenOfTill(kind % 11, id, caller), false);
-        if (which == 3) _act(caller, address(keeperRegistry), _forbiddenOfKeepers(kind % 4, caller), false);
-        if (which == 4) _act(caller, address(priceOracle), _forbiddenOfOracle(kind % 5, caller), false);
+        uint256 kind = _trespasses++;
+        _act(caller, address(registry), _forbiddenOfRegistry(kind % 12, id, caller), false);
+        _act(caller, address(splitter), _forbiddenOfSplitter(kind % 8, id, caller), false);
+        _act(caller, address(accessToken), _forbiddenOfTill(kind % 11, id, caller), false);
+        _act(caller, address(keeperRegistry), _forbiddenOfKeepers(kind % 4, caller), false);
+        _act(caller, address(priceOracle), _forbiddenOfOracle(kind % 5, caller), false);
         _effect();
     }
 
@@ -73,8 +73,7 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (deal.total == 0) return;
         address currency = _offers[offerId].terms.currency;
         kind %= 5;
-        bool short = kind == 0 || (kind == 3 && _offers[offerId].terms.referralBps == 0);
-        uint256 value = _fund(payer, currency, deal.total - (short ? 1 : 0));
+        uint256 value = _fund(payer, currency, deal.total - (kind == 0 ? 1 : 0));
         bytes memory data = _purchaseCall(deal);
         if (kind == 1) data = _lateOrCheap(deal, deal.total - 1, block.timestamp);
         if (kind == 2) data = _lateOrCheap(deal, deal.total, block.timestamp - 1);
@@ -139,7 +138,6 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         _act(stranger, address(accessToken), data, true);
         _require(address(party).balance - before == credit, "another credit was paid");
         credits[address(party)][NATIVE] = 0;
-        released[NATIVE] += credit;
     }
 
     function _arm(uint256 seed, uint256 offerId) private {
@@ -215,7 +213,9 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 5) return abi.encodeCall(registry.initialize, (caller, 0, MANIFEST));
         if (kind == 6) return abi.encodeCall(PausableEntries.pauseEntries, (1));
         if (kind == 7) return abi.encodeCall(PausableEntries.unpauseEntries, ());
-        return _takeover(_code(id) % 2, implementations.capsuleRegistry, caller);
+        if (kind == 8) return abi.encodeCall(registry.authorizeUsage, (id, caller));
+        if (kind == 9) return abi.encodeCall(registry.revokeAuthorization, (id, caller));
+        return _takeover(kind % 2, implementations.capsuleRegistry, caller);
     }
 
     function _forbiddenOfSplitter(uint256 kind, uint256 id, address caller) private view returns (bytes memory) {
@@ -225,7 +225,7 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 3) return abi.encodeCall(splitter.initialize, (caller, caller));
         if (kind == 4) return abi.encodeCall(splitter.allocate, (id, caller, 1));
         if (kind == 5) return abi.encodeCall(splitter.link, (id, 0, new IRoyaltySplitter.ParentLink[](0)));
-        return _takeover(_code(id) % 2, implementations.royaltySplitter, caller);
+        return _takeover(kind % 2, implementations.royaltySplitter, caller);
     }
 
     function _forbiddenOfTill(uint256 kind, uint256 id, address caller) private view returns (bytes memory) {
@@ -244,7 +244,9 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
 
     function _forbiddenOfKeepers(uint256 kind, address caller) private view returns (bytes memory) {
         if (kind == 0) return abi.encodeCall(keeperRegistry.setUrl, ("https://elsewhere.example"));
-        if (kind == 1) return abi.encodeCall(keeperRegistry.initialize, (caller, 1, GROUP_KEY, new IKeeperRegistry.Keeper[](0)));
+        if (kind == 1) {
+            return abi.encodeCall(keeperRegistry.initialize, (caller, 1, GROUP_KEY, new IKeeperRegistry.Keeper[](0)));
+        }
         return _takeover(kind % 2, implementations.keeperRegistry, caller);
     }
 
@@ -259,9 +261,5 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
     function _takeover(uint256 kind, address implementation, address caller) private pure returns (bytes memory) {
         if (kind == 0) return abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (implementation, ""));
         return abi.encodeWithSignature("setAuthority(address)", caller);
-    }
-
-    function _code(uint256 id) private view returns (uint256) {
-        return _roll(id, steps);
     }
 }

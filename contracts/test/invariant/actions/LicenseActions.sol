@@ -28,9 +28,9 @@ abstract contract LicenseActions is Sales {
         bool enabled = choice % 4 != 0;
         uint256 licenseId = _someLicense(seed);
         address account = seed % 8 == 0 ? _actor(_roll(seed, 1)) : _holderOf(licenseId, seed);
-        bool allowed = held[licenseId][account] != 0 && uint64(licenseId) != 0;
+        bool allowed = held[licenseId][account] != 0 && _offers[licenseId >> 64].terms.duration != 0;
         if (!allowed && seed % 8 != 0) {
-            licenseId = _renewable(seed, false);
+            licenseId = _renewable(seed, true);
             account = _holderOf(licenseId, seed);
             allowed = licenseId != 0;
         }
@@ -91,7 +91,6 @@ abstract contract LicenseActions is Sales {
         if (!allowed) return;
         _require(_balance(currency, account) - before == _arriving(currency, credit), "another credit was paid");
         credits[account][currency] = 0;
-        released[currency] += credit;
         _effect();
     }
 
@@ -118,14 +117,11 @@ abstract contract LicenseActions is Sales {
         values[0] = held[ids[0]][holder];
         values[1] = ids[1] == ids[0] ? 0 : held[ids[1]][holder];
         bool allowed = _offers[ids[1] >> 64].terms.transferability == Transferability.FREE;
-        bytes memory data =
-            abi.encodeCall(accessToken.safeBatchTransferFrom, (holder, _actor(to), ids, values, ""));
+        bytes memory data = abi.encodeCall(accessToken.safeBatchTransferFrom, (holder, _actor(to), ids, values, ""));
         _act(holder, address(accessToken), data, allowed);
         if (!allowed) return;
         for (uint256 i = 0; i < 2; ++i) {
-            held[ids[i]][holder] -= values[i];
-            held[ids[i]][_actor(to)] += values[i];
-            _touchLicense(ids[i]);
+            _noteTransfer(ids[i], holder, _actor(to), values[i]);
         }
         _effect();
     }
@@ -157,10 +153,16 @@ abstract contract LicenseActions is Sales {
         bytes memory data = abi.encodeCall(accessToken.safeTransferFrom, (from, to, licenseId, quantity, ""));
         _act(operator, address(accessToken), data, allowed);
         if (!allowed) return;
+        _noteTransfer(licenseId, from, to, quantity);
+        _effect();
+    }
+
+    /// @dev Who gives a license away renews it no more.
+    function _noteTransfer(uint256 licenseId, address from, address to, uint256 quantity) private {
         held[licenseId][from] -= quantity;
         held[licenseId][to] += quantity;
+        if (from != to && quantity != 0) _licenses[licenseId].autoRenewed = address(0);
         _touchLicense(licenseId);
-        _effect();
     }
 
     function _approve(address holder, address operator, bool approved) private {
@@ -179,7 +181,7 @@ abstract contract LicenseActions is Sales {
         uint256 received = _arriving(offer.terms.currency, price);
         uint256 carried = modelRefund(licenseId);
         uint256 from = license.expiresAt > block.timestamp ? license.expiresAt : block.timestamp;
-        license.expiresAt = from + offer.terms.duration;
+        if (offer.terms.duration != 0) license.expiresAt = from + offer.terms.duration;
         license.runs += offer.terms.runs;
         if (offer.terms.revocable) {
             (license.prepaid, license.since) = (carried + received, block.timestamp);
@@ -209,14 +211,15 @@ abstract contract LicenseActions is Sales {
         bool known;
         (known, price) = _price(license.offerId);
         // A revoked license is gone for ever.
-        allowed = known && open && offer.terms.duration != 0 && license.expiresAt != 0;
+        allowed = known && open && (offer.terms.duration != 0 || offer.terms.runs != 0) && license.expiresAt != 0;
     }
 
-    function _renewable(uint256 seed, bool token) private returns (uint256 licenseId) {
+    /// @param alone whether it must be one that anyone may renew from an allowance: timed, and paid in a token
+    function _renewable(uint256 seed, bool alone) private returns (uint256 licenseId) {
         for (uint256 i = 0; i < 8; ++i) {
             licenseId = _someLicense(_roll(seed, i));
             (bool allowed,) = _maySellAgain(licenseId);
-            if (allowed && _licenses[licenseId].supply != 0 && !(token && _native(licenseId))) return licenseId;
+            if (allowed && _licenses[licenseId].supply != 0 && !(alone && !_renewsAlone(licenseId))) return licenseId;
         }
         IAccessToken.Terms memory terms = _timedTerms(currencies[1 + seed % 2], 30 days);
         return _freshLicense(seed, _actor(_roll(seed, 9)), terms);
@@ -260,8 +263,11 @@ abstract contract LicenseActions is Sales {
         return (_otherThan(_person(seed), account, seed), terms.currency);
     }
 
-    function _native(uint256 licenseId) private view returns (bool) {
-        return _offers[licenseId >> 64].terms.currency == NATIVE;
+    function _renewsAlone(uint256 licenseId) private view returns (bool) {
+        OfferModel storage offer = _offers[licenseId >> 64];
+        LicenseModel storage license = _licenses[licenseId];
+        bool agreed = offer.price <= license.agreed && block.timestamp <= license.expiresAt;
+        return agreed && offer.terms.currency != NATIVE && offer.terms.duration != 0;
     }
 
     function _someLicense(uint256 seed) private view returns (uint256) {

@@ -231,14 +231,9 @@ abstract contract PayoutActions is Witness {
         _touch(id, currency);
     }
 
-    function _claim(
-        uint256 id,
-        address currency,
-        address holder,
-        address receiver,
-        address caller,
-        bytes memory data
-    ) private {
+    function _claim(uint256 id, address currency, address holder, address receiver, address caller, bytes memory data)
+        private
+    {
         uint256 due = holder == OWNER ? splitter.claimableOwner(id, currency) : splitter.claimable(id, currency, holder);
         bool allowed = due != 0 && _takesNative(receiver, currency);
         uint256 before = _balance(currency, receiver);
@@ -257,11 +252,7 @@ abstract contract PayoutActions is Witness {
     }
 
     /// @dev A holder with something to claim, if one is found soon.
-    function _claimant(uint256 seed, uint256 who)
-        private
-        view
-        returns (uint256 id, address currency, address account)
-    {
+    function _claimant(uint256 seed, uint256 who) private view returns (uint256 id, address currency, address account) {
         account = _actor(who);
         for (uint256 i = 0; i < 8; ++i) {
             (id, currency) = (_capsule(_roll(seed, i)), _currency(_roll(seed, 8 + i)));

@@ -13,6 +13,9 @@ import { IERC721 } from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 abstract contract RegistryActions is Sales {
     uint16 public protocolFee = FEE_BPS;
     uint256 private _salts;
+    /// @dev How often a capsule changed hands, and whom its owner let use it since.
+    mapping(uint256 id => uint256) private _hosts;
+    mapping(uint256 id => mapping(uint256 host => mapping(address user => bool))) private _guests;
 
     struct Plan {
         address registrant;
@@ -70,16 +73,16 @@ abstract contract RegistryActions is Sales {
         _effect();
     }
 
-    /// @notice The income that its owner has not claimed goes with the capsule. By the owner, by somebody approved for
-    /// it or for everything; a contract that knows nothing of capsules gets none that is sent with care.
+    /// @notice The income that its owner has not claimed goes with the capsule, its guests don't. By the owner, by
+    /// somebody approved for it or for everything; a contract that knows nothing of capsules gets none sent with care.
     function transferCapsule(uint256 seed, uint256 to, uint256 way) external action {
         uint256 id = _capsule(seed);
         (address owner, address operator, address receiver) = (_capsules[id].owner, _actor(way >> 8), _actor(to));
         if (way % 3 == 0) operator = owner;
         if (way % 3 == 1) _act(owner, address(registry), abi.encodeCall(registry.approve, (operator, id)), true);
         if (way % 3 == 2) _allowAll(owner, operator, true);
-        bool careful = _roll(way, 0) % 3 != 0;
-        bool allowed = !careful || receiver != address(party);
+        bool allowed = seed % 8 != 0 || _roll(way, 0) % 3 == 0;
+        if (seed % 8 == 0) receiver = allowed ? owner : address(splitter);
         _act(operator, address(registry), _transferCall(owner, receiver, id, _roll(way, 0) % 3), allowed);
         if (way % 3 == 2) _allowAll(owner, operator, false);
         // What was approved for a transfer that failed is taken back.
@@ -87,6 +90,33 @@ abstract contract RegistryActions is Sales {
         if (!allowed) _act(owner, address(registry), nobody, true);
         if (!allowed) return;
         _capsules[id].owner = receiver;
+        ++_hosts[id];
+        _effect();
+    }
+
+    function authorizeUsage(uint256 seed, uint256 who) external action {
+        (uint256 id, address user) = (_capsule(seed), _actor(who));
+        for (uint256 i = 0; seed % 8 != 0 && isGuest(id, user) && i < actors.length; ++i) {
+            user = _actor(who % actors.length + i);
+        }
+        bool allowed = !isGuest(id, user);
+        _act(_capsules[id].owner, address(registry), abi.encodeCall(registry.authorizeUsage, (id, user)), allowed);
+        if (!allowed) return;
+        _guests[id][_hosts[id]][user] = true;
+        _effect();
+    }
+
+    function revokeAuthorization(uint256 seed, uint256 who) external action {
+        (uint256 id, address user) = (_capsule(seed), _actor(who));
+        address owner = _capsules[id].owner;
+        if (seed % 8 != 0 && !isGuest(id, user)) {
+            _act(owner, address(registry), abi.encodeCall(registry.authorizeUsage, (id, user)), true);
+            _guests[id][_hosts[id]][user] = true;
+        }
+        bool allowed = isGuest(id, user);
+        _act(owner, address(registry), abi.encodeCall(registry.revokeAuthorization, (id, user)), allowed);
+        if (!allowed) return;
+        _guests[id][_hosts[id]][user] = false;
         _effect();
     }
 
@@ -114,6 +144,10 @@ abstract contract RegistryActions is Sales {
         _act(_capsules[id].owner, address(splitter), data, true);
         if (currency != NATIVE) accepts[id][currency] = true;
         _effect();
+    }
+
+    function isGuest(uint256 id, address user) public view returns (bool) {
+        return _guests[id][_hosts[id]][user];
     }
 
     function _registerRoot(uint256 seed, address caller, bytes32 salt, bool allowed) internal {

@@ -176,7 +176,10 @@ abstract contract Sales is Witness {
     }
 
     /// @dev Gives a payer what it needs, and `excess` of native currency if the payment is in it.
-    function _fundWith(address payer, address currency, uint256 total, uint256 excess) internal returns (uint256 value) {
+    function _fundWith(address payer, address currency, uint256 total, uint256 excess)
+        internal
+        returns (uint256 value)
+    {
         value = _fund(payer, currency, total);
         if (currency != NATIVE || payer == refusing) return value;
         vm.deal(payer, payer.balance + excess);
