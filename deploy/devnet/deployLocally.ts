@@ -14,7 +14,8 @@ import { LOCAL_CHAIN_ID } from "./anvil.ts";
 import type { LocalIpfs } from "./ipfs.ts";
 import { deployPriceFeed, localClient } from "./localChain.ts";
 
-const CONFIG = fileURLToPath(new URL(`../config/${LOCAL_CHAIN_ID}.json`, import.meta.url));
+/** What is chosen for local chains. */
+export const LOCAL_CONFIG = fileURLToPath(new URL(`../config/${LOCAL_CHAIN_ID}.json`, import.meta.url));
 const COLLECTION = fileURLToPath(new URL("../config/collection.json", import.meta.url));
 
 export type LocalDeployment = {
@@ -41,7 +42,7 @@ export async function deployLocally(parameters: {
   const client = localClient(rpcUrl, deployer?.account);
   const artifacts = loadArtifacts(artifactFolder(profile));
   const feed = await deployPriceFeed(rpcUrl, profile);
-  const config = { ...readConfig(CONFIG), priceFeeds: [feed] };
+  const config = { ...readConfig(LOCAL_CONFIG), priceFeeds: [feed] };
   const record = await deployProtocol({ client, artifacts, config, keeperSet });
   const recordFile = join(directory, "deployment.json");
   writeRecord(recordFile, record);

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { findLeftovers } from "./leftovers.ts";
 import { findBrokenLinks } from "./links.ts";
+import { findMissingProofs } from "./namedTests.ts";
 import { commandStep, type Step } from "./step.ts";
 
 /** A command of an npm package, run on our own Node. */
@@ -70,4 +71,5 @@ export const steps: readonly Step[] = [
   forge("solidity-format", "Solidity is formatted by forge fmt", ["fmt", "--check"]),
   { name: "leftovers", title: "no unfinished work, machine paths or nameless files", run: findLeftovers },
   { name: "links", title: "links in documents lead somewhere", run: findBrokenLinks },
+  { name: "proofs", title: "tests and files that documents name as proof exist", run: findMissingProofs },
 ];

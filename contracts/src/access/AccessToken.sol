@@ -316,9 +316,9 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         }
         OfferData storage offer = _offer(order.offerId);
         address referrer = order.referrer;
-        if (referrer != address(0) && (referrer == msg.sender || referrer == order.recipient)) {
-            revert AccessToken_InvalidReferrer(referrer);
-        }
+        // The till can't pay itself: its share would be nobody's.
+        bool isParty = referrer == msg.sender || referrer == order.recipient || referrer == address(this);
+        if (isParty && referrer != address(0)) revert AccessToken_InvalidReferrer(referrer);
         Sale memory sale;
         sale.paid = _priceOf(order.offerId, offer, order.quantity, order.maxTotal);
         (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(order.offerId, 0), NEVER);
@@ -394,6 +394,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
             _mint(recipient, licenseId, quantity, "");
             return;
         }
+        // An end that is not NEVER was checked to fit when it was computed.
+        // forge-lint: disable-next-line(unsafe-typecast)
         uint40 end = expiresAt == NEVER ? NEVER_STORED : uint40(expiresAt);
         License memory license = License(uint40(block.timestamp), end, offer.runs, offer.price);
         mapping(uint256 => License) storage licenses = _storage().licenses;

@@ -69,6 +69,8 @@ library OfferTerms {
     /// @dev Changes what may change of an offer.
     function setSelling(OfferData storage offer, uint128 price, bool active) public {
         if (price > type(uint88).max) revert IAccessToken.AccessToken_InvalidTerms("price");
+        // The line above has compared it with the greatest uint88.
+        // forge-lint: disable-next-line(unsafe-typecast)
         offer.price = uint88(price);
         if (active) offer.selling = _isPlain(offer) ? Selling.PLAIN : Selling.LIMITED;
         else offer.selling = Selling.STOPPED;

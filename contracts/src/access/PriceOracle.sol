@@ -92,11 +92,14 @@ contract PriceOracle is IPriceOracle, ProtocolUpgradeable {
         if (updatedAt > block.timestamp || block.timestamp - updatedAt > feed.maxAge) {
             revert PriceOracle_StalePrice(currency, updatedAt, feed.maxAge);
         }
+        // A negative answer counts as zero, which is below every band.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        uint256 price = answer < 0 ? 0 : uint256(answer);
         // At a bound the feed may be clamped, and the true price beyond it.
-        if (answer <= 0 || uint256(answer) <= feed.minimum || uint256(answer) >= feed.maximum) {
+        if (price <= feed.minimum || price >= feed.maximum) {
             revert PriceOracle_PriceOutOfBand(currency, answer, feed.minimum, feed.maximum);
         }
-        return uint256(answer);
+        return price;
     }
 
     /// @dev Chainlink's uptime feed answers 0 while the sequencer is up, since `startedAt`.

@@ -65,7 +65,7 @@ interface IAccessToken is IERC1155 {
     /// @param quantity at least 1; a timed or metered offer gives that many serials
     /// @param recipient account that gets the licenses; a contract must accept ERC-1155 tokens
     /// @param maxTotal most that the caller is willing to pay for this order
-    /// @param referrer who referred the buyer, or address(0); not the buyer or the recipient
+    /// @param referrer who referred the buyer, or address(0); not the buyer, the recipient or the till
     struct Order {
         uint256 offerId;
         uint256 quantity;
@@ -84,9 +84,12 @@ interface IAccessToken is IERC1155 {
         bytes32 s;
     }
 
+    /// @notice Licenses of `capsuleId` are offered. The terms are final; the price may change.
+    /// @param price for one license, in the smallest unit of `terms.currency`, or in US cents
     event OfferCreated(
         uint256 indexed offerId, uint256 indexed capsuleId, address indexed creator, uint128 price, Terms terms
     );
+    /// @notice The price of an offer or whether it sells is another from now on.
     event OfferChanged(uint256 indexed offerId, uint128 price, bool active);
     /// @notice `quantity` licenses from `licenseId` on (consecutive serials for timed offers) were sold.
     /// @param paid what the buyer paid in all, in the offer's currency
@@ -104,6 +107,10 @@ interface IAccessToken is IERC1155 {
         uint256 received,
         uint64 expiresAt
     );
+    /// @notice A license with a serial got one more duration, or its runs once more.
+    /// @param paid by `payer`, in the offer's currency
+    /// @param received by how much the till grew
+    /// @param expiresAt new end, in seconds; type(uint64).max for never
     event LicenseRenewed(
         uint256 indexed licenseId,
         uint256 indexed capsuleId,
@@ -122,7 +129,9 @@ interface IAccessToken is IERC1155 {
     event LicenseRevoked(uint256 indexed licenseId, uint256 indexed capsuleId, address indexed holder, uint256 refund);
     /// @notice `account` may withdraw `amount` more: a referral share or a refund.
     event Credited(address indexed account, address indexed currency, uint256 amount);
+    /// @notice `account` was paid all its credit in `currency`.
     event CreditWithdrawn(address indexed account, address indexed currency, uint256 amount);
+    /// @notice Market-only licenses move through `market` from now on; address(0): not at all.
     event MarketChanged(address market);
     /// @notice Income that is no sale: a tip, or what the capsule's inbox received.
     event IncomeReceived(uint256 indexed capsuleId, address indexed currency, address indexed payer, uint256 received);
@@ -130,26 +139,37 @@ interface IAccessToken is IERC1155 {
     event SalesOpened(uint256 indexed capsuleId, bool open);
 
     error AccessToken_UnknownOffer(uint256 offerId);
+    /// @notice No license with that serial was ever sold, or it was revoked.
     error AccessToken_UnknownLicense(uint256 licenseId);
+    /// @notice The caller is neither the owner of the capsule nor one of its ERC-721 operators.
     error AccessToken_NotAuthorized(uint256 capsuleId, address caller);
     error AccessToken_NotRegistry(address caller);
     error AccessToken_NotSplitter(address caller);
+    /// @notice `field` of the terms is out of range, or contradicts another.
     error AccessToken_InvalidTerms(string field);
+    /// @notice None, or more than 2^32 - 1.
     error AccessToken_InvalidQuantity(uint256 quantity);
     error AccessToken_DeadlinePassed(uint256 deadline);
+    /// @notice The creator stopped the offer.
     error AccessToken_OfferInactive(uint256 offerId);
     /// @notice The capsule isn't sealed by the keepers yet, or is suspended.
     error AccessToken_SaleClosed(uint256 capsuleId);
+    /// @notice Fewer than `requested` are `left` of the offer's `maxSupply`.
     error AccessToken_SoldOut(uint256 offerId, uint256 requested, uint256 left);
+    /// @notice `account` would have been sold more than the offer's `maxPerAccount`.
     error AccessToken_AccountLimit(uint256 offerId, address account, uint256 requested, uint256 limit);
+    /// @notice It costs more now than the caller is willing to pay.
     error AccessToken_PriceAboveMaximum(uint256 total, uint256 maximum);
     error AccessToken_InsufficientPayment(uint256 sent, uint256 required);
     /// @notice Native currency was sent along with a payment in an ERC-20.
     error AccessToken_UnexpectedPayment(uint256 sent);
     /// @notice Only an ERC-20 has permits; pay the native currency with {purchase}.
     error AccessToken_PermitForNative();
+    /// @notice A tip of nothing, or a token that took the payment and brought nothing.
     error AccessToken_NothingReceived(address currency);
+    /// @notice Its owner must let the capsule earn in that token first ({IRoyaltySplitter-acceptCurrency}).
     error AccessToken_CurrencyNotAccepted(uint256 capsuleId, address currency);
+    /// @notice A license without a serial has neither end nor runs.
     error AccessToken_NotRenewable(uint256 licenseId);
     error AccessToken_NotHolder(uint256 licenseId, address account);
     /// @notice Its holder allowed no automatic renewal.
@@ -162,17 +182,23 @@ interface IAccessToken is IERC1155 {
     error AccessToken_NotRevocable(uint256 licenseId);
     error AccessToken_NoTrial(uint256 offerId);
     error AccessToken_TrialUsed(uint256 offerId, address account);
+    /// @notice Nobody refers himself: not the caller, not the recipient; nor does the till.
     error AccessToken_InvalidReferrer(address referrer);
     error AccessToken_NoCredit(address account, address currency);
+    /// @notice The offer doesn't let its licenses be transferred, or only through the market.
     error AccessToken_TransferForbidden(uint256 licenseId, Transferability transferability);
 
     /// @notice Offers licenses of a capsule. Only its owner or ERC-721 operators. May be done before it is sealed.
     /// @param price for one license, in the smallest unit of `terms.currency` or in US cents, below 2^88; 0 gives
     /// licenses away
+    /// @dev Reverts with AccessToken_NotAuthorized, _InvalidTerms (naming the field), CapsuleRegistry_UnknownCapsule,
+    /// RoyaltySplitter_TooManyCurrencies, _InvalidCurrency.
     /// @return offerId numbered from 1
     function createOffer(uint256 capsuleId, uint128 price, Terms calldata terms) external returns (uint256 offerId);
 
     /// @notice Changes what may change of an offer. Only the capsule's owner or ERC-721 operators.
+    /// @param price as for {createOffer}
+    /// @param active whether it can be bought and renewed from now on
     function setOffer(uint256 offerId, uint128 price, bool active) external;
 
     /// @notice Buys licenses.
@@ -181,6 +207,10 @@ interface IAccessToken is IERC1155 {
     /// @param maxTotal most that the caller is willing to pay in all
     /// @param deadline last second at which the purchase may be mined
     /// @param referrer who referred the buyer, or address(0)
+    /// @dev Of native currency sent, what the licenses don't cost comes back. Reverts with AccessToken_UnknownOffer,
+    /// _SaleClosed, _OfferInactive, _DeadlinePassed, _InvalidQuantity, _SoldOut, _AccountLimit, _PriceAboveMaximum,
+    /// _InsufficientPayment, _UnexpectedPayment, _NothingReceived, _InvalidReferrer, Protocol_Paused, and, for a price
+    /// in USD, as {IPriceOracle-convert}.
     /// @return licenseId the license, or the first of consecutive serials
     function purchase(
         uint256 offerId,
@@ -193,11 +223,15 @@ interface IAccessToken is IERC1155 {
 
     /// @notice {purchase} of an offer priced in an ERC-20 with ERC-2612, with the buyer's signature for the allowance.
     /// A permit that was used by someone else in the meantime does no harm if the allowance is there.
+    /// @param deadline last second at which the purchase may be mined
+    /// @param permit the caller's, for this contract
+    /// @return licenseId as of {purchase}
     function purchaseWithPermit(Order calldata order, uint256 deadline, Permit calldata permit)
         external
         returns (uint256 licenseId);
 
     /// @notice Several purchases at once: all or none. What is left of the value sent comes back.
+    /// @param deadline last second at which the purchases may be mined
     /// @return licenseIds of each order, as {purchase} gives them
     function purchaseBatch(Order[] calldata orders, uint256 deadline)
         external
@@ -217,10 +251,12 @@ interface IAccessToken is IERC1155 {
 
     /// @notice Ends a license of an offer that allows it. Only the capsule's owner or operators, who pay the refund:
     /// `paid * time left / time bought`, rounded down, credited to the holder.
-    /// @return refund in the offer's currency
+    /// @param holder who holds it now and gets the refund
+    /// @return refund in the smallest unit of the offer's currency
     function revoke(uint256 licenseId, address holder) external payable returns (uint256 refund);
 
     /// @notice Pays `account` its referral shares and refunds in `currency`. Anyone may call.
+    /// @return amount paid, in the currency's smallest unit
     function withdrawCredit(address account, address currency) external returns (uint256 amount);
 
     /// @notice Sets the contract through which market-only licenses may move. Governance only.
@@ -248,9 +284,15 @@ interface IAccessToken is IERC1155 {
     /// @return total in the currency's smallest unit
     function quote(uint256 offerId, uint256 quantity) external view returns (address currency, uint256 total);
 
+    /// @notice An offer with its terms; reverts with AccessToken_UnknownOffer.
     function offerOf(uint256 offerId) external view returns (Offer memory);
 
     /// @notice What a derivative made under a license would owe, and whether `account` holds it now.
+    /// @return capsuleId the capsule, 0 for an unknown license
+    /// @return rights bit set of the offer
+    /// @return policy how far the debt reaches
+    /// @return rateBps of the derivative's income
+    /// @return valid as of {licenseStatus}
     function derivativeTerms(uint256 licenseId, address account)
         external
         view
@@ -267,10 +309,10 @@ interface IAccessToken is IERC1155 {
         view
         returns (uint256 capsuleId, uint16 rights, uint64 expiresAt, uint32 runs, bool valid);
 
-    /// @notice What {withdrawCredit} would pay now.
+    /// @notice What {withdrawCredit} would pay now, in the currency's smallest unit.
     function creditOf(address account, address currency) external view returns (uint256);
 
-    /// @notice What {revoke} would refund now.
+    /// @notice What {revoke} would refund now, in the smallest unit of the offer's currency.
     function refundOf(uint256 licenseId) external view returns (uint256);
 
     /// @notice Account that lets anyone renew the license from its allowance; address(0) for none.
@@ -279,7 +321,8 @@ interface IAccessToken is IERC1155 {
     /// @notice Licenses of a limited offer that `account` was sold.
     function boughtBy(uint256 offerId, address account) external view returns (uint256);
 
-    /// @notice Cumulative direct income of a capsule: all that the till ever received for it.
+    /// @notice Cumulative direct income of a capsule: all that the till ever received for it, less referral shares, in
+    /// the currency's smallest unit. It never falls.
     function incomeOf(uint256 capsuleId, address currency) external view returns (uint256);
 
     /// @notice Whether licenses of the capsule can be sold now.

@@ -18,14 +18,22 @@ interface IPriceOracle {
         uint128 maximum;
     }
 
+    /// @notice Prices of `currency` come from `feed`; from none if its aggregator is empty.
     event FeedChanged(address indexed currency, Feed feed, uint8 feedDecimals, uint8 currencyDecimals);
+    /// @notice The sequencer is asked at `feed`; not at all if that is empty.
     event SequencerFeedChanged(AggregatorV3Interface feed);
 
+    /// @notice Nothing can be sold in USD for that currency.
     error PriceOracle_NoFeed(address currency);
+    /// @notice Age and band must be given, and decimals be within 18 (feed) and 36 (currency).
     error PriceOracle_InvalidFeed(address currency);
+    /// @notice The price is older than `maxAge` seconds, or from the future.
     error PriceOracle_StalePrice(address currency, uint256 updatedAt, uint256 maxAge);
+    /// @notice Not between the bounds, at which a feed may be clamped.
     error PriceOracle_PriceOutOfBand(address currency, int256 price, uint256 minimum, uint256 maximum);
+    /// @notice The L2 sequencer is down.
     error PriceOracle_SequencerDown();
+    /// @notice The L2 sequencer came back less than an hour ago.
     error PriceOracle_GracePeriod(uint256 endsAt);
 
     /// @notice Sets or, with an empty aggregator, removes the feed of a currency. Governance only.
@@ -34,10 +42,12 @@ interface IPriceOracle {
     /// @notice Sets the L2 sequencer uptime feed; address(0) on an L1. Governance only.
     function setSequencerFeed(AggregatorV3Interface feed) external;
 
-    /// @notice `cents` US cents in `currency`, rounded up to its smallest unit.
+    /// @notice `cents` US cents in `currency`, rounded up to its smallest unit. Reverts without a believable price.
     function convert(address currency, uint256 cents) external view returns (uint256 amount);
 
+    /// @notice The feed of a currency; all zero for none.
     function feedOf(address currency) external view returns (Feed memory);
 
+    /// @notice The L2 sequencer uptime feed; address(0) for none.
     function sequencerFeed() external view returns (AggregatorV3Interface);
 }

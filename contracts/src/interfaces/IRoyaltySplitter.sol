@@ -36,7 +36,9 @@ interface IRoyaltySplitter is IERC1155 {
         uint16 rateBps;
     }
 
-    /// @dev One hop of income from a capsule to one that it owes.
+    /// @dev One hop of income.
+    /// @param childId capsule whose income it is
+    /// @param ancestorId one that it owes
     struct Hop {
         uint256 childId;
         uint256 ancestorId;
@@ -56,33 +58,49 @@ interface IRoyaltySplitter is IERC1155 {
     event UnitsAllocated(uint256 indexed capsuleId, address indexed account, uint256 units);
     /// @notice A recipient refused its payment in {distribute}; it can claim it later.
     event PaymentFailed(uint256 indexed capsuleId, address indexed currency, address indexed account, uint256 amount);
+    /// @notice `recipient` was paid what `account` had earned: its units or, for the owner, the unallocated ones.
     event IncomeClaimed(
         uint256 indexed capsuleId, address indexed currency, address indexed account, address recipient, uint256 amount
     );
+    /// @notice The treasury was paid the protocol fee on a capsule's income.
     event FeeCollected(uint256 indexed capsuleId, address indexed currency, address treasury, uint256 amount);
+    /// @notice The capsule earns in that ERC-20 from now on.
     event CurrencyAccepted(uint256 indexed capsuleId, address indexed currency);
+    /// @notice What the inbox held became income; {IAccessToken-IncomeReceived} tells how much.
     event InboxSwept(uint256 indexed capsuleId, address indexed currency, address inbox);
+    /// @notice The protocol fee is paid to `treasury` from now on.
     event TreasuryChanged(address treasury);
 
+    /// @notice Nothing of a whole unit is due to `account`.
     error RoyaltySplitter_NothingToClaim(uint256 capsuleId, address currency, address account);
     error RoyaltySplitter_NotOwner(uint256 capsuleId, address caller);
+    /// @notice The caller is neither the owner of the capsule nor one of its ERC-721 operators.
     error RoyaltySplitter_NotAuthorized(uint256 capsuleId, address caller);
     error RoyaltySplitter_TooManyCurrencies(uint256 capsuleId, uint256 maximum);
+    /// @notice There is no contract at that address.
     error RoyaltySplitter_InvalidCurrency(address currency);
+    /// @notice Neither the zero account nor the till, where the money would be nobody's.
+    /// @notice Neither the zero address nor the till, where money would be nobody's.
     error RoyaltySplitter_InvalidRecipient(address recipient);
+    /// @notice The ancestor doesn't earn in that token yet; its income waits.
     error RoyaltySplitter_CurrencyNotAccepted(uint256 capsuleId, address currency);
     error RoyaltySplitter_NotRegistry(address caller);
+    /// @notice The child owes that capsule nothing.
     error RoyaltySplitter_NotLinked(uint256 childId, uint256 ancestorId);
     /// @notice Parents and ancestors must be given in ascending order, each once.
     error RoyaltySplitter_Unordered(uint256 previous, uint256 next);
+    /// @notice All ABSOLUTE ancestors of a parent must be named, and no other capsule.
     error RoyaltySplitter_AncestorsIncomplete(uint256 parentId, uint256 given, uint256 expected);
     error RoyaltySplitter_TooManyParents(uint256 parents, uint256 maximum);
     error RoyaltySplitter_TooManyAncestors(uint256 ancestors, uint256 maximum);
+    /// @notice A capsule may owe 5,000 bps upward in all.
     error RoyaltySplitter_RatesTooHigh(uint256 totalBps, uint256 maximum);
+    /// @notice The owner has only `left` units to give.
     error RoyaltySplitter_NotEnoughUnits(uint256 capsuleId, uint256 requested, uint256 left);
 
     /// @notice Pays the owner's part (that of all unallocated units) to the capsule's present owner. Anyone may call.
-    /// @return amount paid
+    /// @dev Reverts with RoyaltySplitter_NothingToClaim, CapsuleRegistry_UnknownCapsule.
+    /// @return amount paid, in the currency's smallest unit
     function claimOwner(uint256 capsuleId, address currency) external returns (uint256 amount);
 
     /// @notice The same to an account of the owner's choice. Only the owner.
@@ -115,6 +133,7 @@ interface IRoyaltySplitter is IERC1155 {
     function collectMany(Hop[] calldata hops, address currency) external returns (uint256 amount);
 
     /// @notice Gives `units` of the owner's unallocated units to `account`. Only who governance lets (TrainingPool).
+    /// Nobody else's part gets smaller; what was earned before stays the owner's.
     function allocate(uint256 capsuleId, address account, uint256 units) external;
 
     /// @notice Fixes what a new capsule owes. Only the CapsuleRegistry, once, at registration.
@@ -149,7 +168,7 @@ interface IRoyaltySplitter is IERC1155 {
     /// @notice What `childId` owes `ancestorId`, in bps of its income, by each policy.
     function debtOf(uint256 childId, uint256 ancestorId) external view returns (uint16 absoluteBps, uint16 relativeBps);
 
-    /// @notice What {collect} would move now.
+    /// @notice What {collect} would move now; reverts with RoyaltySplitter_NotLinked.
     function collectable(uint256 childId, uint256 ancestorId, address currency) external view returns (uint256);
 
     /// @notice What {claim} would pay now.
@@ -170,7 +189,9 @@ interface IRoyaltySplitter is IERC1155 {
     /// @notice ERC-20s the capsule earns in, beside the native currency.
     function currenciesOf(uint256 capsuleId) external view returns (address[] memory);
 
+    /// @notice Whether the capsule earns in `currency`.
     function acceptsCurrency(uint256 capsuleId, address currency) external view returns (bool);
 
+    /// @notice Account that the protocol fee is paid to.
     function treasury() external view returns (address);
 }

@@ -18,6 +18,7 @@ interface IUsageAuthorization {
     error UsageAuthorization_InvalidUser(address user);
     error UsageAuthorization_AlreadyAuthorized(uint256 capsuleId, address user);
     error UsageAuthorization_NotAuthorized(uint256 capsuleId, address user);
+    /// @notice As many as are allowed are authorized already; revoke one.
     error UsageAuthorization_TooManyUsers(uint256 capsuleId, uint256 maximum);
 
     /// @notice Lets `user` run the capsule until it is revoked or the capsule is transferred. Only the owner.

@@ -36,13 +36,11 @@ contract RoyaltySplitter is ContributionShares, Lineage {
 
     /// @inheritdoc IRoyaltySplitter
     function claim(uint256 capsuleId, address currency, address account) external returns (uint256 amount) {
-        if (account == OWNER) revert RoyaltySplitter_InvalidRecipient(account);
         return _claim(capsuleId, currency, account, account, account);
     }
 
     /// @inheritdoc IRoyaltySplitter
     function claimTo(uint256 capsuleId, address currency, address recipient) external returns (uint256 amount) {
-        if (recipient == address(0)) revert RoyaltySplitter_InvalidRecipient(recipient);
         return _claim(capsuleId, currency, msg.sender, msg.sender, recipient);
     }
 
@@ -54,7 +52,6 @@ contract RoyaltySplitter is ContributionShares, Lineage {
 
     /// @inheritdoc IRoyaltySplitter
     function claimOwnerTo(uint256 capsuleId, address currency, address recipient) external returns (uint256 amount) {
-        if (recipient == address(0)) revert RoyaltySplitter_InvalidRecipient(recipient);
         if (CAPSULE_REGISTRY.capsuleOwner(capsuleId) != msg.sender) {
             revert RoyaltySplitter_NotOwner(capsuleId, msg.sender);
         }
@@ -140,6 +137,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         private
         returns (uint256 amount)
     {
+        _requirePayable(recipient);
         amount = _takeFrom(capsuleId, currency, holder);
         if (amount == 0) revert RoyaltySplitter_NothingToClaim(capsuleId, currency, account);
         emit IncomeClaimed(capsuleId, currency, account, recipient, amount);
@@ -151,6 +149,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         private
         returns (uint256 amount)
     {
+        if (account == address(ACCESS_TOKEN)) return 0;
         amount = _takeFrom(capsuleId, currency, holder);
         if (amount == 0) return 0;
         try ACCESS_TOKEN.release{ gas: PUSH_GAS }(currency, account, amount) {
@@ -170,8 +169,15 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         return _take($.ledgers[capsuleId][currency][holder], net, _unitsOf(account, capsuleId, holder));
     }
 
+    /// @dev Neither the zero account, which is the owner's key, nor the till, where the money would be nobody's.
+    function _requirePayable(address recipient) private view {
+        if (recipient == address(0) || recipient == address(ACCESS_TOKEN)) {
+            revert RoyaltySplitter_InvalidRecipient(recipient);
+        }
+    }
+
     function _setTreasury(address treasury_) private {
-        if (treasury_ == address(0)) revert RoyaltySplitter_InvalidRecipient(treasury_);
+        _requirePayable(treasury_);
         _storage().treasury = treasury_;
         emit TreasuryChanged(treasury_);
     }

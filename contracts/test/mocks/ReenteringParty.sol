@@ -2,13 +2,13 @@
 pragma solidity ^0.8.28;
 
 import { IERC1155Receiver } from "@openzeppelin/contracts/token/ERC1155/IERC1155Receiver.sol";
-import { ERC721Holder } from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
+import { IERC721Receiver } from "@openzeppelin/contracts/token/ERC721/IERC721Receiver.sol";
 import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { IERC165 } from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
-/// @title A party that calls back whenever it gets control: as receiver of licenses, of native currency, or from a
-/// token's hook
-contract ReenteringParty is IERC1155Receiver, ERC721Holder {
+/// @title A party that calls back whenever it gets control: as receiver of licenses, units, capsules or native currency,
+/// or from a token's hook
+contract ReenteringParty is IERC1155Receiver, IERC721Receiver {
     struct Attempt {
         string name;
         address target;
@@ -62,6 +62,11 @@ contract ReenteringParty is IERC1155Receiver, ERC721Holder {
     {
         reenter();
         return this.onERC1155BatchReceived.selector;
+    }
+
+    function onERC721Received(address, address, uint256, bytes calldata) external returns (bytes4) {
+        reenter();
+        return this.onERC721Received.selector;
     }
 
     /// @notice Whether it got control, and what each attempt came to.

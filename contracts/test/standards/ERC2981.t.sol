@@ -5,7 +5,7 @@ import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../../src/interfaces/ICapsuleRegistry.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 
-/// @notice Markets that know ERC-2981 are told what to pay and where; what they pay is shared as any other income.
+/// @notice Markets that know ERC-2981 are told what to pay and where; what they pay is shared like other income.
 contract ERC2981Test is ProtocolTest {
     uint256 private constant MAX_PRICE = type(uint256).max / 5000;
 

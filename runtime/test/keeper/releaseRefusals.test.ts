@@ -279,6 +279,10 @@ describe("keeper: refusals of POST /v1/release", function () {
       license().expiresAt = NEVER;
       assert.equal((await send()).status, 200);
     });
+    it("a serial that was never sold, or was revoked, as unknown and not as expired", async () => {
+      license().expiresAt = 0n;
+      assertRefused(await send(), "LICENSE_INVALID");
+    });
     it("a license without the right to run", async () => {
       license().rights = 0xfffe;
       assertRefused(await send(), "LICENSE_LACKS_RUN");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 
 contract TipTest is ProtocolTest {
