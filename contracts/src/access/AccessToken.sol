@@ -54,8 +54,19 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         uint40 since;
     }
 
-    /// @dev A sale in progress, in memory.
+    /// @dev A sale in progress, in memory: the order, then what becomes of it.
+    /// @param left native currency of the call that is not used yet
+    /// @param limited whether it is of more than a plain offer
     struct Sale {
+        uint256 offerId;
+        uint256 quantity;
+        address recipient;
+        address referrer;
+        uint256 maxTotal;
+        uint256 left;
+        uint256 capsuleId;
+        address currency;
+        bool limited;
         uint256 licenseId;
         uint256 paid;
         uint256 received;
@@ -97,10 +108,13 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         address referrer
     ) external payable nonReentrant whenEntriesOpen returns (uint256 licenseId) {
         _requireBefore(deadline);
-        _requireExactValue(_offer(offerId).currency);
-        uint256 left;
-        (licenseId, left) = _buy(Order(offerId, quantity, recipient, maxTotal, referrer), msg.value);
-        _refund(left);
+        Sale memory sale;
+        (sale.offerId, sale.quantity, sale.maxTotal, sale.left) = (offerId, quantity, maxTotal, msg.value);
+        (sale.recipient, sale.referrer) = (recipient, referrer);
+        _buy(sale);
+        _requireExactValue(sale.currency);
+        _refund(sale.left);
+        return sale.licenseId;
     }
 
     /// @inheritdoc IAccessToken
@@ -116,7 +130,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         // Somebody may have submitted the permit already; what counts is the allowance.
         try token.permit(msg.sender, address(this), permit.value, permit.deadline, permit.v, permit.r, permit.s) { }
             catch { }
-        (licenseId,) = _buy(order, 0);
+        return _buyOrder(order, 0).licenseId;
     }
 
     /// @inheritdoc IAccessToken
@@ -131,7 +145,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         licenseIds = new uint256[](orders.length);
         uint256 left = msg.value;
         for (uint256 i = 0; i < orders.length; ++i) {
-            (licenseIds[i], left) = _buy(orders[i], left);
+            Sale memory sale = _buyOrder(orders[i], left);
+            (licenseIds[i], left) = (sale.licenseId, sale.left);
         }
         _refund(left);
     }
@@ -140,14 +155,16 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     function startTrial(uint256 offerId) external nonReentrant whenEntriesOpen returns (uint256 licenseId) {
         OfferData storage offer = _offer(offerId);
         if (offer.trial == 0) revert AccessToken_NoTrial(offerId);
-        _requireOnSale(offerId, offer);
+        _requireOnSale(offerId, offer.capsuleId, offer.selling);
         AccessStorage storage $ = _storage();
         if ($.trialUsed[offerId][msg.sender]) revert AccessToken_TrialUsed(offerId, msg.sender);
         $.trialUsed[offerId][msg.sender] = true;
         licenseId = LicenseIds.pack(offerId, _reserve(offerId, offer, msg.sender, 1));
-        uint64 expiresAt = (block.timestamp + offer.trial).toUint40();
-        emit TrialStarted(offerId, offer.capsuleId, msg.sender, licenseId, expiresAt);
-        _issue(offer, msg.sender, licenseId, 1, expiresAt);
+        Sale memory sale;
+        (sale.recipient, sale.quantity, sale.licenseId) = (msg.sender, 1, licenseId);
+        sale.expiresAt = (block.timestamp + offer.trial).toUint40();
+        emit TrialStarted(offerId, offer.capsuleId, msg.sender, licenseId, sale.expiresAt);
+        _issue(offer, sale);
     }
 
     /// @inheritdoc IAccessToken
@@ -306,57 +323,66 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         emit AutoRenewalSet(licenseId, account, false);
     }
 
-    /// @dev One purchase by the caller.
     /// @param available native currency of the call that no earlier order used
-    /// @return licenseId the license, or the first of consecutive serials
-    /// @return left of `available`
-    function _buy(Order memory order, uint256 available) private returns (uint256 licenseId, uint256 left) {
-        if (order.quantity == 0 || order.quantity > type(uint32).max) {
-            revert AccessToken_InvalidQuantity(order.quantity);
-        }
-        OfferData storage offer = _offer(order.offerId);
-        address referrer = order.referrer;
-        // The till can't pay itself: its share would be nobody's.
-        bool isParty = referrer == msg.sender || referrer == order.recipient || referrer == address(this);
-        if (isParty && referrer != address(0)) revert AccessToken_InvalidReferrer(referrer);
-        Sale memory sale;
-        sale.paid = _priceOf(order.offerId, offer, order.quantity, order.maxTotal);
-        (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(order.offerId, 0), NEVER);
-        bool limited = offer.selling == Selling.LIMITED;
-        if (limited) _reserveFor(order, offer, sale);
-        (sale.received, left) = _receive(msg.sender, offer.currency, sale.paid, available);
-        uint256 share = limited ? _creditReferrer(offer, order, sale.received) : 0;
-        _addIncome(offer.capsuleId, offer.currency, sale.received - share);
-        _announce(offer.capsuleId, order, sale);
-        licenseId = sale.licenseId;
-        if (limited && offer.revocable) _prepay(licenseId, order.quantity, sale.received);
-        _issue(offer, order.recipient, licenseId, order.quantity, sale.expiresAt);
+    function _buyOrder(Order calldata order, uint256 available) private returns (Sale memory sale) {
+        (sale.offerId, sale.quantity, sale.maxTotal) = (order.offerId, order.quantity, order.maxTotal);
+        (sale.recipient, sale.referrer, sale.left) = (order.recipient, order.referrer, available);
+        _buy(sale);
     }
 
-    function _reserveFor(Order memory order, OfferData storage offer, Sale memory sale) private {
-        uint256 serial = _reserve(order.offerId, offer, order.recipient, order.quantity);
-        sale.licenseId = LicenseIds.pack(order.offerId, serial);
+    /// @dev One purchase by the caller.
+    function _buy(Sale memory sale) private {
+        if (sale.quantity == 0 || sale.quantity > type(uint32).max) {
+            revert AccessToken_InvalidQuantity(sale.quantity);
+        }
+        if (sale.referrer != address(0)) _requireReferrer(sale.referrer, sale.recipient);
+        OfferData storage offer = _offerOrEmpty(sale.offerId);
+        // Read once: every further look would cost as much as a small computation.
+        (uint256 capsuleId, address currency, uint256 price) = (offer.capsuleId, offer.currency, offer.price);
+        Selling selling = offer.selling;
+        Sales storage sales = _requireOnSale(sale.offerId, capsuleId, selling);
+        (sale.capsuleId, sale.currency, sale.limited) = (capsuleId, currency, selling == Selling.LIMITED);
+        if (sale.limited && offer.pricedInUsd) price = PRICE_ORACLE.convert(currency, price);
+        sale.paid = price * sale.quantity;
+        if (sale.paid > sale.maxTotal) revert AccessToken_PriceAboveMaximum(sale.paid, sale.maxTotal);
+        (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(sale.offerId, 0), NEVER);
+        if (sale.limited) _reserveFor(offer, sale);
+        (sale.received, sale.left) = _receive(msg.sender, sale.currency, sale.paid, sale.left);
+        uint256 share = sale.limited ? _creditReferrer(offer, sale) : 0;
+        _addIncome(sales, sale.capsuleId, sale.currency, sale.received - share);
+        _announce(sale);
+        if (!sale.limited) _mint(sale.recipient, sale.licenseId, sale.quantity, "");
+        else _issue(offer, sale);
+    }
+
+    function _reserveFor(OfferData storage offer, Sale memory sale) private {
+        uint256 serial = _reserve(sale.offerId, offer, sale.recipient, sale.quantity);
+        sale.licenseId = LicenseIds.pack(sale.offerId, serial);
         sale.expiresAt = _expiryFromNow(offer);
     }
 
-    function _creditReferrer(OfferData storage offer, Order memory order, uint256 received)
-        private
-        returns (uint256 share)
-    {
-        if (order.referrer == address(0)) return 0;
-        share = received * offer.referralBps / Basis.BPS;
-        _credit(order.referrer, offer.currency, share);
+    function _creditReferrer(OfferData storage offer, Sale memory sale) private returns (uint256 share) {
+        if (sale.referrer == address(0)) return 0;
+        share = sale.received * offer.referralBps / Basis.BPS;
+        _credit(sale.referrer, sale.currency, share);
     }
 
-    function _announce(uint256 capsuleId, Order memory order, Sale memory sale) private {
+    /// @dev Not a party of the sale, nor the till, which can't pay itself: its share would be nobody's.
+    function _requireReferrer(address referrer, address recipient) private view {
+        if (referrer == msg.sender || referrer == recipient || referrer == address(this)) {
+            revert AccessToken_InvalidReferrer(referrer);
+        }
+    }
+
+    function _announce(Sale memory sale) private {
         emit LicenseSold(
-            order.offerId,
-            capsuleId,
-            order.recipient,
+            sale.offerId,
+            sale.capsuleId,
+            sale.recipient,
             msg.sender,
-            order.referrer,
+            sale.referrer,
             sale.licenseId,
-            order.quantity,
+            sale.quantity,
             sale.paid,
             sale.received,
             sale.expiresAt
@@ -387,16 +413,16 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     }
 
     /// @dev Writes the licenses' slots and mints: last, since a receiving contract is called.
-    function _issue(OfferData storage offer, address recipient, uint256 licenseId, uint256 quantity, uint64 expiresAt)
-        private
-    {
+    function _issue(OfferData storage offer, Sale memory sale) private {
+        (address recipient, uint256 licenseId, uint256 quantity) = (sale.recipient, sale.licenseId, sale.quantity);
         if (LicenseIds.serialOf(licenseId) == 0) {
             _mint(recipient, licenseId, quantity, "");
             return;
         }
+        if (offer.revocable && sale.received != 0) _prepay(licenseId, quantity, sale.received);
         // An end that is not NEVER was checked to fit when it was computed.
         // forge-lint: disable-next-line(unsafe-typecast)
-        uint40 end = expiresAt == NEVER ? NEVER_STORED : uint40(expiresAt);
+        uint40 end = sale.expiresAt == NEVER ? NEVER_STORED : uint40(sale.expiresAt);
         License memory license = License(uint40(block.timestamp), end, offer.runs, offer.price);
         mapping(uint256 => License) storage licenses = _storage().licenses;
         if (quantity == 1) {
@@ -419,7 +445,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         returns (uint64 expiresAt, uint256 left)
     {
         OfferData storage offer = _offer(LicenseIds.offerOf(licenseId));
-        uint256 total = _priceOf(LicenseIds.offerOf(licenseId), offer, 1, maxTotal);
+        uint256 total = _priceOf(LicenseIds.offerOf(licenseId), offer, maxTotal);
         uint256 carried = refundOf(licenseId);
         expiresAt = _extend(licenseId, offer);
         uint256 received;

@@ -55,20 +55,26 @@ abstract contract OfferBook is Till {
         return OfferTerms.read(_offer(offerId));
     }
 
-    /// @dev What `quantity` licenses cost now, after every check on whether they may be sold.
-    function _priceOf(uint256 offerId, OfferData storage offer, uint256 quantity, uint256 maxTotal)
+    /// @dev What one license costs now, after every check on whether it may be sold.
+    function _priceOf(uint256 offerId, OfferData storage offer, uint256 maxTotal)
         internal
         view
         returns (uint256 total)
     {
-        _requireOnSale(offerId, offer);
-        total = _unitPrice(offer) * quantity;
+        _requireOnSale(offerId, offer.capsuleId, offer.selling);
+        total = _unitPrice(offer);
         if (total > maxTotal) revert AccessToken_PriceAboveMaximum(total, maxTotal);
     }
 
-    function _requireOnSale(uint256 offerId, OfferData storage offer) internal view {
-        if (!salesOpen(offer.capsuleId)) revert AccessToken_SaleClosed(offer.capsuleId);
-        if (offer.selling == Selling.STOPPED) revert AccessToken_OfferInactive(offerId);
+    function _requireOnSale(uint256 offerId, uint256 capsuleId, Selling selling)
+        internal
+        view
+        returns (Sales storage sales)
+    {
+        if (capsuleId == 0) revert AccessToken_UnknownOffer(offerId);
+        sales = _salesOf(capsuleId);
+        if (!sales.open) revert AccessToken_SaleClosed(capsuleId);
+        if (selling == Selling.STOPPED) revert AccessToken_OfferInactive(offerId);
     }
 
     /// @dev Price of one license in the offer's currency; of several it is a multiple, so that a batch costs as much

@@ -13,7 +13,7 @@ enum Selling {
     LIMITED
 }
 
-/// @dev An offer in five words. The sale of a plain license reads the first two, that of a limited one four.
+/// @dev An offer in four words. The sale of a plain license reads the first two, that of a limited one three.
 struct OfferData {
     uint256 capsuleId;
     // what every sale reads
@@ -24,18 +24,17 @@ struct OfferData {
     uint32 duration;
     uint32 maxSupply;
     uint32 minted;
-    uint32 runs;
-    uint32 trial;
-    uint24 maxPerAccount;
+    uint24 runs;
+    uint24 trial;
+    uint16 maxPerAccount;
     uint16 referralBps;
     bool pricedInUsd;
+    bool revocable;
     uint16 rights;
     uint16 resaleRoyaltyBps;
     uint16 derivativeRateBps;
-    // derivatives, transfers, revocation
     Policy derivativePolicy;
     Transferability transferability;
-    bool revocable;
     // legal text
     bytes32 termsDigest;
 }
@@ -53,15 +52,19 @@ library OfferTerms {
         offer.maxSupply = terms.maxSupply;
         offer.rights = terms.rights;
         offer.resaleRoyaltyBps = terms.resaleRoyaltyBps;
-        offer.runs = terms.runs;
-        offer.maxPerAccount = terms.maxPerAccount;
+        // Within their types: {_check}.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        offer.runs = uint24(terms.runs);
+        // forge-lint: disable-next-line(unsafe-typecast)
+        offer.maxPerAccount = uint16(terms.maxPerAccount);
         offer.referralBps = terms.referralBps;
         offer.pricedInUsd = terms.pricedInUsd;
         offer.transferability = terms.transferability;
         offer.derivativeRateBps = terms.derivativeRateBps;
         offer.derivativePolicy = terms.derivativePolicy;
         offer.revocable = terms.revocable;
-        offer.trial = terms.trial;
+        // forge-lint: disable-next-line(unsafe-typecast)
+        offer.trial = uint24(terms.trial);
         offer.termsDigest = terms.termsDigest;
         setSelling(offer, price, true);
     }
@@ -121,6 +124,9 @@ library OfferTerms {
             revert IAccessToken.AccessToken_InvalidTerms("derivativeRateBps");
         }
         if (terms.referralBps > Basis.MAX_REFERRAL_BPS) revert IAccessToken.AccessToken_InvalidTerms("referralBps");
+        if (terms.runs > type(uint24).max) revert IAccessToken.AccessToken_InvalidTerms("runs");
+        if (terms.maxPerAccount > type(uint16).max) revert IAccessToken.AccessToken_InvalidTerms("maxPerAccount");
+        if (terms.trial > type(uint24).max) revert IAccessToken.AccessToken_InvalidTerms("trial");
         // Only time can be tried or refunded in proportion; runs would be given away.
         if (terms.trial != 0 && (terms.duration == 0 || terms.runs != 0)) {
             revert IAccessToken.AccessToken_InvalidTerms("trial");

@@ -128,14 +128,21 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
     }
 
     function _addIncome(uint256 capsuleId, address currency, uint256 amount) internal {
-        TillStorage storage $ = _till();
+        _addIncome(_salesOf(capsuleId), capsuleId, currency, amount);
+    }
+
+    /// @param sales the capsule's, which a sale has at hand
+    function _addIncome(Sales storage sales, uint256 capsuleId, address currency, uint256 amount) internal {
         if (currency == Currency.NATIVE) {
-            Sales storage sales = $.sales[capsuleId];
             sales.nativeIncome = (sales.nativeIncome + amount).toUint104();
         } else {
-            uint256 income = $.tokenIncome[capsuleId][currency] + amount;
-            $.tokenIncome[capsuleId][currency] = income.toUint104();
+            mapping(address => uint256) storage income = _till().tokenIncome[capsuleId];
+            income[currency] = (income[currency] + amount).toUint104();
         }
+    }
+
+    function _salesOf(uint256 capsuleId) internal view returns (Sales storage) {
+        return _till().sales[capsuleId];
     }
 
     function _credit(address account, address currency, uint256 amount) internal {

@@ -19,15 +19,15 @@ interface IAccessToken is IERC1155 {
     /// @notice Terms of an offer; none of them ever changes.
     /// @param currency address(0) for the native currency, else an ERC-20
     /// @param duration seconds that a license lasts; 0 for ever
-    /// @param runs metered runs of a license; 0 for unmetered
+    /// @param runs metered runs of a license, below 2^24; 0 for unmetered
     /// @param maxSupply licenses that may ever be sold or tried; 0 for no limit
-    /// @param maxPerAccount licenses that one account may buy; 0 for no limit
+    /// @param maxPerAccount licenses that one account may buy, below 2^16; 0 for no limit
     /// @param rights bit set: RUN 1, FINE_TUNE 2, DERIVE 4, MERGE 8, DISTILL 16, TRAIN_ON 32, REDISTRIBUTE 64,
     /// COMMERCIAL 128
     /// @param resaleRoyaltyBps of a license's resale price
     /// @param derivativeRateBps what a derivative owes, of its income
     /// @param referralBps of the price, to who referred the buyer
-    /// @param trial seconds that an account may use a first license before it is charged
+    /// @param trial seconds that an account may use a first license before it is charged, below 2^24
     /// @param pricedInUsd whether the price is in US cents, converted at the sale
     /// @param revocable whether the creator may end a license against a refund of the unused part
     /// @param termsDigest sha2-256 of the license's legal text

@@ -357,18 +357,16 @@ contract CapsuleRegistry is
         links = new IRoyaltySplitter.ParentLink[](parents.length);
         for (uint256 i = 0; i < parents.length; ++i) {
             Parent calldata parent = parents[i];
-            address owner = _capsuleOwner(parent.capsuleId);
             if (_suspended(parent.capsuleId)) revert CapsuleRegistry_Suspended(parent.capsuleId);
             links[i].parentId = parent.capsuleId;
             links[i].ancestors = parent.ancestors;
-            bool owned = owner == registrant;
-            if (parent.licenseId != 0) (links[i].policy, links[i].rateBps) = _terms(parent, registrant, owned, held);
-            else if (!owned) revert CapsuleRegistry_LicenseNotHeld(0, registrant);
+            if (parent.licenseId != 0) (links[i].policy, links[i].rateBps) = _terms(parent, registrant, held);
+            else if (_capsuleOwner(parent.capsuleId) != registrant) revert CapsuleRegistry_LicenseNotHeld(0, registrant);
         }
     }
 
     /// @dev The policy and rate of the license's offer, if it lets `registrant` make that derivative.
-    function _terms(Parent calldata parent, address registrant, bool owned, bool mustHold)
+    function _terms(Parent calldata parent, address registrant, bool mustHold)
         private
         view
         returns (Policy policy, uint16 rateBps)
@@ -378,11 +376,16 @@ contract CapsuleRegistry is
         uint256 rights;
         bool held;
         (capsuleId, rights, policy, rateBps, held) = ACCESS_TOKEN.derivativeTerms(licenseId, registrant);
-        if (capsuleId != parent.capsuleId) revert CapsuleRegistry_LicenseMismatch(licenseId, parent.capsuleId);
-        if (owned) return (policy, rateBps);
+        // A license of a capsule proves that the capsule exists; the owner is asked for only where it matters.
+        if (capsuleId != parent.capsuleId) {
+            _capsuleOwner(parent.capsuleId);
+            revert CapsuleRegistry_LicenseMismatch(licenseId, parent.capsuleId);
+        }
         uint256 required = _requiredRights(parent.relation);
-        if (rights & required != required) revert CapsuleRegistry_RightsMissing(licenseId, rights, required);
-        if (mustHold && !held) revert CapsuleRegistry_LicenseNotHeld(licenseId, registrant);
+        bool granted = rights & required == required;
+        if ((granted && (held || !mustHold)) || _capsuleOwner(capsuleId) == registrant) return (policy, rateBps);
+        if (!granted) revert CapsuleRegistry_RightsMissing(licenseId, rights, required);
+        revert CapsuleRegistry_LicenseNotHeld(licenseId, registrant);
     }
 
     function _requiredRights(Relation relation) private pure returns (uint256) {

@@ -26,23 +26,16 @@ abstract contract Lineage is RoyaltyLedger {
         if (msg.sender != address(CAPSULE_REGISTRY)) revert RoyaltySplitter_NotRegistry(msg.sender);
         (Debt[] memory absolute, Debt[] memory relative) = previewLink(parents);
         SplitterStorage storage $ = _storage();
+        mapping(uint256 => Edge) storage edges = $.edges[childId];
         for (uint256 i = 0; i < absolute.length; ++i) {
-            Edge storage edge = $.edges[childId][absolute[i].capsuleId];
+            Edge storage edge = edges[absolute[i].capsuleId];
             (edge.absoluteBps, edge.feeBps) = (absolute[i].rateBps, feeBps);
         }
         for (uint256 i = 0; i < relative.length; ++i) {
-            Edge storage edge = $.edges[childId][relative[i].capsuleId];
+            Edge storage edge = edges[relative[i].capsuleId];
             (edge.relativeBps, edge.feeBps) = (relative[i].rateBps, feeBps);
         }
-        $.accounts[childId] = Account({
-            known: true,
-            feeBps: feeBps,
-            absoluteBps: uint16(DebtList.totalBps(absolute)),
-            relativeBps: uint16(DebtList.totalBps(relative)),
-            absoluteCount: uint8(absolute.length),
-            allocated: 0,
-            collected: false
-        });
+        _open($.accounts[childId], feeBps, absolute, relative);
         emit LineageFixed(childId, absolute, relative);
     }
 
@@ -83,18 +76,19 @@ abstract contract Lineage is RoyaltyLedger {
         SplitterStorage storage $ = _storage();
         if (currency == Currency.NATIVE) {
             Edge storage edge = $.edges[childId][ancestorId];
-            edge.absoluteCollected += absolute.toUint104();
-            edge.relativeCollected += relative.toUint104();
+            if (absolute != 0) edge.absoluteCollected += absolute.toUint104();
+            if (relative != 0) edge.relativeCollected += relative.toUint104();
         } else {
             Collected storage collected = $.collected[childId][ancestorId][currency];
-            collected.absolute += absolute.toUint128();
-            collected.relative += relative.toUint128();
+            if (absolute != 0) collected.absolute += absolute.toUint128();
+            if (relative != 0) collected.relative += relative.toUint128();
         }
-        Pulled storage pulled = $.pulled[ancestorId][currency];
+        Pulled memory pulled = $.pulled[ancestorId][currency];
         if (pulled.absolute == 0 && pulled.relative == 0) _rememberCollected($, ancestorId);
         // The bound of {RoyaltyMath}: a token of absurd supply can't get a capsule's other currencies stuck.
         pulled.absolute = (pulled.absolute + absolute).toUint104();
         pulled.relative = (pulled.relative + relative).toUint104();
+        $.pulled[ancestorId][currency] = pulled;
         emit IncomeCollected(childId, ancestorId, currency, absolute, relative);
     }
 
@@ -121,6 +115,16 @@ abstract contract Lineage is RoyaltyLedger {
         (absolute, relative) = (absoluteList.trimmed(), relativeList.trimmed());
         uint256 totalBps = DebtList.totalBps(absolute) + DebtList.totalBps(relative);
         if (totalBps > Basis.MAX_UPWARD_BPS) revert RoyaltySplitter_RatesTooHigh(totalBps, Basis.MAX_UPWARD_BPS);
+    }
+
+    /// @dev The account of a new capsule, written as one word: member by member costs 1,200 gas more.
+    function _open(Account storage account, uint256 feeBps, Debt[] memory absolute, Debt[] memory relative) private {
+        // known (8 bits), feeBps (16), absoluteBps (16), relativeBps (16), absoluteCount (8); the rest is zero.
+        uint256 word = 1 | feeBps << 8 | DebtList.totalBps(absolute) << 24 | DebtList.totalBps(relative) << 40
+            | absolute.length << 56;
+        assembly ("memory-safe") {
+            sstore(account.slot, word)
+        }
     }
 
     /// @dev Once per capsule, so that others need not read what was never collected.

@@ -29,8 +29,8 @@ export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene>
   const { account } = parties.creator;
   const [units, referrer] = [1000n, parties.stranger.account.address];
   await splitter.write.allocate([capsuleId, account.address, units], { account: parties.allocator.account });
-  const offer = async (id: bigint, terms: Partial<typeof TERMS | Record<keyof typeof TERMS, unknown>>, serial = 0n) => {
-    await accessToken.write.createOffer([capsuleId, PRICE, { ...TERMS, ...terms } as typeof TERMS], { account });
+  const offer = async (id: bigint, terms: Partial<typeof TERMS>, serial = 0n) => {
+    await accessToken.write.createOffer([capsuleId, PRICE, { ...TERMS, ...terms }], { account });
     await buy(protocol, id, zeroAddress);
     return { offerId: id, licenseId: (id << 64n) | serial };
   };

@@ -18,7 +18,7 @@ const SEAL = [
 
 /** Terms of a plain license to run, for native currency. */
 export const TERMS = {
-  currency: zeroAddress,
+  currency: zeroAddress as Address,
   duration: 0,
   runs: 0,
   maxSupply: 0,
@@ -33,7 +33,7 @@ export const TERMS = {
   pricedInUsd: false,
   revocable: false,
   termsDigest: keccak256(toHex("license text")),
-} as const;
+};
 
 const connect = () => hre.network.create();
 type Viem = Awaited<ReturnType<typeof connect>>["viem"];

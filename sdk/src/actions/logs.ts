@@ -9,21 +9,24 @@ import type { EventOf } from "./writeAction.ts";
 const BLOCK_RANGE = 100_000n;
 const MIN_BLOCK_RANGE = 500n;
 
+/** Which events to find. */
+export type EventFilter<event extends AbiEvent> = {
+  deployment: Deployment;
+  contract: ContractKey;
+  event: event;
+  /** Values that indexed arguments must have; of several, any. */
+  args?: { [name in keyof EventOf<event>]?: EventOf<event>[name] | readonly EventOf<event>[name][] };
+  signal?: AbortSignal | undefined;
+};
+
 /**
  * Arguments of all events of one kind since the deployment, the oldest first.
  *
- * @param filter `args`: values of indexed arguments that the event must have.
  * @throws WrongChainError; viem's errors when the RPC doesn't answer even for a short range.
  */
 export async function findEvents<const event extends AbiEvent>(
   client: Client,
-  filter: {
-    deployment: Deployment;
-    contract: ContractKey;
-    event: event;
-    args?: Partial<EventOf<event>>;
-    signal?: AbortSignal | undefined;
-  },
+  filter: EventFilter<event>,
 ): Promise<EventOf<event>[]> {
   const { deployment, contract, event, args, signal } = filter;
   await assertChain(client, deployment);

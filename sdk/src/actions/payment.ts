@@ -61,6 +61,13 @@ export async function payQuotes(
   for (const { payment, ...approval } of approvals) await approve(client, payment, approval);
 }
 
+/** @throws InsufficientBalanceError when the account doesn't hold what is to be paid. */
+export async function requireBalance(client: Client, payment: Payment): Promise<void> {
+  const { currency, account, total: required } = payment;
+  const { balance } = await fundsOf(client, payment);
+  if (balance < required) throw new InsufficientBalanceError({ currency, account: account.address, balance, required });
+}
+
 /** Sees to it that AccessToken may take `total` of a token, whether the account holds that much by now or not. */
 export async function ensureAllowance(
   client: Client,

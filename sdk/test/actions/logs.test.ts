@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createClient, custom, encodeAbiParameters, encodeEventTopics, type Hex, numberToHex, zeroAddress } from "viem";
 import { findEvents } from "../../src/actions/logs.ts";
+import { withAncestors } from "../../src/actions/registry/parents.ts";
 import { lineageFixedEvent } from "../../src/generated/royaltySplitter.ts";
 import { getLineage, WrongChainError } from "../../src/index.ts";
 
@@ -18,7 +19,7 @@ const deployment = {
   startBlock: START,
 } as const;
 
-type Query = { address: Hex; fromBlock: Hex; toBlock: Hex; topics: readonly (Hex | null)[] };
+type Query = { address: Hex; fromBlock: Hex; toBlock: Hex; topics: readonly (Hex | readonly Hex[] | null)[] };
 
 /** A client of a chain whose block `START + n * 1000` linked the capsule n; asking for more than `range` blocks fails. */
 function chain({ range, latest, chainId = 7 }: { range: bigint; latest: bigint; chainId?: number }) {
@@ -31,7 +32,8 @@ function chain({ range, latest, chainId = 7 }: { range: bigint; latest: bigint; 
     if (to - from + 1n > range) throw Object.assign(new Error("range too large"), { code: -32005 });
     const logs = [];
     for (let block = START; block <= to; block += 1_000n) if (block >= from) logs.push(logAt(block));
-    return logs.filter(({ topics: [, childId] }) => topics.length < 2 || topics[1] === childId);
+    const wanted = topics[1] === undefined ? undefined : [topics[1]].flat();
+    return logs.filter(({ topics: [, childId] }) => wanted?.includes(childId as Hex) ?? true);
   };
   const request = async ({ method, params }: { method: string; params?: unknown }) => {
     if (method === "eth_chainId") return numberToHex(chainId);
@@ -84,6 +86,20 @@ describe("finding events", () => {
     const lineage = await getLineage(client, { deployment, capsuleId: 15n });
     assert.deepEqual(lineage, { absolute: [{ capsuleId: 5n, rateBps: 100 }], relative: [] });
     assert.deepEqual(await getLineage(client, { deployment, capsuleId: 99n }), { absolute: [], relative: [] });
+  });
+
+  it("finds the ancestors of several parents in one reading of the events", async () => {
+    const { client, asked } = chain({ range: 100_000n, latest: START + 20_000n });
+    const parents = [15n, 99n, 16n].map((capsuleId) => ({ capsuleId, relation: 0 }));
+    const given = { capsuleId: 17n, relation: 0, ancestors: [3n] };
+    const complete = await withAncestors(client, deployment, [...parents, given]);
+    assert.deepEqual(
+      complete.map(({ ancestors }) => ancestors),
+      [[5n], [], [5n], [3n]],
+    );
+    assert.equal(asked.length, 1);
+    assert.deepEqual(await withAncestors(client, deployment, [given]), [given]);
+    assert.equal(asked.length, 1);
   });
 
   it("is refused on another chain than the deployment's", async () => {

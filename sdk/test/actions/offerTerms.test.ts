@@ -1,15 +1,28 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { zeroAddress } from "viem";
 import {
+  accessTokenAbi,
+  type ContractTerms,
   type CreateOfferParameters,
   createOffer,
   DerivativePolicy,
+  decodeRevert,
   InvalidOfferTermsError,
+  isContractRevert,
   type OfferTerms,
   Rights,
   Transferability,
 } from "../../src/index.ts";
-import { buyer, clientOf, type LocalProtocol, localProtocol, newCapsule, TERMS_DIGEST } from "./localProtocol.ts";
+import {
+  buyer,
+  clientOf,
+  creator,
+  type LocalProtocol,
+  localProtocol,
+  newCapsule,
+  TERMS_DIGEST,
+} from "./localProtocol.ts";
 
 const deployment = {
   chainId: 1,
@@ -110,4 +123,68 @@ describe("terms of an offer, on a chain", function () {
     await assert.rejects(createOffer(client, parameters), InvalidOfferTermsError);
     assert.equal(await client.getTransactionCount(buyer), before);
   });
+
+  it("are judged as the contract judges them; only what can't be meant is refused although it would take it", async () => {
+    const capsuleId = await newCapsule({ encrypted: false });
+    const client = clientOf(local.url, creator);
+    const contract = {
+      address: local.deployment.accessToken,
+      abi: accessTokenAbi,
+      functionName: "createOffer",
+    } as const;
+    const verdictOfContract = (price: bigint, terms: ContractTerms) =>
+      client.simulateContract({ ...contract, args: [capsuleId, price, terms] }).then(
+        () => undefined,
+        (error: unknown) => {
+          const decoded = decodeRevert(error, { contract: "AccessToken", functionName: "createOffer" });
+          assert.ok(isContractRevert(decoded, "AccessToken_InvalidTerms"), String(decoded));
+          return decoded.args.field;
+        },
+      );
+    await fc.assert(
+      fc.asyncProperty(termsArbitrary, fc.constantFrom(0n, 1n, 2n ** 88n - 1n, 2n ** 88n), async (terms, price) => {
+        const ours = verdict(price, terms);
+        const its = await verdictOfContract(price, terms);
+        if (its !== undefined) assert.notEqual(ours, undefined, `the contract refuses ${its}`);
+        if (ours !== undefined && its === undefined) assert.ok(STRICTER.includes(ours), `refused ${ours}`);
+      }),
+      { seed: 20_262, numRuns: 150 },
+    );
+  });
 });
+
+/** What the contract would take although it can't be meant. */
+const STRICTER = ["trial", "maxPerAccount", "referralBps"];
+
+const atBounds = (...values: number[]) => fc.constantFrom(0, ...values);
+const termsArbitrary: fc.Arbitrary<ContractTerms> = fc.record({
+  currency: fc.constant(zeroAddress),
+  pricedInUsd: fc.boolean(),
+  duration: atBounds(60, 2 ** 32 - 1),
+  runs: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(7) }),
+  maxSupply: atBounds(5),
+  maxPerAccount: atBounds(4, 6),
+  trial: atBounds(59, 61),
+  revocable: fc.boolean(),
+  transferability: fc.constantFrom(0, 1, 2),
+  resaleRoyaltyBps: atBounds(5_000, 5_001),
+  referralBps: atBounds(5_000, 5_001),
+  derivativePolicy: fc.constantFrom(0, 1),
+  derivativeRateBps: atBounds(5_000, 5_001),
+  rights: fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom(0, 256) },
+    { weight: 5, arbitrary: fc.constantFrom(1, 255) },
+  ),
+  termsDigest: fc.constant(TERMS_DIGEST),
+});
+
+/** The term that we refuse; undefined when we refuse none. */
+function verdict(price: bigint, terms: ContractTerms): string | undefined {
+  try {
+    call(terms, price);
+    return undefined;
+  } catch (error) {
+    assert.ok(error instanceof InvalidOfferTermsError);
+    return error.field;
+  }
+}

@@ -5,6 +5,7 @@ import {
   PermitRequiredError,
   PermitUnsupportedError,
   purchaseWithPermit,
+  setOffer,
   signPermit,
 } from "../../src/index.ts";
 import {
@@ -78,6 +79,22 @@ describe("purchase with a permit", function () {
       /allowance|reverted/i,
     );
     assert.equal(await balanceOf(buyer.address), balance);
+  });
+
+  it("what would be refused, or can't be paid, is told before anything is signed", async () => {
+    const { deployment, url } = local;
+    const client = clientOf(url, { ...buyer, signTypedData: () => assert.fail("a signature was asked for") });
+    const stopped = await newOffer({ currency: token, price: 300n });
+    await setOffer.sync(clientOf(url, creator), { deployment, offerId: stopped, price: 300n, active: false });
+    await assert.rejects(purchaseWithPermit(client, { deployment, offerId: stopped, maxTotal: 300n }), (error) =>
+      isContractRevert(error, "AccessToken_OfferInactive"),
+    );
+    const dear = await newOffer({ currency: token, price: 20_000n });
+    await assert.rejects(purchaseWithPermit(client, { deployment, offerId: dear, maxTotal: 20_000n }), {
+      code: "INSUFFICIENT_BALANCE",
+      currency: token,
+      required: 20_000n,
+    });
   });
 
   it("a token without permits, and the native currency, are told before anything is signed", async () => {

@@ -2,9 +2,11 @@ import { maxUint256 } from "viem";
 import { PermitRequiredError } from "../../errors/permit.ts";
 import { licenseSoldEvent, purchaseWithPermitFunction } from "../../generated/accessToken.ts";
 import { deadlineFromNow } from "../chain.ts";
+import { refuseEarly, requireBalance } from "../payment.ts";
 import { writeAction } from "../writeAction.ts";
 import { heldQuote } from "./held.ts";
 import { contractOrder, type OrderParameters } from "./order.ts";
+import { purchase } from "./purchase.ts";
 import { type Permit, signPermit } from "./signPermit.ts";
 
 export type PurchaseWithPermitParameters = OrderParameters & {
@@ -16,7 +18,7 @@ export type PurchaseWithPermitParameters = OrderParameters & {
 
 /**
  * Buys licenses of an offer in an ERC-20 with ERC-2612 in one transaction, without an approval before it: the sender signs
- * the allowance. `.sync`, `.simulate` and `.estimateGas` ask for that signature too when no `permit` is given.
+ * the allowance, once nothing else stands in the way of the purchase. `.sync`, `.simulate` and `.estimateGas` ask for that signature too when no `permit` is given.
  *
  * @throws what `purchase` throws; ContractRevertError `AccessToken_PermitForNative`; PermitUnsupportedError.
  */
@@ -33,7 +35,10 @@ export const purchaseWithPermit = /*#__PURE__*/ writeAction({
     const recipient = parameters.recipient ?? account.address;
     const deadline = parameters.deadline ?? (await deadlineFromNow(client));
     if (parameters.permit !== undefined) return { ...parameters, recipient, deadline };
-    const { currency: token, total: value } = await heldQuote(client, parameters);
+    const price = await heldQuote(client, parameters);
+    await refuseEarly(() => purchase.simulate(client, { ...parameters, quote: price }));
+    await requireBalance(client, { deployment, account, ...price });
+    const { currency: token, total: value } = price;
     const permit = await signPermit(client, { deployment, token, value, deadline, account });
     return { ...parameters, recipient, deadline, permit };
   },

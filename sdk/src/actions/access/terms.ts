@@ -12,10 +12,10 @@ export const Rights = {
   COMMERCIAL: 128,
 } as const;
 
-/** Who may transfer a license: anyone, the protocol's market only, nobody. Source: IAccessToken.Transferability. */
+/** Who may transfer a license: anyone, the protocol's market only, nobody. Source: Transferability of IAccessToken.sol. */
 export const Transferability = { FREE: 0, MARKET_ONLY: 1, SOULBOUND: 2 } as const;
 
-/** From what a derivative owes its rate: every descendant's direct income, or its own only. Source: IAccessToken.Policy. */
+/** From what a derivative owes its rate: every descendant's direct income, or its own only. Source: Policy of IRoyaltySplitter.sol. */
 export const DerivativePolicy = { ABSOLUTE: 0, RELATIVE: 1 } as const;
 
 /** Terms of an offer; none of them ever changes. */

@@ -1,8 +1,8 @@
 import type { Client } from "viem";
 import type { Deployment } from "../../deployment.ts";
-import { getAncestors } from "../royalty/getAncestors.ts";
+import { ancestorsOf, findLineages } from "../royalty/findLineages.ts";
 
-/** How a derivative was made from its parent, in Hugging Face's words. Source: ICapsuleRegistry.Relation. */
+/** How a derivative was made from its parent, in Hugging Face's words. Source: Relation of ICapsuleRegistry.sol. */
 export const Relation = { FINETUNE: 0, ADAPTER: 1, QUANTIZED: 2, MERGE: 3 } as const;
 
 /** A capsule that another one is made from. */
@@ -19,17 +19,17 @@ export type ParentParameters = {
   ancestors?: readonly bigint[];
 };
 
-/** The parents with their ancestors, found where they are left out. */
-export function withAncestors(
+/** The parents with their ancestors, those left out found in one reading of the chain's events. */
+export async function withAncestors(
   client: Client,
   deployment: Deployment,
   parents: readonly ParentParameters[],
 ): Promise<ParentParameters[]> {
-  const complete = async (parent: ParentParameters): Promise<ParentParameters> => ({
-    ...parent,
-    ancestors: parent.ancestors ?? (await getAncestors(client, { deployment, capsuleId: parent.capsuleId })),
-  });
-  return Promise.all(parents.map(complete));
+  const unknown = parents.filter(({ ancestors }) => ancestors === undefined).map(({ capsuleId }) => capsuleId);
+  if (unknown.length === 0) return [...parents];
+  const lineages = await findLineages(client, deployment, unknown);
+  const found = (capsuleId: bigint) => ancestorsOf(lineages.find(({ childId }) => childId === capsuleId));
+  return parents.map((parent) => ({ ...parent, ancestors: parent.ancestors ?? found(parent.capsuleId) }));
 }
 
 /** Parents in the contract's own shape and order: ascending by id. */

@@ -1,4 +1,5 @@
 import type { Client } from "viem";
+import { ancestorsOf } from "./findLineages.ts";
 import { type GetLineageParameters, getLineage } from "./getLineage.ts";
 
 /**
@@ -6,6 +7,5 @@ import { type GetLineageParameters, getLineage } from "./getLineage.ts";
  * it is registered, since they store no list. Read from the chain's events (`getLineage`).
  */
 export async function getAncestors(client: Client, parameters: GetLineageParameters): Promise<bigint[]> {
-  const { absolute } = await getLineage(client, parameters);
-  return absolute.map(({ capsuleId }) => capsuleId).sort((a, b) => (a < b ? -1 : 1));
+  return ancestorsOf(await getLineage(client, parameters));
 }

@@ -1,7 +1,6 @@
 import type { Address, Client } from "viem";
 import type { Deployment } from "../../deployment.ts";
-import { lineageFixedEvent } from "../../generated/royaltySplitter.ts";
-import { findEvents } from "../logs.ts";
+import { findLineages } from "./findLineages.ts";
 import { getCollectable } from "./getCollectable.ts";
 import { isCurrencyAccepted } from "./isCurrencyAccepted.ts";
 import { type Edge, edgesToward } from "./lineageGraph.ts";
@@ -34,8 +33,7 @@ export async function getCollectableHops(
   client: Client,
   { deployment, capsuleId, currency }: GetCollectableHopsParameters,
 ): Promise<CollectableHop[]> {
-  const lineages = await findEvents(client, { deployment, contract: "royaltySplitter", event: lineageFixedEvent });
-  const edges = edgesToward(capsuleId, lineages);
+  const edges = edgesToward(capsuleId, await findLineages(client, deployment));
   const ancestors = [...new Set(edges.map(({ ancestorId }) => ancestorId))];
   const accepting = await inParts(ancestors, (id) =>
     isCurrencyAccepted(client, { deployment, capsuleId: id, currency }),

@@ -1,7 +1,4 @@
-import type { lineageFixedEvent } from "../../generated/royaltySplitter.ts";
-import type { EventOf } from "../writeAction.ts";
-
-type LineageFixed = EventOf<typeof lineageFixedEvent>;
+import type { LineageFixed } from "./findLineages.ts";
 
 /** A debt between two capsules. */
 export type Edge = {
