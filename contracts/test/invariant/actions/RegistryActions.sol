@@ -123,7 +123,7 @@ abstract contract RegistryActions is Sales {
     function createOffer(uint256 seed, uint256 price) external action {
         IAccessToken.Terms memory terms = _randomTerms(seed);
         uint256 amount = _roll(price, 0) % 8 == 0 ? 0 : _amount(price);
-        _offer(_capsule(seed), terms.pricedInUsd ? amount % 100_000 : amount, terms);
+        _offer(_capsule(seed), amount, terms);
         _effect();
     }
 

@@ -36,8 +36,9 @@ abstract contract Sales is Witness {
     mapping(uint256 offerId => mapping(address account => uint256)) public bought;
     mapping(uint256 offerId => mapping(address account => bool)) internal triedBy;
 
-    /// @dev Makes an offer of the capsule's owner.
+    /// @dev Makes an offer of the capsule's owner; what is priced in USD costs less than 1,000.
     function _offer(uint256 id, uint256 price, IAccessToken.Terms memory terms) internal returns (uint256 offerId) {
+        if (terms.pricedInUsd) price %= 100_000;
         bytes memory data = abi.encodeCall(accessToken.createOffer, (id, uint128(price), terms));
         bytes memory answer = _act(_capsules[id].owner, address(accessToken), data, true);
         offerId = abi.decode(answer, (uint256));
