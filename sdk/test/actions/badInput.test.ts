@@ -146,7 +146,9 @@ describe("bad input to the contracts", function () {
 
   it("wrong currency amount: native currency for an offer in a token", async () => {
     const { url, deployment } = local;
-    const offerId = await newOffer({ currency: await newToken(buyer.address, 1_000n) });
+    const offerId = await newOffer({ currency: await newToken(buyer.address, 3_000n) });
+    // The allowance is there, so that nothing is wrong but what is sent along.
+    await purchase.sync(clientOf(url, buyer), { deployment, offerId, maxTotal: 1_000n, approval: 2_000n });
     const { currency: native } = await quote(readerOf(url), { deployment, offerId: await newOffer() });
     const error = await refused("AccessToken_UnexpectedPayment", () =>
       purchase(clientOf(url, buyer), {

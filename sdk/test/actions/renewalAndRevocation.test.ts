@@ -11,6 +11,7 @@ import {
   revoke,
   setAutoRenewal,
   setOffer,
+  UndecodedRevertError,
 } from "../../src/index.ts";
 import {
   allowanceOf,
@@ -71,6 +72,21 @@ describe("automatic renewal and revocation", function () {
     );
     await setAutoRenewal.sync(client, { deployment, licenseId, enabled: false });
     assert.equal(await getAutoRenewal(client, { deployment, licenseId }), undefined);
+  });
+
+  it("a renewal that the holder's allowance doesn't cover is refused with what the token says", async () => {
+    const { deployment, url } = local;
+    const currency = await newToken(buyer.address, 1_000n);
+    const offerId = await newOffer({ currency, price: 100n, duration: 1_000 });
+    const client = clientOf(url, buyer);
+    const { licenseId, expiresAt } = await purchase.sync(client, { deployment, offerId, maxTotal: 100n });
+    await setAutoRenewal.sync(client, { deployment, licenseId, enabled: true });
+    await passTo(expiresAt - 100n);
+    await assert.rejects(autoRenew(clientOf(url, stranger), { deployment, licenseId }), (error) => {
+      assert.ok(error instanceof UndecodedRevertError);
+      assert.match(error.message, /the token answers ERC20InsufficientAllowance \(.*allowance 0, needed 100\)/);
+      return true;
+    });
   });
 
   it("nobody but its holder allows a license's renewal", async () => {

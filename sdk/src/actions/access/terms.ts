@@ -32,7 +32,7 @@ export type OfferTerms = {
   duration?: number;
   /** Metered runs of a license; 0, or left out, for unmetered. */
   runs?: number;
-  /** Licenses that may ever be sold; 0, or left out, for no limit. */
+  /** Licenses that may ever be sold or tried; 0, or left out, for no limit. */
   maxSupply?: number;
   /** Licenses that one account may be sold; 0, or left out, for no limit. */
   maxPerAccount?: number;
