@@ -44,7 +44,10 @@ const contractTypes = [
 
 export const steps: readonly Step[] = [
   after(contractTypes, types("contracts")),
-  ownTool("gas", "gas of the release build is what contracts/snapshots/gas says", "generate.ts", ["--check", "gas"]),
+  ownTool("gas", "gas and code size of the release build are what contracts/snapshots says", "generate.ts", [
+    "--check",
+    "gas",
+  ]),
   npmTool("lint", "TypeScript and JSON pass biome (lint, imports, format)", "@biomejs/biome/bin/biome", [
     "check",
     "--error-on-warnings",
