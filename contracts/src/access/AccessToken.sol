@@ -18,6 +18,7 @@ import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title AccessToken
@@ -197,7 +198,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         address account = $.autoRenewals[licenseId];
         if (account == address(0)) revert AccessToken_AutoRenewalOff(licenseId);
         License memory license = $.licenses[licenseId];
-        uint256 window = offer.duration / RENEWAL_WINDOW;
+        // A trial's time may be shorter than the tenth of a duration; nobody is charged before its end is near.
+        uint256 window = Math.min(offer.duration, license.expiresAt - license.startedAt) / RENEWAL_WINDOW;
         uint256 opensAt = license.expiresAt - window;
         if (block.timestamp < opensAt) revert AccessToken_RenewalTooEarly(licenseId, opensAt);
         uint256 closedAt = license.expiresAt + window;
