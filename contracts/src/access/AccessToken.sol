@@ -18,6 +18,7 @@ import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title AccessToken
@@ -197,7 +198,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         address account = $.autoRenewals[licenseId];
         if (account == address(0)) revert AccessToken_AutoRenewalOff(licenseId);
         License memory license = $.licenses[licenseId];
-        uint256 window = offer.duration / RENEWAL_WINDOW;
+        // A trial's time may be shorter than the tenth of a duration; nobody is charged before its end is near.
+        uint256 window = Math.min(offer.duration, license.expiresAt - license.startedAt) / RENEWAL_WINDOW;
         uint256 opensAt = license.expiresAt - window;
         if (block.timestamp < opensAt) revert AccessToken_RenewalTooEarly(licenseId, opensAt);
         uint256 closedAt = license.expiresAt + window;
@@ -348,8 +350,9 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(sale.offerId, 0), NEVER);
         if (sale.limited) _reserveFor(offer, sale);
         (sale.received, sale.left) = _receive(msg.sender, sale.currency, sale.paid, sale.left);
-        uint256 share = sale.limited ? _creditReferrer(offer, sale) : 0;
-        _addIncome(sales, sale.capsuleId, sale.currency, sale.received - share);
+        uint256 income = sale.received;
+        if (sale.limited) income -= _creditReferrer(offer, sale);
+        _addIncome(sales, sale.capsuleId, sale.currency, income);
         _announce(sale);
         if (!sale.limited) _mint(sale.recipient, sale.licenseId, sale.quantity, "");
         else _issue(offer, sale);

@@ -27,7 +27,8 @@ interface IAccessToken is IERC1155 {
     /// @param resaleRoyaltyBps of a license's resale price
     /// @param derivativeRateBps what a derivative owes, of its income
     /// @param referralBps of the price, to who referred the buyer
-    /// @param trial seconds that an account may use a first license before it is charged, below 2^24
+    /// @param trial seconds, below 2^24, that an account may use a first license, with all its rights, before it is
+    /// charged
     /// @param pricedInUsd whether the price is in US cents, converted at the sale
     /// @param revocable whether the creator may end a license against a refund of the unused part
     /// @param termsDigest sha2-256 of the license's legal text
@@ -174,7 +175,8 @@ interface IAccessToken is IERC1155 {
     error AccessToken_NotHolder(uint256 licenseId, address account);
     /// @notice Its holder allowed no automatic renewal.
     error AccessToken_AutoRenewalOff(uint256 licenseId);
-    /// @notice Automatic renewal is possible in the last tenth of a license's time and for as long after its end.
+    /// @notice Automatic renewal is possible in the last tenth of a duration, or of a trial that is shorter, and for
+    /// as long after the end.
     error AccessToken_RenewalTooEarly(uint256 licenseId, uint256 opensAt);
     error AccessToken_RenewalTooLate(uint256 licenseId, uint256 closedAt);
     /// @notice The price rose since the purchase; only its holder can accept that, with {renew}.
@@ -246,7 +248,8 @@ interface IAccessToken is IERC1155 {
     function setAutoRenewal(uint256 licenseId, bool enabled) external;
 
     /// @notice Renews a license from its holder's allowance of the offer's ERC-20. Anyone may call in the last tenth
-    /// of its time or for as long after its end, at a price not above that at which the license was first sold.
+    /// of a duration, or of a trial that is shorter, or for as long after the end, at a price not above that at which
+    /// the license was first sold.
     function autoRenew(uint256 licenseId) external returns (uint64 expiresAt);
 
     /// @notice Ends a license of an offer that allows it. Only the capsule's owner or operators, who pay the refund:

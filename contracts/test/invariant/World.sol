@@ -38,11 +38,13 @@ abstract contract World is ProtocolTest {
     /// @param supply licenses with this id
     /// @param expiresAt end in seconds, NEVER for none, 0 after a revocation
     /// @param agreed price of one duration at the sale
+    /// @param startedAt second of the sale, or of the trial
     /// @param prepaid what the refund is a part of, paid for the time from `since` to the end
     /// @param paidInAll everything that was ever received for it
     struct LicenseModel {
         uint256 offerId;
         uint256 supply;
+        uint256 startedAt;
         uint256 expiresAt;
         uint256 runs;
         uint256 agreed;

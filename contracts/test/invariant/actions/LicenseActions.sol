@@ -47,7 +47,7 @@ abstract contract LicenseActions is Sales {
         LicenseModel storage license = _licenses[licenseId];
         if (licenseId == 0) return;
         if (license.autoRenewed == address(0) && seed % 8 != 0) _turnOn(licenseId, _holderOf(licenseId, seed));
-        uint256 window = _offers[license.offerId].terms.duration / 10;
+        uint256 window = _window(license);
         _warpTo(license.expiresAt - (moment % 8 < 4 ? window : 0) + (moment % 8 > 5 ? window : 0) + moment % 3 - 1);
         (bool allowed, uint256 price) = _maySellAgain(licenseId);
         bool short = funds % 8 == 0 && price != 0;
@@ -190,6 +190,13 @@ abstract contract LicenseActions is Sales {
         _earn(offer.capsuleId, offer.terms.currency, received);
         _touch(offer.capsuleId, offer.terms.currency);
         _touchLicense(licenseId);
+    }
+
+    /// @dev A tenth of a duration, or of a trial that is shorter.
+    function _window(LicenseModel storage license) private view returns (uint256) {
+        uint256 duration = _offers[license.offerId].terms.duration;
+        uint256 time = license.expiresAt - license.startedAt;
+        return (time < duration ? time : duration) / 10;
     }
 
     /// @dev Whether its holder lets anyone renew it now, at this price.

@@ -143,7 +143,8 @@ abstract contract Sales is Witness {
             license.supply += numbered ? 1 : quantity;
             held[licenseId + i][recipient] += numbered ? 1 : quantity;
             _touchLicense(licenseId + i);
-            if (numbered) (license.runs, license.agreed) = (offer.terms.runs, offer.price);
+            if (!numbered) continue;
+            (license.runs, license.agreed, license.startedAt) = (offer.terms.runs, offer.price, block.timestamp);
         }
     }
 

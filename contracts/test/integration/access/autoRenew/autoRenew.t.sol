@@ -182,16 +182,47 @@ contract AutoRenewTest is AutoRenewalTest {
         assertEq(accessToken.incomeOf(capsuleId, address(usd)), income + due);
     }
 
-    function test_AutoRenew_OfATrial() public {
-        IAccessToken.Terms memory terms = _timedTerms(address(usd), DURATION);
-        terms.trial = 7 days;
+    /// @dev Nobody is charged while a trial has more than its last tenth to run, however long a duration is.
+    function testFuzz_AutoRenew_OfATrial(uint32 trial, uint32 duration) public {
+        (trial, duration) = (uint32(bound(trial, 1, 90 days)), uint32(bound(duration, 1, 1000 days)));
+        uint256 start = block.timestamp;
+        _try(trial, duration);
+        uint256 tenth = (trial < duration ? trial : duration) / 10;
+        end = start + trial;
+        vm.warp(end - tenth - 1);
+        _autoRenewReverts(
+            abi.encodeWithSelector(IAccessToken.AccessToken_RenewalTooEarly.selector, licenseId, end - tenth)
+        );
+        _renewsAt(end - tenth, end + duration);
+        _renewsAt(end + tenth, end + tenth + duration);
+        vm.warp(end + tenth + 1);
+        _autoRenewReverts(
+            abi.encodeWithSelector(IAccessToken.AccessToken_RenewalTooLate.selector, licenseId, end + tenth)
+        );
+    }
+
+    /// @dev After it, the windows are those of a duration.
+    function test_AutoRenew_AfterATrial() public {
+        _try(7 days, DURATION);
+        vm.warp(block.timestamp + 7 days);
+        _allow(buyer, 2 * uint256(PRICE));
+        end = _autoRenew();
+        assertEq(end, block.timestamp + DURATION);
+        vm.warp(end - WINDOW - 1);
+        _autoRenewReverts(
+            abi.encodeWithSelector(IAccessToken.AccessToken_RenewalTooEarly.selector, licenseId, end - WINDOW)
+        );
+        _renewsAt(end - WINDOW, end + DURATION);
+        assertEq(accessToken.incomeOf(capsuleId, address(usd)), 2 * uint256(PRICE));
+    }
+
+    function _try(uint32 trial, uint32 duration) private {
+        IAccessToken.Terms memory terms = _timedTerms(address(usd), duration);
+        terms.trial = trial;
         offerId = _offer(terms);
         vm.prank(buyer);
         licenseId = accessToken.startTrial(offerId);
         _consent(buyer, true);
-        vm.warp(block.timestamp + 7 days);
-        assertEq(_autoRenew(), block.timestamp + DURATION);
-        assertEq(accessToken.incomeOf(capsuleId, address(usd)), 2 * uint256(PRICE));
     }
 
     function _renewsAt(uint256 second, uint256 newEnd) private {

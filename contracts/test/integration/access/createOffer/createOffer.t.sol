@@ -12,11 +12,11 @@ contract CreateOfferTest is ProtocolTest {
     struct Sellable {
         bool inToken;
         uint32 duration;
-        uint32 runs;
+        uint24 runs;
         uint32 maxSupply;
-        uint24 maxPerAccount;
+        uint16 maxPerAccount;
         uint16 referralBps;
-        uint32 trial;
+        uint24 trial;
         bool pricedInUsd;
         bool revocable;
         uint16 rights;
@@ -69,7 +69,7 @@ contract CreateOfferTest is ProtocolTest {
     }
 
     /// @dev Only time can be tried, or refunded in proportion.
-    function testFuzz_RevertWhen_TrialOrRefundWithoutTimeAlone(uint32 trial, uint32 runs, uint32 duration) public {
+    function testFuzz_RevertWhen_TrialOrRefundWithoutTimeAlone(uint24 trial, uint24 runs, uint32 duration) public {
         vm.assume(trial != 0 && runs != 0 && duration != 0);
         IAccessToken.Terms memory terms = _terms(NATIVE);
         terms.trial = trial;
@@ -85,6 +85,24 @@ contract CreateOfferTest is ProtocolTest {
         terms.runs = 0;
         terms.trial = trial;
         assertEq(_createOffer(capsuleId, 1, terms), 1);
+    }
+
+    function testFuzz_RevertWhen_CountIsTooHigh(uint32 count) public {
+        IAccessToken.Terms memory terms = _terms(NATIVE);
+        terms.runs = uint32(bound(count, 1 << 24, type(uint32).max));
+        _expectInvalid(terms, "runs");
+        terms.runs = (1 << 24) - 1;
+        _createOffer(capsuleId, 1, terms);
+
+        terms = _timedTerms(NATIVE, 1 days);
+        terms.trial = uint32(bound(count, 1 << 24, type(uint32).max));
+        _expectInvalid(terms, "trial");
+        terms.trial = (1 << 24) - 1;
+        terms.maxPerAccount = uint24(bound(count, 1 << 16, type(uint24).max));
+        _expectInvalid(terms, "maxPerAccount");
+        terms.maxPerAccount = (1 << 16) - 1;
+        uint256 offerId = _createOffer(capsuleId, 1, terms);
+        assertEq(keccak256(abi.encode(accessToken.offerOf(offerId).terms)), keccak256(abi.encode(terms)));
     }
 
     function testFuzz_RevertWhen_PriceTooHigh(uint128 price) public {

@@ -5,11 +5,11 @@ import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
 import { LicenseTest } from "../../../fixtures/LicenseTest.sol";
 
 contract PurchaseLimitedTest is LicenseTest {
-    uint24 private constant LIMIT = 5;
+    uint16 private constant LIMIT = 5;
 
-    function testFuzz_Purchase_UpToTheLimit(uint24 limit, uint24 firstLot, uint8 kind) public {
-        limit = uint24(bound(limit, 2, kind % 2 == 0 ? type(uint24).max : 20));
-        firstLot = uint24(bound(firstLot, 1, limit - 1));
+    function testFuzz_Purchase_UpToTheLimit(uint16 limit, uint16 firstLot, uint8 kind) public {
+        limit = uint16(bound(limit, 2, kind % 2 == 0 ? type(uint16).max : 20));
+        firstLot = uint16(bound(firstLot, 1, limit - 1));
         uint256 offerId = _limited(limit, kind);
         _setPrice(offerId, 1);
         _buy(offerId, firstLot);
@@ -21,8 +21,8 @@ contract PurchaseLimitedTest is LicenseTest {
         _expectLimit(offerId, buyer, buyer, 1, limit);
     }
 
-    function testFuzz_RevertWhen_OneCallIsTooMuch(uint24 limit, uint32 quantity) public {
-        limit = uint24(bound(limit, 1, type(uint24).max));
+    function testFuzz_RevertWhen_OneCallIsTooMuch(uint16 limit, uint32 quantity) public {
+        limit = uint16(bound(limit, 1, type(uint16).max));
         quantity = uint32(bound(quantity, uint256(limit) + 1, type(uint32).max));
         _expectLimit(_limited(limit, 0), buyer, buyer, quantity, limit);
     }
@@ -74,7 +74,7 @@ contract PurchaseLimitedTest is LicenseTest {
     }
 
     /// @dev Fungible or timed.
-    function _limited(uint24 limit, uint8 kind) private returns (uint256) {
+    function _limited(uint16 limit, uint8 kind) private returns (uint256) {
         IAccessToken.Terms memory terms = _timedTerms(NATIVE, kind % 2 == 0 ? 0 : DURATION);
         terms.maxPerAccount = limit;
         return _offer(terms);

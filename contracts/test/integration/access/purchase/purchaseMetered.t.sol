@@ -5,7 +5,7 @@ import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
 import { LicenseTest } from "../../../fixtures/LicenseTest.sol";
 
 contract PurchaseMeteredTest is LicenseTest {
-    function testFuzz_Purchase(uint32 runs, uint32 duration, uint8 quantity, uint88 price) public {
+    function testFuzz_Purchase(uint24 runs, uint32 duration, uint8 quantity, uint88 price) public {
         vm.assume(runs != 0);
         quantity = uint8(bound(quantity, 1, 10));
         IAccessToken.Terms memory terms = _meteredTerms(NATIVE, runs);

@@ -75,7 +75,7 @@ contract RefundOfTest is LicenseTest {
     }
 
     /// @dev Time given for nothing adds nothing: a renewal of a trial is refunded for at most its price.
-    function testFuzz_AfterATrial(uint32 trial, uint32 wait, uint32 elapsed, uint88 price) public {
+    function testFuzz_AfterATrial(uint24 trial, uint32 wait, uint32 elapsed, uint88 price) public {
         vm.assume(trial != 0);
         IAccessToken.Terms memory terms = _revocableTerms(NATIVE, DURATION);
         terms.trial = trial;

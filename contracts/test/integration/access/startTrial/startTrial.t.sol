@@ -16,7 +16,7 @@ contract StartTrialTest is LicenseTest {
         offerId = _offer(_trialTerms(TRIAL));
     }
 
-    function testFuzz_StartTrial(uint32 trial, uint88 price, address account) public {
+    function testFuzz_StartTrial(uint24 trial, uint88 price, address account) public {
         _assumePayer(account);
         vm.assume(trial != 0);
         offerId = _offer(_trialTerms(trial));

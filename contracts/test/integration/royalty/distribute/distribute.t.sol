@@ -79,6 +79,23 @@ contract DistributeTest is EconomyTest {
         assertEq(bob.balance, _afterFee(1 ether) / 5);
     }
 
+    /// @dev Whoever calls with too little gas makes payments fail, or the call: nobody loses or gets anything by it.
+    function testFuzz_Distribute_WithTooLittleGasLosesNothing(uint256 gas) public {
+        gas = bound(gas, 30_000, 400_000);
+        _tip(capsuleId, NATIVE, 1 ether);
+        bytes memory data = abi.encodeCall(splitter.distribute, (capsuleId, NATIVE, _accounts(alice, bob, carol)));
+        (bool success,) = address(splitter).call{ gas: gas }(data);
+        address[3] memory payees = [alice, bob, creator];
+        uint256[3] memory due = [splitter.claimable(capsuleId, NATIVE, alice), 0, 0];
+        (due[1], due[2]) = (splitter.claimable(capsuleId, NATIVE, bob), splitter.claimableOwner(capsuleId, NATIVE));
+        uint256[3] memory tenths = [uint256(1), 2, 7];
+        for (uint256 i = 0; i < 3; ++i) {
+            uint256 share = _afterFee(1 ether) * tenths[i] / 10;
+            assertEq(payees[i].balance + due[i], share);
+            assertTrue(due[i] == share || (success && due[i] == 0), "all or nothing");
+        }
+    }
+
     function test_Distribute_OwnerThatRefusesStopsNobody() public {
         address refusing = address(new RefusingHolder());
         vm.prank(creator);

@@ -36,7 +36,7 @@ contract GraphIsolationTest is RandomGraph {
         _buildAndPay(seed, payments);
         bytes32[CAPSULES] memory before = _ledgers();
         uint256 parent = ids[_random(seed, 53) % CAPSULES];
-        // An inherited debt of five capsules at 600 bps leaves room for this.
+        // An inherited debt of four capsules at 600 bps leaves room for this.
         _deriveFrom(
             stranger, parent, seed % 2 == 0 ? Policy.ABSOLUTE : Policy.RELATIVE, uint16(bound(rateBps, 0, 1000))
         );
