@@ -350,8 +350,9 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(sale.offerId, 0), NEVER);
         if (sale.limited) _reserveFor(offer, sale);
         (sale.received, sale.left) = _receive(msg.sender, sale.currency, sale.paid, sale.left);
-        uint256 share = sale.limited ? _creditReferrer(offer, sale) : 0;
-        _addIncome(sales, sale.capsuleId, sale.currency, sale.received - share);
+        uint256 income = sale.received;
+        if (sale.limited) income -= _creditReferrer(offer, sale);
+        _addIncome(sales, sale.capsuleId, sale.currency, income);
         _announce(sale);
         if (!sale.limited) _mint(sale.recipient, sale.licenseId, sale.quantity, "");
         else _issue(offer, sale);

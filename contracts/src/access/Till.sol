@@ -117,7 +117,9 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
     {
         if (currency == Currency.NATIVE) {
             if (available < total) revert AccessToken_InsufficientPayment(available, total);
-            return (total, available - total);
+            unchecked {
+                return (total, available - total);
+            }
         }
         if (total == 0) return (0, available);
         uint256 before = IERC20(currency).balanceOf(address(this));

@@ -19,6 +19,8 @@ abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
         uint256 left = Basis.UNITS - state.allocated;
         if (units == 0 || units > left) revert RoyaltySplitter_NotEnoughUnits(capsuleId, units, left);
         _settleEverywhere($, state, capsuleId, OWNER, OWNER);
+        // Not above the units of a capsule, which were compared above.
+        // forge-lint: disable-next-line(unsafe-typecast)
         state.allocated += uint32(units);
         $.accounts[capsuleId] = state;
         emit UnitsAllocated(capsuleId, account, units);

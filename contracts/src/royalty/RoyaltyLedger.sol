@@ -4,7 +4,6 @@ pragma solidity ^0.8.28;
 import { IAccessToken } from "../interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
-import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
@@ -141,6 +140,8 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     function _take(Ledger storage ledger, uint256 net, uint256 units) internal returns (uint256 amount) {
         uint256 remainder;
         (amount, remainder) = RoyaltyMath.wholeUnits(_accrued(ledger, net, units));
+        // A remainder is less than one whole unit.
+        // forge-lint: disable-next-line(unsafe-typecast)
         (ledger.checkpoint, ledger.accrued) = (net.toUint128(), uint128(remainder));
     }
 

@@ -38,6 +38,8 @@ abstract contract PausableEntries is ProtocolUpgradeable {
         PauseStorage storage $ = _pauseStorage();
         uint256 possibleAt = $.pausedUntil == 0 ? 0 : uint256($.pausedUntil) + MIN_REST;
         if (block.timestamp < possibleAt) revert Protocol_PauseTooSoon(possibleAt);
+        // A time of the block and 14 days.
+        // forge-lint: disable-next-line(unsafe-typecast)
         $.pausedUntil = uint64(block.timestamp + duration);
         emit EntriesPaused($.pausedUntil);
     }
