@@ -9,6 +9,7 @@ describe("leftovers", () => {
     ["a test that is switched off", "sdk/test/a.test.ts", 'describe.skip("x", () => {});'],
     ["a Solidity test that is switched off", "contracts/test/A.t.sol", "vm.skip(true);"],
     ["console output in a contract", "contracts/src/A.sol", 'import { console } from "forge-std/console.sol";'],
+    ["console output in a test", "contracts/test/A.t.sol", 'console.log("a");'],
     ["a type check that is switched off", "sdk/src/a.ts", "// @ts-ignore"],
     ["any", "sdk/src/a.ts", "const a = b as any;"],
     ["any on the way to another type", "sdk/src/a.ts", "const a = b as any as Record<string, number>;"],

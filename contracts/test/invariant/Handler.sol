@@ -2,6 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken, Transferability } from "../../src/interfaces/IAccessToken.sol";
+import { ICapsuleRegistry, Relation } from "../../src/interfaces/ICapsuleRegistry.sol";
+import { Policy } from "../../src/interfaces/IRoyaltySplitter.sol";
+import { Rights } from "../../src/libraries/Rights.sol";
+import { EagerModel } from "./EagerModel.sol";
 import { World } from "./World.sol";
 import { HostileActions } from "./actions/HostileActions.sol";
 import { ShareActions } from "./actions/ShareActions.sol";
@@ -18,10 +22,7 @@ contract Handler is HostileActions, ShareActions {
         }
         _registerRoot(1, actors[0], bytes32("first"), true);
         _registerRoot(2, actors[1], bytes32("second"), true);
-        for (uint256 seed = 3; capsules.length < 5; ++seed) {
-            Plan memory plan = _plan(seed, actors[seed % 4], 3);
-            if (plan.totalBps <= 5000 && plan.totalBps != 0) _derive(seed, plan, true);
-        }
+        _startDiamonds();
         for (uint256 i = 0; i < 6; ++i) {
             _startKind(i);
             _collectInto(capsules[i % 5]);
@@ -112,7 +113,48 @@ contract Handler is HostileActions, ShareActions {
         }
     }
 
-    /// @dev A tip and a license of each kind.
+    /// @dev Two capsules that owe the first one directly and through a third: at a lower rate than through it, and at a
+    /// higher one, so that whichever parent comes first, one of them meets the lower rate last.
+    function _startDiamonds() private {
+        uint256[] memory one = new uint256[](1);
+        uint256[] memory two = new uint256[](2);
+        if (!modelOpen(capsules[0])) _publish(capsules[0], MANIFEST, false, new bytes[](0));
+        one[0] = _derivativeOffer(0, Policy.ABSOLUTE, 500);
+        _deriveUnder(actors[2], one);
+        (two[0], two[1]) = (_derivativeOffer(0, Policy.ABSOLUTE, 100), _derivativeOffer(2, Policy.ABSOLUTE, 777));
+        _deriveUnder(actors[3], two);
+        (two[0], two[1]) = (_derivativeOffer(0, Policy.ABSOLUTE, 900), _derivativeOffer(2, Policy.RELATIVE, 2500));
+        _deriveUnder(actors[1], two);
+    }
+
+    function _derivativeOffer(uint256 position, Policy policy, uint16 rateBps) private returns (uint256 offerId) {
+        IAccessToken.Terms memory terms = _terms(currencies[position % 3]);
+        (terms.rights, terms.derivativePolicy, terms.derivativeRateBps) = (Rights.ALL, policy, rateBps);
+        return _offer(capsules[position], 1e18, terms);
+    }
+
+    /// @dev Buys a license of each offer, of which there are two at most, and builds on their capsules.
+    function _deriveUnder(address registrant, uint256[] memory offerIds) private {
+        Plan memory plan =
+            Plan(registrant, new ICapsuleRegistry.Parent[](offerIds.length), _noParents(offerIds.length), 0);
+        for (uint256 i = 0; i < offerIds.length; ++i) {
+            OfferModel storage offer = _offers[offerIds[i]];
+            _buy(_deal(registrant, registrant, offerIds[i], 1), 0);
+            bool last = offerIds.length == 2 && offer.capsuleId > _offers[offerIds[1 - i]].capsuleId;
+            uint256[] memory ancestors = model.absoluteAncestors(offer.capsuleId);
+            plan.parents[last ? 1 : 0] =
+                ICapsuleRegistry.Parent(offer.capsuleId, offerIds[i] << 64, Relation.MERGE, ancestors);
+            bool absolute = offer.terms.derivativePolicy == Policy.ABSOLUTE;
+            plan.expected[last ? 1 : 0] = EagerModel.Parent(offer.capsuleId, absolute, offer.terms.derivativeRateBps);
+        }
+        _derive(offerIds[0], plan, true);
+    }
+
+    function _noParents(uint256 count) private pure returns (EagerModel.Parent[] memory) {
+        return new EagerModel.Parent[](count);
+    }
+
+    /// @dev A license of each kind.
     function _startKind(uint256 kind) private {
         IAccessToken.Terms memory terms = _terms(currencies[kind % 3]);
         if (kind != 0) terms.duration = 30 days;

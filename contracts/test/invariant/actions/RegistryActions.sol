@@ -182,8 +182,8 @@ abstract contract RegistryActions is Sales {
         for (uint256 i = 0; i < 2; ++i) {
             IAccessToken.Terms memory terms = _terms(_currency(_roll(seed, 3 + i)));
             terms.rights = Rights.ALL;
-            terms.derivativePolicy = _roll(seed, 5 + i) % 2 == 0 ? Policy.ABSOLUTE : Policy.RELATIVE;
-            terms.derivativeRateBps = rates[_roll(seed, 7 + i) % 5];
+            terms.derivativePolicy = _roll(seed, 5 + i) % 3 != 0 ? Policy.ABSOLUTE : Policy.RELATIVE;
+            terms.derivativeRateBps = rates[(_roll(seed, 7) + 2 * i) % 5];
             _offer(id, _amount(_roll(seed, 9 + i)), terms);
         }
     }
