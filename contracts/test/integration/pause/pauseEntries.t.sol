@@ -2,104 +2,169 @@
 pragma solidity ^0.8.28;
 
 import { PausableEntries } from "../../../src/upgrade/PausableEntries.sol";
-import { ProtocolTest } from "../../fixtures/ProtocolTest.sol";
+import { Roles } from "../../../src/upgrade/Roles.sol";
+import { LicenseTest } from "../../fixtures/LicenseTest.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 
-/// @notice The guardian's brake: how long, how often, by whom.
-contract PauseEntriesTest is ProtocolTest {
-    uint256 private constant MAX_PAUSE = 14 days;
-    uint256 private constant MIN_REST = 14 days;
-
-    PausableEntries[2] private contracts;
-
-    function setUp() public override {
-        super.setUp();
-        contracts = [PausableEntries(address(registry)), PausableEntries(address(accessToken))];
+contract PauseEntriesTest is LicenseTest {
+    function testFuzz_RevertWhen_CallerMayNot(address caller, bool ofRegistry, uint256 duration) public {
+        vm.assume(caller != guardian && caller != admin);
+        PausableEntries target = _target(ofRegistry);
+        bytes memory refusal = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller);
+        vm.prank(guardian);
+        target.pauseEntries(1 days);
+        vm.startPrank(caller);
+        vm.expectRevert(refusal);
+        target.pauseEntries(duration);
+        vm.expectRevert(refusal);
+        target.unpauseEntries();
     }
 
-    function testFuzz_RevertWhen_CallerHasNotTheRole(address caller, uint256 duration) public {
-        vm.assume(caller != guardian && caller != admin);
-        for (uint256 i = 0; i < 2; ++i) {
-            vm.startPrank(caller);
-            vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
-            contracts[i].pauseEntries(duration);
-            vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
-            contracts[i].unpauseEntries();
-            vm.stopPrank();
+    function test_RevertWhen_CallerHasOtherRoles() public {
+        vm.startPrank(admin);
+        manager.grantRole(Roles.PARAMETERS, stranger, 0);
+        manager.grantRole(Roles.UPGRADER, stranger, 0);
+        manager.grantRole(Roles.ALLOCATOR, stranger, 0);
+        vm.stopPrank();
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
+        vm.prank(stranger);
+        accessToken.pauseEntries(1 days);
+    }
+
+    function testFuzz_RevertWhen_DurationIsOutOfRange(uint256 duration, bool ofRegistry) public {
+        duration = duration == 0 ? 0 : bound(duration, 14 days + 1, type(uint256).max);
+        PausableEntries target = _target(ofRegistry);
+        _pauseReverts(target, 0, _tooLong(0));
+        _pauseReverts(target, 14 days + 1, _tooLong(14 days + 1));
+        _pauseReverts(target, duration, _tooLong(duration));
+        assertEq(target.pausedUntil(), 0);
+    }
+
+    function testFuzz_Pause_EndsByItself(uint256 duration, bool ofRegistry, bool byGovernance) public {
+        duration = bound(duration, 1, 14 days);
+        PausableEntries target = _target(ofRegistry);
+        uint256 until = block.timestamp + duration;
+        vm.expectEmit(address(target));
+        emit PausableEntries.EntriesPaused(uint64(until));
+        vm.prank(byGovernance ? admin : guardian);
+        target.pauseEntries(duration);
+        assertEq(target.pausedUntil(), until);
+
+        _assertPaused(ofRegistry, until);
+        vm.warp(until - 1);
+        _assertPaused(ofRegistry, until);
+        vm.warp(until);
+        _assertOpen(ofRegistry);
+        vm.warp(until + 1);
+        _assertOpen(ofRegistry);
+    }
+
+    function test_Pause_AtItsLongest() public {
+        uint256 until = block.timestamp + 14 days;
+        vm.prank(guardian);
+        accessToken.pauseEntries(14 days);
+        vm.warp(until - 1);
+        _assertPaused(false, until);
+        vm.warp(until);
+        _assertOpen(false);
+    }
+
+    /// @dev Between two pauses the protocol runs for at least 14 days, to the second.
+    function testFuzz_RestSeconds(uint256 duration, bool ofRegistry) public {
+        duration = bound(duration, 1, 14 days);
+        PausableEntries target = _target(ofRegistry);
+        uint256 possibleAt = block.timestamp + duration + 14 days;
+        vm.prank(guardian);
+        target.pauseEntries(duration);
+        _pauseReverts(target, 1, _tooSoon(possibleAt));
+        vm.warp(possibleAt - 1);
+        _pauseReverts(target, 1, _tooSoon(possibleAt));
+        _assertOpen(ofRegistry);
+        vm.warp(possibleAt);
+        vm.prank(guardian);
+        target.pauseEntries(1);
+        _assertPaused(ofRegistry, possibleAt + 1);
+    }
+
+    function testFuzz_Unpause(uint256 duration, uint256 elapsed, bool ofRegistry, bool byGovernance) public {
+        duration = bound(duration, 1, 14 days);
+        elapsed = bound(elapsed, 0, duration - 1);
+        PausableEntries target = _target(ofRegistry);
+        vm.prank(guardian);
+        target.pauseEntries(duration);
+        vm.warp(block.timestamp + elapsed);
+        vm.expectEmit(address(target));
+        emit PausableEntries.EntriesUnpaused();
+        vm.prank(byGovernance ? admin : guardian);
+        target.unpauseEntries();
+        _assertOpen(ofRegistry);
+
+        // The rest begins now: pausing and unpausing can't be chained.
+        uint256 possibleAt = block.timestamp + 14 days;
+        _pauseReverts(target, 1, _tooSoon(possibleAt));
+        vm.warp(possibleAt - 1);
+        _pauseReverts(target, 1, _tooSoon(possibleAt));
+        vm.warp(possibleAt);
+        vm.prank(guardian);
+        target.pauseEntries(1);
+    }
+
+    function testFuzz_RevertWhen_NothingIsPaused(uint256 duration, bool ofRegistry) public {
+        duration = bound(duration, 1, 14 days);
+        PausableEntries target = _target(ofRegistry);
+        _unpauseReverts(target);
+        vm.prank(guardian);
+        target.pauseEntries(duration);
+        vm.warp(block.timestamp + duration);
+        // Else a second unpausing would move the rest.
+        _unpauseReverts(target);
+    }
+
+    function testFuzz_Pause_OfOneContractAlone(bool ofRegistry) public {
+        vm.prank(guardian);
+        _target(ofRegistry).pauseEntries(1 days);
+        _assertPaused(ofRegistry, block.timestamp + 1 days);
+        _assertOpen(!ofRegistry);
+    }
+
+    function _target(bool ofRegistry) private view returns (PausableEntries) {
+        return ofRegistry ? PausableEntries(registry) : PausableEntries(accessToken);
+    }
+
+    function _assertPaused(bool ofRegistry, uint256 until) private {
+        bytes memory paused = abi.encodeWithSelector(PausableEntries.Protocol_Paused.selector, until);
+        vm.expectRevert(paused);
+        vm.prank(buyer);
+        if (ofRegistry) registry.register(bytes32(block.timestamp), MANIFEST, false, 0);
+        else accessToken.purchase(1, 1, buyer, 0, block.timestamp, address(0));
+    }
+
+    function _assertOpen(bool ofRegistry) private {
+        if (ofRegistry) {
+            _register(buyer, bytes32(block.timestamp), false);
+        } else {
+            uint256 offerId = _offer(_terms(NATIVE));
+            _buy(offerId, 1);
         }
     }
 
-    function testFuzz_RevertWhen_TooLongOrNone(uint256 duration) public {
-        duration = duration % 2 == 0 ? 0 : bound(duration, MAX_PAUSE + 1, type(uint256).max);
-        vm.expectRevert(abi.encodeWithSelector(PausableEntries.Protocol_PauseTooLong.selector, duration, MAX_PAUSE));
+    function _tooLong(uint256 duration) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(PausableEntries.Protocol_PauseTooLong.selector, duration, 14 days);
+    }
+
+    function _tooSoon(uint256 possibleAt) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(PausableEntries.Protocol_PauseTooSoon.selector, possibleAt);
+    }
+
+    function _pauseReverts(PausableEntries target, uint256 duration, bytes memory refusal) private {
+        vm.expectRevert(refusal);
         vm.prank(guardian);
-        registry.pauseEntries(duration);
+        target.pauseEntries(duration);
     }
 
-    function testFuzz_Pause_ToItsLastSecond_OfThisContractOnly(uint256 duration, uint8 which) public {
-        duration = bound(duration, 1, MAX_PAUSE);
-        (PausableEntries paused, PausableEntries other) =
-            which % 2 == 0 ? (contracts[0], contracts[1]) : (contracts[1], contracts[0]);
-        uint64 until = uint64(block.timestamp + duration);
-        vm.expectEmit(address(paused));
-        emit PausableEntries.EntriesPaused(until);
-        vm.prank(guardian);
-        paused.pauseEntries(duration);
-        assertEq(paused.pausedUntil(), until);
-        assertEq(other.pausedUntil(), 0);
-
-        if (which % 2 != 0) return;
-        vm.warp(until - 1);
-        vm.expectRevert(abi.encodeWithSelector(PausableEntries.Protocol_Paused.selector, until));
-        vm.prank(creator);
-        registry.register("salt", MANIFEST, true, 0);
-        vm.warp(until);
-        _register(creator, "salt", true);
-    }
-
-    /// @dev However a guardian tries, the protocol runs at least half of the time.
-    function testFuzz_RevertWhen_TooSoon(uint256 duration, uint256 wait) public {
-        duration = bound(duration, 1, MAX_PAUSE);
-        wait = bound(wait, 0, duration + MIN_REST - 1);
-        uint256 start = block.timestamp;
-        vm.startPrank(guardian);
-        registry.pauseEntries(duration);
-        uint256 possibleAt = start + duration + MIN_REST;
-        vm.warp(start + wait);
-        vm.expectRevert(abi.encodeWithSelector(PausableEntries.Protocol_PauseTooSoon.selector, possibleAt));
-        registry.pauseEntries(1);
-        vm.warp(possibleAt);
-        registry.pauseEntries(duration);
-        assertEq(registry.pausedUntil(), possibleAt + duration);
-    }
-
-    function testFuzz_Unpause_AtOnce_AndRests(uint256 wait) public {
-        wait = bound(wait, 0, MAX_PAUSE - 1);
-        uint256 end = block.timestamp + wait;
-        vm.prank(guardian);
-        registry.pauseEntries(MAX_PAUSE);
-        vm.warp(end);
-        vm.expectEmit(address(registry));
-        emit PausableEntries.EntriesUnpaused();
-        vm.prank(admin);
-        registry.unpauseEntries();
-        _register(creator, "salt", true);
-
-        vm.startPrank(guardian);
-        vm.warp(end + MIN_REST - 1);
-        vm.expectRevert(abi.encodeWithSelector(PausableEntries.Protocol_PauseTooSoon.selector, end + MIN_REST));
-        registry.pauseEntries(1);
-        vm.warp(end + MIN_REST);
-        registry.pauseEntries(1);
-    }
-
-    function testFuzz_RevertWhen_NotPaused(uint256 wait) public {
-        vm.startPrank(guardian);
+    function _unpauseReverts(PausableEntries target) private {
         vm.expectRevert(PausableEntries.Protocol_NotPaused.selector);
-        registry.unpauseEntries();
-        registry.pauseEntries(1 days);
-        vm.warp(block.timestamp + bound(wait, 1 days, 365 days));
-        vm.expectRevert(PausableEntries.Protocol_NotPaused.selector);
-        registry.unpauseEntries();
+        vm.prank(guardian);
+        target.unpauseEntries();
     }
 }

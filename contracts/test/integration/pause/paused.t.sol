@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
-import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
-import { Policy } from "../../../../src/interfaces/IRoyaltySplitter.sol";
-import { PausableEntries } from "../../../../src/upgrade/PausableEntries.sol";
-import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
+import { IAccessToken } from "../../../src/interfaces/IAccessToken.sol";
+import { ICapsuleRegistry } from "../../../src/interfaces/ICapsuleRegistry.sol";
+import { Policy } from "../../../src/interfaces/IRoyaltySplitter.sol";
+import { PausableEntries } from "../../../src/upgrade/PausableEntries.sol";
+import { EconomyTest } from "../../fixtures/EconomyTest.sol";
 
 /// @dev Both contracts are paused for 14 days. What was begun before goes on; nothing new begins.
 contract PausedTest is EconomyTest {
@@ -140,11 +140,15 @@ contract PausedTest is EconomyTest {
         accessToken.setOffer(plain, 2 * PRICE, true);
         accessToken.createOffer(capsuleId, PRICE, _terms(NATIVE));
         assertEq(registry.publishVersion(capsuleId, keccak256("manifest 2"), true, new bytes[](0)), 2);
+        registry.authorizeUsage(capsuleId, bob);
+        keeperRegistry.authorizeSession(bob, uint64(block.timestamp + 1));
         vm.stopPrank();
         assertFalse(accessToken.salesOpen(capsuleId));
         _seal(capsuleId);
         assertTrue(accessToken.salesOpen(capsuleId));
         assertEq(accessToken.withdrawCredit(buyer, address(usd)), refund);
+        assertTrue(registry.isUsageAuthorized(capsuleId, bob));
+        assertEq(keeperRegistry.sessionExpiry(creator, bob), block.timestamp + 1);
     }
 
     /// @dev Licenses run on, and end, as if nothing were paused.
