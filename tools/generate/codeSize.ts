@@ -1,5 +1,5 @@
 // Bytes of code that each contract takes on chain, of the release build.
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Generated } from "./files.ts";
 
@@ -15,10 +15,17 @@ export class CodeTooLargeError extends Error {
   override name = "CodeTooLargeError";
 }
 
-/** Sizes of all contracts with an ABI snapshot and of the linked libraries, which forge compiled into `folder`. */
+type Artifact = { abi: readonly { type: string }[]; deployedBytecode: { object: string } };
+
+/** Sizes of all contracts and linked libraries of contracts/src, which forge compiled into `folder`. */
 export function codeSizes(root: string, folder: string): Generated {
-  const names = globSync("contracts/snapshots/abi/*.json", { cwd: root }).map((path) => basename(path, ".json"));
-  const sizes = [...names, "OfferTerms"].sort().map((name) => [name, codeSize(root, folder, name)] as const);
+  const sizes = globSync("contracts/src/**/*.sol", { cwd: root })
+    .map((path) => basename(path, ".sol"))
+    .sort()
+    .flatMap((name) => {
+      const artifact = readArtifact(join(root, folder, `${name}.sol`, `${name}.json`));
+      return artifact !== undefined && isDeployed(artifact) ? [[name, sizeOf(artifact)] as const] : [];
+    });
   for (const [name, size] of sizes) {
     if (size > LIMIT - RESERVE) {
       throw new CodeTooLargeError(
@@ -30,9 +37,13 @@ export function codeSizes(root: string, folder: string): Generated {
   return { name: "code sizes", command: "npm run snapshots", pattern: FILE, files: new Map([[FILE, content]]) };
 }
 
-function codeSize(root: string, folder: string, name: string): number {
-  const artifact = readFileSync(join(root, folder, `${name}.sol`, `${name}.json`), "utf8");
-  const { deployedBytecode } = JSON.parse(artifact) as { deployedBytecode: { object: string } };
-  // "0x", then two digits a byte; the placeholder of a linked library is as long as its address.
-  return deployedBytecode.object.length / 2 - 1;
+function readArtifact(path: string): Artifact | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Artifact) : undefined;
 }
+
+/** Interfaces and abstract contracts have no code; a library of internal functions has a stub that nobody deploys. */
+const isDeployed = ({ abi, deployedBytecode }: Artifact): boolean =>
+  deployedBytecode.object !== "0x" && abi.some(({ type }) => type === "function");
+
+/** Of "0x" and two digits a byte; the placeholder of a linked library is as long as its address. */
+const sizeOf = ({ deployedBytecode }: Artifact): number => deployedBytecode.object.length / 2 - 1;
