@@ -15,7 +15,7 @@ export class CodeTooLargeError extends Error {
   override name = "CodeTooLargeError";
 }
 
-type Artifact = { abi: readonly { type: string }[]; deployedBytecode: { object: string } };
+type Artifact = { methodIdentifiers: Record<string, string>; deployedBytecode: { object: string } };
 
 /** Sizes of all contracts and linked libraries of contracts/src, which forge compiled into `folder`. */
 export function codeSizes(root: string, folder: string): Generated {
@@ -42,8 +42,8 @@ function readArtifact(path: string): Artifact | undefined {
 }
 
 /** Interfaces and abstract contracts have no code; a library of internal functions has a stub that nobody deploys. */
-const isDeployed = ({ abi, deployedBytecode }: Artifact): boolean =>
-  deployedBytecode.object !== "0x" && abi.some(({ type }) => type === "function");
+const isDeployed = ({ methodIdentifiers, deployedBytecode }: Artifact): boolean =>
+  deployedBytecode.object !== "0x" && Object.keys(methodIdentifiers).length > 0;
 
 /** Of "0x" and two digits a byte; the placeholder of a linked library is as long as its address. */
 const sizeOf = ({ deployedBytecode }: Artifact): number => deployedBytecode.object.length / 2 - 1;
