@@ -10,7 +10,10 @@ export default defineConfig({
   plugins: [hardhatMocha, hardhatNetworkHelpers, hardhatViem, hardhatViemAssertions, hardhatUpgrades],
   solidity: {
     profiles: { default: hardhatCompiler("default"), production: hardhatCompiler("release") },
-    npmFilesToBuild: ["@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol"],
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol",
+    ],
   },
   // The Solidity tests are forge's: nothing here builds or runs them.
   paths: {

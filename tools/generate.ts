@@ -4,9 +4,10 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { abiSnapshots, typescriptAbis } from "./generate/abi.ts";
+import { codeSizes } from "./generate/codeSize.ts";
 import { deploymentConstants } from "./generate/deployments.ts";
 import { differences, type Generated, writeGenerated } from "./generate/files.ts";
-import { gasSnapshots } from "./generate/gas.ts";
+import { gasSnapshots, RELEASE_FOLDER } from "./generate/gas.ts";
 import { manifestSchema } from "./generate/schema.ts";
 import { storageSnapshots } from "./generate/storage.ts";
 import { compileFrontEnd } from "./solidity/front-end.ts";
@@ -24,7 +25,7 @@ const KINDS: Record<string, () => Promise<Generated[]>> = {
     const frontEnd = compileFrontEnd(root);
     return [abiSnapshots(frontEnd.contracts), storageSnapshots(root, frontEnd)];
   },
-  gas: async () => [await gasSnapshots(root)],
+  gas: async () => [await gasSnapshots(root), codeSizes(root, RELEASE_FOLDER)],
 };
 
 async function generated(kinds: readonly string[]): Promise<Generated[]> {

@@ -7,6 +7,11 @@ import type { Guard } from "./guard.ts";
 /** Chain id of every local chain. */
 export const LOCAL_CHAIN_ID = 31337;
 const START_LIMIT_MS = 20_000;
+/**
+ * Bytes of code that a contract may have here. What public chains get is compiled with the profile `release` and has to
+ * keep to their 24,576; the profile `default` makes larger code of the same contracts.
+ */
+const CODE_SIZE_LIMIT = 32_768;
 const ADDRESS = /Listening on (\S+)/;
 
 /** A local chain in a process of its own. */
@@ -26,7 +31,9 @@ export async function startAnvil(
   const { blockTime, args = [], signal } = options;
   signal?.throwIfAborted();
   const mining = blockTime === undefined ? [] : ["--mixed-mining", "--block-time", String(blockTime)];
-  const base = ["--host", "127.0.0.1", "--port", "0", "--chain-id", String(LOCAL_CHAIN_ID), "--slots-in-an-epoch", "1"];
+  const listen = ["--host", "127.0.0.1", "--port", "0"];
+  const rules = ["--slots-in-an-epoch", "1", "--code-size-limit", String(CODE_SIZE_LIMIT)];
+  const base = [...listen, "--chain-id", String(LOCAL_CHAIN_ID), ...rules];
   const child = guard.spawn(foundryBinary("anvil"), [...base, ...mining, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { importBlock } from "@capsule-protocol/runtime/storage/index.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import type { Address } from "viem";
 import { loadArtifacts } from "../src/artifacts.ts";
 import { artifactFolder, type Profile } from "../src/buildContracts.ts";
 import { type KeeperSet, readConfig } from "../src/config.ts";
@@ -11,14 +12,24 @@ import { type DeploymentRecord, deploymentOf, writeRecord } from "../src/record.
 import { localAccounts } from "./accounts.ts";
 import { LOCAL_CHAIN_ID } from "./anvil.ts";
 import type { LocalIpfs } from "./ipfs.ts";
-import { localClient } from "./localChain.ts";
+import { deployPriceFeed, localClient } from "./localChain.ts";
 
-const CONFIG = fileURLToPath(new URL(`../config/${LOCAL_CHAIN_ID}.json`, import.meta.url));
+/** What is chosen for local chains. */
+export const LOCAL_CONFIG = fileURLToPath(new URL(`../config/${LOCAL_CHAIN_ID}.json`, import.meta.url));
 const COLLECTION = fileURLToPath(new URL("../config/collection.json", import.meta.url));
 
-export type LocalDeployment = { record: DeploymentRecord; recordFile: string; deployment: Deployment };
+export type LocalDeployment = {
+  record: DeploymentRecord;
+  recordFile: string;
+  deployment: Deployment;
+  /** Stand-in for Chainlink's feed of the native currency. */
+  priceFeed: Address;
+};
 
-/** Deploys the protocol by the same code as anywhere, and stores the collection's metadata in the local IPFS. */
+/**
+ * Deploys the protocol by the same code as anywhere, with a stand-in for the one price feed, and stores the collection's
+ * metadata in the local IPFS.
+ */
 export async function deployLocally(parameters: {
   rpcUrl: string;
   directory: string;
@@ -30,9 +41,11 @@ export async function deployLocally(parameters: {
   const [deployer] = localAccounts(1);
   const client = localClient(rpcUrl, deployer?.account);
   const artifacts = loadArtifacts(artifactFolder(profile));
-  const record = await deployProtocol({ client, artifacts, config: readConfig(CONFIG), keeperSet });
+  const feed = await deployPriceFeed(rpcUrl, profile);
+  const config = { ...readConfig(LOCAL_CONFIG), priceFeeds: [feed] };
+  const record = await deployProtocol({ client, artifacts, config, keeperSet });
   const recordFile = join(directory, "deployment.json");
   writeRecord(recordFile, record);
   await importBlock(ipfs.blocks, readFileSync(COLLECTION));
-  return { record, recordFile, deployment: deploymentOf(record) };
+  return { record, recordFile, deployment: deploymentOf(record), priceFeed: feed.aggregator };
 }

@@ -47,11 +47,16 @@ export type Stack = {
   threshold: number;
   deployment: Deployment;
   record: DeploymentRecord;
+  /** A stand-in for Chainlink's feed of the native currency, in US dollars. */
+  priceFeed: Address;
   /** The record as a file, for programs that read it. */
   recordFile: string;
   /** Temporary; removed by `stop`. */
   directory: string;
-  /** Ten funded accounts. The first deployed the protocol and is its admin, the last is the treasury. */
+  /**
+   * Ten funded accounts. The first deployed the protocol and is its admin, the ninth is its guardian, the last its
+   * treasury.
+   */
   accounts: readonly LocalAccount[];
   /** Makes everything that happened until now final, which keepers wait for; else it takes two seconds. */
   finalize: () => Promise<void>;
@@ -91,11 +96,11 @@ async function assemble(start: Startup, options: StackOptions): Promise<Stack> {
   ]);
   const keeperSet = await start.step("key", () => generateKey(processes, threshold));
   const protocol = { rpcUrl: anvil.url, directory, profile, keeperSet, ipfs };
-  const { record, recordFile, deployment } = await start.step("protocol", () => deployLocally(protocol));
+  const { record, recordFile, deployment, priceFeed } = await start.step("protocol", () => deployLocally(protocol));
   await start.step("service", () => serve(processes, deployment, anvil.url));
   return {
     ...{ chainId: record.chainId, rpcUrl: anvil.url, ipfsUrl: ipfs.url, threshold },
-    ...{ deployment, record, recordFile, directory, accounts: localAccounts() },
+    ...{ deployment, record, recordFile, priceFeed, directory, accounts: localAccounts() },
     keepers: processes.map((keeper, position) => controls(start, keeper, position + 1)),
     finalize: () => finalize(anvil.url),
     deployTestToken: () => deployTestToken(anvil.url, profile),

@@ -3,12 +3,23 @@ import { join } from "node:path";
 import type { Abi, Hex } from "viem";
 import { ArtifactMissingError } from "./errors.ts";
 
-/** What of a compiled contract is needed to deploy it. */
-export type Artifact = { abi: Abi; bytecode: Hex };
+/** Where the addresses of libraries go into code, in bytes: by source file, then by library. */
+export type LinkReferences = Readonly<Record<string, Readonly<Record<string, readonly { start: number }[]>>>>;
 
-const CONTRACTS = ["Genesis", "CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry"] as const;
+/** What of a compiled contract is needed to deploy it. Until it is linked, the code has gaps where libraries go. */
+export type Artifact = { abi: Abi; bytecode: Hex; linkReferences?: LinkReferences };
 
-/** The contracts of a deployment, by name. */
+const CONTRACTS = [
+  "Genesis",
+  "OfferTerms",
+  "CapsuleRegistry",
+  "AccessToken",
+  "RoyaltySplitter",
+  "KeeperRegistry",
+  "PriceOracle",
+] as const;
+
+/** The contracts and libraries of a deployment, by name. */
 export type Artifacts = Record<(typeof CONTRACTS)[number], Artifact>;
 
 /**
@@ -30,9 +41,11 @@ export function loadArtifacts(folder: string): Artifacts {
 export function loadArtifact(folder: string, name: string, source = `${name}.sol`): Artifact {
   const path = join(folder, source, `${name}.json`);
   try {
-    const { abi, bytecode } = JSON.parse(readFileSync(path, "utf8")) as { abi: Abi; bytecode: { object: Hex } };
-    return { abi, bytecode: bytecode.object };
+    const { abi, bytecode } = JSON.parse(readFileSync(path, "utf8")) as ForgeOutput;
+    return { abi, bytecode: bytecode.object, linkReferences: bytecode.linkReferences };
   } catch (cause) {
     throw new ArtifactMissingError(name, path, cause);
   }
 }
+
+type ForgeOutput = { abi: Abi; bytecode: { object: Hex; linkReferences: LinkReferences } };

@@ -12,8 +12,12 @@ import { CompilationFailedError } from "./errors.ts";
 export type Profile = "default" | "release";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** What is deployed, and the token that a local chain is paid in. */
-const SOURCES = ["contracts/src", "contracts/test/mocks/StandardToken.sol"];
+/** What is deployed, and what stands in on a local chain for a token and a price feed. */
+const SOURCES = [
+  "contracts/src",
+  "contracts/test/mocks/StandardToken.sol",
+  "contracts/test/mocks/StandInPriceFeed.sol",
+];
 /** The file whose time tells when the contracts were last compiled. */
 const STAMP = "Genesis.sol/Genesis.json";
 const FOLDERS: Record<Profile, string> = { default: "out", release: "out-release" };

@@ -80,7 +80,8 @@ function readKeyFile(path: string): string {
   }
 }
 
-function stepLine({ name, address, hash, gasUsed }: DeploymentStep): string {
+function stepLine({ name, address, hash, gasUsed, governance }: DeploymentStep): string {
+  if (governance) return `→ ${name}: governance has to call ${governance.to} with ${governance.data}`;
   const done = hash === undefined ? "there already" : `${hash}${gasUsed === undefined ? "" : `, ${gasUsed} gas`}`;
   return `✓ ${name}${address === undefined ? "" : ` at ${address}`}: ${done}`;
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Hex } from "viem";
+import { type Address, type Hex, maxUint128 } from "viem";
 import { z } from "zod";
 import { InvalidFileError } from "./errors.ts";
-import { addressField, readJsonFile, wordField } from "./jsonFile.ts";
+import { addressField, bigintField, readJsonFile, wordField } from "./jsonFile.ts";
 
 /** The keepers that a finished key generation names, in the order of their share indexes. */
 export const keeperSetSchema = z
@@ -28,25 +28,63 @@ export const keeperSetSchema = z
     message: "must be more than half of the keepers, and at most all of them",
   });
 
+const priceField = bigintField.refine((value) => value > 0n && value <= maxUint128, "must be from 1 to 2^128 - 1");
+
+const feedSchema = z
+  .strictObject({
+    currency: addressField,
+    aggregator: addressField,
+    maxAge: z
+      .int()
+      .min(1)
+      .max(2 ** 32 - 1),
+    minimum: priceField,
+    maximum: priceField,
+  })
+  .refine(({ minimum, maximum }) => minimum < maximum, { path: ["minimum"], message: "must be below the maximum" });
+
 const configSchema = z.strictObject({
   chainId: z.int().min(1),
   admin: addressField,
+  guardian: addressField,
   treasury: addressField,
   feeBps: z.int().min(0).max(500),
+  sequencerFeed: addressField,
+  priceFeeds: z
+    .array(feedSchema)
+    .refine((feeds) => new Set(feeds.map(({ currency }) => currency)).size === feeds.length, "name a currency twice"),
   collection: z.string().min(1),
 });
 
 export type KeeperSet = z.infer<typeof keeperSetSchema>;
 
+/** A Chainlink feed of a currency's price in USD, and when it is believed. */
+export type PriceFeed = {
+  /** Zero for the native currency. */
+  currency: Address;
+  aggregator: Address;
+  /** Seconds after which an answer is stale: the feed's heartbeat and a margin. */
+  maxAge: number;
+  /** An answer counts between these two only; in the feed's decimals. */
+  minimum: bigint;
+  maximum: bigint;
+};
+
 /** What is chosen for one chain. */
 export type DeploymentConfig = {
   chainId: number;
   /** Ends up with every role; a timelock on a public chain. */
-  admin: z.infer<typeof addressField>;
+  admin: Address;
+  /** May pause sales and registrations for a while, besides the admin; zero for nobody. */
+  guardian: Address;
   /** Receives the protocol fee. */
-  treasury: z.infer<typeof addressField>;
+  treasury: Address;
   /** Protocol fee of new capsules in bps of direct income, at most 500. */
   feeBps: number;
+  /** Chainlink's feed of a rollup's sequencer; zero where there is none. */
+  sequencerFeed: Address;
+  /** One per currency that offers may be priced in USD for. */
+  priceFeeds: readonly PriceFeed[];
   /** SHA-256 of the collection's ERC-7572 metadata, which is one raw IPFS block. */
   contractDigest: Hex;
 };

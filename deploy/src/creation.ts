@@ -1,17 +1,11 @@
-import { decodeRevert } from "@capsule-protocol/sdk/errors/contractDecode.ts";
 import { genesisAbi, protocolCreatedEvent } from "@capsule-protocol/sdk/generated/genesis.ts";
 import type { Address, Client, Hash } from "viem";
-import {
-  getLogs,
-  getTransactionReceipt,
-  simulateContract,
-  waitForTransactionReceipt,
-  writeContract,
-} from "viem/actions";
+import { getLogs, getTransactionReceipt } from "viem/actions";
 import type { DeploymentConfig, KeeperSet } from "./config.ts";
-import { CreationNotFoundError, DeploymentFailedError } from "./errors.ts";
+import { CreationNotFoundError } from "./errors.ts";
 import type { Implementations } from "./implementations.ts";
 import type { DeploymentRecord } from "./record.ts";
+import { sendCall } from "./sendCall.ts";
 
 /** The transaction that created the protocol. */
 export type Creation = { transaction: Hash; startBlock: bigint; gasUsed?: bigint };
@@ -26,22 +20,20 @@ export async function createProtocol(
   parameters: { genesis: Address; implementations: Implementations; config: DeploymentConfig; keeperSet: KeeperSet },
 ): Promise<Creation> {
   const { genesis, implementations, config, keeperSet } = parameters;
-  const { admin, treasury, feeBps, contractDigest } = config;
   const { threshold: keeperThreshold, groupKey, keepers } = keeperSet;
-  const call = {
-    address: genesis,
-    abi: genesisAbi,
-    functionName: "create",
-    args: [implementations, { admin, treasury, feeBps, contractDigest, keeperThreshold, groupKey, keepers }],
-  } as const;
-  const { request } = await simulateContract(client, { ...call, account: client.account }).catch((error: unknown) => {
-    throw decodeRevert(error, { contract: "Genesis", functionName: "create" });
-  });
-  const transaction = await writeContract(client, { ...request, chain: client.chain ?? null } as never);
-  const { status, blockNumber, gasUsed } = await waitForTransactionReceipt(client, { hash: transaction });
-  if (status === "reverted")
-    throw new DeploymentFailedError("The protocol", "its creation was reverted", { hash: transaction });
-  return { transaction, startBlock: blockNumber, gasUsed };
+  const { admin, guardian, treasury, sequencerFeed, feeBps, contractDigest } = config;
+  const chosen = { admin, guardian, treasury, sequencerFeed, feeBps, contractDigest };
+  const { hash, blockNumber, gasUsed } = await sendCall(
+    client,
+    { what: "The protocol", contract: "Genesis" },
+    {
+      address: genesis,
+      abi: genesisAbi,
+      functionName: "create",
+      args: [implementations, { ...chosen, keeperThreshold, groupKey, keepers }],
+    },
+  );
+  return { transaction: hash, startBlock: blockNumber, gasUsed };
 }
 
 /**

@@ -12,6 +12,16 @@ export class ArtifactMissingError extends BaseError {
   }
 }
 
+/** A contract's code has a gap for a library that isn't deployed with it. */
+export class LibraryMissingError extends BaseError {
+  constructor(contract: string, library: string) {
+    super(`${contract} can't be linked: it needs the library ${library}, which the deployment doesn't know.`, {
+      code: "LIBRARY_MISSING",
+      hint: "Have the deployment put the library in place before the contract (deploy/src/implementations.ts).",
+    });
+  }
+}
+
 /** forge could not compile the contracts; the message is its own. */
 export class CompilationFailedError extends BaseError {
   constructor(output: string) {

@@ -2,8 +2,9 @@ import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
 import { type Address, type Client, type ContractFunctionReturnType, encodeDeployData, type Hex } from "viem";
 import { readContract } from "viem/actions";
 import type { Artifact, Artifacts } from "./artifacts.ts";
-import { ensureContract } from "./create2.ts";
+import { create2Address, ensureContract } from "./create2.ts";
 import type { DeploymentStep } from "./deployProtocol.ts";
+import { linkLibraries } from "./linkLibraries.ts";
 
 /** Where Genesis puts the protocol. */
 export type Addresses = ContractFunctionReturnType<typeof genesisAbi, "view", "predict">;
@@ -25,24 +26,33 @@ export async function ensureGenesis(
   return { genesis, addresses };
 }
 
-/** Puts the implementations in place, compiled with the addresses that the proxies will have. */
+/** Puts the library and the implementations in place, compiled with the addresses that the proxies will have. */
 export async function ensureImplementations(
   client: Client,
   { artifacts, addresses, onStep }: { artifacts: Artifacts; addresses: Addresses; onStep: OnStep },
 ): Promise<Implementations> {
-  const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry } = addresses;
+  const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = addresses;
+  const library = await ensureContract(client, "OfferTerms", artifacts.OfferTerms.bytecode);
+  onStep({ name: "OfferTerms library", ...library });
   const ensure = async (name: keyof Artifacts, args: readonly Address[]) => {
-    const created = await ensureContract(client, name, initCode(artifacts[name], args));
+    const linked = linkLibraries(name, artifacts[name], { OfferTerms: library.address });
+    const created = await ensureContract(client, name, initCode(linked, args));
     onStep({ name: `${name} implementation`, ...created });
     return created.address;
   };
   // One after the other: they share the account's nonces.
   return {
     capsuleRegistry: await ensure("CapsuleRegistry", [accessToken, royaltySplitter, keeperRegistry]),
-    accessToken: await ensure("AccessToken", [capsuleRegistry, royaltySplitter]),
+    accessToken: await ensure("AccessToken", [capsuleRegistry, royaltySplitter, priceOracle]),
     royaltySplitter: await ensure("RoyaltySplitter", [capsuleRegistry, accessToken]),
     keeperRegistry: await ensure("KeeperRegistry", []),
+    priceOracle: await ensure("PriceOracle", []),
   };
+}
+
+/** Where the library of these artifacts is, on every chain. */
+export function libraryAddress({ OfferTerms }: Artifacts): Address {
+  return create2Address(OfferTerms.bytecode);
 }
 
 function initCode({ abi, bytecode }: Artifact, args: readonly Address[]): Hex {

@@ -4,6 +4,7 @@ import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { z } from "zod";
 import { addressField, bigintField, readJsonFile, wordField } from "./jsonFile.ts";
 
+const codeSchema = z.strictObject({ address: addressField, codeHash: wordField });
 const proxySchema = z.strictObject({ address: addressField, implementation: addressField, codeHash: wordField });
 
 /** What a deployment leaves behind: the address book of one chain. */
@@ -22,7 +23,10 @@ export const recordSchema = z.strictObject({
     AccessToken: proxySchema,
     RoyaltySplitter: proxySchema,
     KeeperRegistry: proxySchema,
+    PriceOracle: proxySchema,
   }),
+  /** Libraries that the implementations are linked with: part of their code. */
+  libraries: z.strictObject({ OfferTerms: codeSchema }),
 });
 
 export type DeploymentRecord = z.infer<typeof recordSchema>;
@@ -48,6 +52,7 @@ export function deploymentOf({ chainId, startBlock, accessManager, contracts }: 
     accessToken: contracts.AccessToken.address,
     royaltySplitter: contracts.RoyaltySplitter.address,
     keeperRegistry: contracts.KeeperRegistry.address,
+    priceOracle: contracts.PriceOracle.address,
     accessManager,
     startBlock,
   };

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFeedFunction } from "@capsule-protocol/sdk/generated/priceOracle.ts";
+import { decodeFunctionData, type Hex, zeroAddress } from "viem";
 import { localAccounts } from "../devnet/accounts.ts";
 import { startAnvil } from "../devnet/anvil.ts";
 import { buildContracts } from "../src/buildContracts.ts";
@@ -12,6 +14,8 @@ import { FOLDER, guarded, keeperSet } from "./localChain.ts";
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
 const KEY = localAccounts(1)[0]?.privateKey as string;
+
+const ADMIN = localAccounts(2)[1]?.address as string;
 
 type Run = { code: number | null; stdout: string; stderr: string };
 
@@ -47,12 +51,29 @@ describe("the command deploy", function () {
       assert.equal(first.code, 0, first.stderr);
       const { record, steps } = JSON.parse(first.stdout);
       assert.equal(readRecord(join(directory, "record.json")).genesis, record.genesis);
-      assert.match(steps.at(-1).hash, /^0x/);
+      assert.match(steps.find(({ name }: { name: string }) => name === "protocol").hash, /^0x/);
       const text = readFileSync(join(directory, "record.json"), "utf8");
       const second = await run([...flags, ...keyFile]);
       assert.equal(second.code, 0, second.stderr);
       assert.match(second.stdout, /✓ protocol: there already/);
       assert.equal(readFileSync(join(directory, "record.json"), "utf8"), text);
+    }));
+
+  it("prints the call that governance has to make for a price feed, where the deployer is not the admin", () =>
+    scene(async (flags, directory) => {
+      const feed = { currency: zeroAddress, aggregator: ADMIN, maxAge: 3600, minimum: "1", maximum: "2" };
+      const config = { ...JSON.parse(readFileSync(CONFIG, "utf8")), admin: ADMIN, priceFeeds: [feed] };
+      copyFileSync(join(CONFIG, "..", config.collection), join(directory, config.collection));
+      writeFileSync(join(directory, "config.json"), JSON.stringify(config));
+      const chosen = flags.map((flag) => (flag === CONFIG ? join(directory, "config.json") : flag));
+      const { code, stdout, stderr } = await run(chosen, { CAPSULE_DEPLOYER_KEY: KEY });
+      assert.equal(code, 0, stderr);
+      const { contracts } = readRecord(join(directory, "record.json"));
+      const [, to, data] = /→ price feed of 0x0{40}: governance has to call (\S+) with (\S+)/.exec(stdout) ?? [];
+      assert.equal(to, contracts.PriceOracle.address);
+      const { functionName, args } = decodeFunctionData({ abi: [setFeedFunction], data: data as Hex });
+      const { currency, ...terms } = { ...feed, minimum: 1n, maximum: 2n };
+      assert.deepEqual([functionName, args], ["setFeed", [currency, terms]]);
     }));
 
   it("takes the key from the environment", () =>

@@ -5,13 +5,14 @@ import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
 import { keeperRegistryAbi } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
+import { priceOracleAbi } from "@capsule-protocol/sdk/generated/priceOracle.ts";
 import { royaltySplitterAbi } from "@capsule-protocol/sdk/generated/royaltySplitter.ts";
-import { type Address, createClient, http, parseAbi, zeroAddress } from "viem";
+import { type Address, createClient, http, keccak256, parseAbi, zeroAddress } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { getTransactionCount, getTransactionReceipt, readContract, simulateContract } from "viem/actions";
+import { getCode, getTransactionCount, getTransactionReceipt, readContract, simulateContract } from "viem/actions";
 import { localClient } from "../devnet/localChain.ts";
 import type { Artifacts } from "../src/artifacts.ts";
-import { CREATE2_PROXY, hasCode } from "../src/create2.ts";
+import { CREATE2_PROXY, create2Address, hasCode } from "../src/create2.ts";
 import { createProtocol, findCreation } from "../src/creation.ts";
 import { type DeploymentStep, deployProtocol } from "../src/deployProtocol.ts";
 import { CreationNotFoundError, DeploymentFailedError } from "../src/errors.ts";
@@ -22,7 +23,7 @@ import { accountAt, artifacts, config, deployer, keeperSet, onChain } from "./lo
 const managerAbi = parseAbi([
   "function hasRole(uint64 roleId, address account) view returns (bool isMember, uint32 delay)",
 ]);
-const ROLES = { ADMIN: 0n, UPGRADER: 1n, PARAMETERS: 2n };
+const ROLES = { ADMIN: 0n, UPGRADER: 1n, PARAMETERS: 2n, GUARDIAN: 3n };
 const NO_PROXY = ["--disable-default-create2-deployer"];
 
 describe("deployProtocol", function () {
@@ -37,7 +38,8 @@ describe("deployProtocol", function () {
   it("puts every contract where Genesis predicts it, configured as asked", () =>
     onChain(async (client) => {
       const record = await deploy(client);
-      const { registry, accessToken, royaltySplitter, keeperRegistry, accessManager } = deploymentOf(record);
+      const { registry, accessToken, royaltySplitter, keeperRegistry, priceOracle, accessManager } =
+        deploymentOf(record);
       const predicted = await readContract(client, {
         address: record.genesis,
         abi: genesisAbi,
@@ -49,6 +51,7 @@ describe("deployProtocol", function () {
         accessToken,
         royaltySplitter,
         keeperRegistry,
+        priceOracle,
       });
       const read = { address: registry, abi: capsuleRegistryAbi } as const;
       assert.equal(await readContract(client, { ...read, functionName: "protocolFeeBps" }), 123);
@@ -62,6 +65,12 @@ describe("deployProtocol", function () {
         functionName: "treasury",
       });
       assert.equal(treasury, config.treasury);
+      const sequencerFeed = await readContract(client, {
+        address: priceOracle,
+        abi: priceOracleAbi,
+        functionName: "sequencerFeed",
+      });
+      assert.equal(sequencerFeed, config.sequencerFeed);
       const set = await readContract(client, {
         address: keeperRegistry,
         abi: keeperRegistryAbi,
@@ -79,7 +88,7 @@ describe("deployProtocol", function () {
       assert.ok(logs.some(({ address }) => address.toLowerCase() === record.genesis.toLowerCase()));
       assert.equal(record.deployer, deployer.address);
       const implementations = Object.values(record.contracts).map(({ implementation }) => implementation);
-      assert.equal(new Set(implementations).size, 4);
+      assert.equal(new Set(implementations).size, 5);
       for (const { address, implementation, codeHash } of Object.values(record.contracts)) {
         assert.notEqual(address, implementation);
         assert.ok(await hasCode(client, implementation));
@@ -87,7 +96,30 @@ describe("deployProtocol", function () {
       }
     }));
 
-  it("leaves every role with the admin, and none with the deployer or Genesis", () =>
+  it("AccessToken is linked with the library at the address that its code decides, and the record has its hash", () =>
+    onChain(async (client) => {
+      const { contracts, libraries } = await deploy(client);
+      const { address, codeHash } = libraries.OfferTerms;
+      assert.equal(address, create2Address(compiled.OfferTerms.bytecode));
+      const codeOf = async (at: Address) => (await getCode(client, { address: at })) ?? "0x";
+      assert.equal(codeHash, keccak256(await codeOf(address)));
+      const { implementation } = contracts.AccessToken;
+      const places = (await codeOf(implementation)).split(address.slice(2).toLowerCase()).length - 1;
+      assert.equal(places, Object.values(compiled.AccessToken.linkReferences ?? {})[0]?.OfferTerms?.length);
+    }));
+
+  it("an implementation that is linked with a library of nobody's knowledge is told", () =>
+    onChain(async (client) => {
+      const record = await deploy(client);
+      const changed = { ...compiled, OfferTerms: { ...compiled.OfferTerms, bytecode: "0x00" } } as const;
+      await assert.rejects(
+        deploy(client, { artifacts: changed }),
+        (error) => error instanceof DeploymentFailedError && /OfferTerms that is not ours/.test(error.message),
+      );
+      assert.deepEqual(await deploy(client, { artifacts: changed, earlier: record }), record);
+    }));
+
+  it("leaves every role with the admin, a brake with the guardian, and none with the deployer or Genesis", () =>
     onChain(async (client) => {
       const { accessManager, genesis } = await deploy(client);
       const hasRole = async (role: bigint, account: Address) => {
@@ -96,6 +128,7 @@ describe("deployProtocol", function () {
       };
       for (const [name, role] of Object.entries(ROLES)) {
         assert.equal(await hasRole(role, config.admin), true, name);
+        assert.equal(await hasRole(role, config.guardian), name === "GUARDIAN", name);
         for (const account of [deployer.address, genesis]) assert.equal(await hasRole(role, account), false, name);
       }
     }));

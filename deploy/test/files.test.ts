@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { zeroAddress } from "viem";
 import { deploymentsSource } from "../src/codegen.ts";
 import { readConfig, readKeeperSet } from "../src/config.ts";
 import { InvalidFileError } from "../src/errors.ts";
@@ -22,7 +23,14 @@ const record: DeploymentRecord = {
   deployer: ADDRESS,
   genesis: ADDRESS,
   accessManager: ADDRESS,
-  contracts: { CapsuleRegistry: proxy, AccessToken: proxy, RoyaltySplitter: proxy, KeeperRegistry: proxy },
+  contracts: {
+    CapsuleRegistry: proxy,
+    AccessToken: proxy,
+    RoyaltySplitter: proxy,
+    KeeperRegistry: proxy,
+    PriceOracle: proxy,
+  },
+  libraries: { OfferTerms: { address: ADDRESS, codeHash: WORD } },
 };
 
 describe("files of the deployment", () => {
@@ -68,6 +76,25 @@ describe("files of the deployment", () => {
     refused(() => readConfig(join(folder, "absent.json")), /ENOENT/);
   });
 
+  it("a price feed is read with whole numbers, and needs an age, a band and a currency of its own", () => {
+    const config = { ...JSON.parse(readFileSync(CONFIG, "utf8")), collection: basename(COLLECTION) };
+    copyFileSync(COLLECTION, join(folder, config.collection));
+    const feed = { currency: ADDRESS, aggregator: ADDRESS, maxAge: 3600, minimum: "1", maximum: `${2n ** 128n - 1n}` };
+    const read = (...priceFeeds: object[]) => readConfig(file("c.json", { ...config, priceFeeds })).priceFeeds;
+    assert.deepEqual(read(feed), [{ ...feed, minimum: 1n, maximum: 2n ** 128n - 1n }]);
+    assert.equal(read(feed, { ...feed, currency: zeroAddress }).length, 2);
+    refused(() => read(feed, feed), /^priceFeeds: .*twice/);
+    refused(() => read({ ...feed, maxAge: 0 }), /^priceFeeds\.0\.maxAge: /);
+    refused(() => read({ ...feed, minimum: "5", maximum: "5" }), /^priceFeeds\.0\.minimum: must be below/);
+    refused(() => read({ ...feed, minimum: "0" }), /^priceFeeds\.0\.minimum: must be from 1/);
+    refused(() => read({ ...feed, maximum: `${2n ** 128n}` }), /^priceFeeds\.0\.maximum: must be from 1/);
+    refused(() => read({ ...feed, aggregator: "ETH/USD" }), /^priceFeeds\.0\.aggregator: must be an address/);
+    for (const name of ["guardian", "sequencerFeed", "priceFeeds"]) {
+      const { [name]: _, ...rest } = config;
+      refused(() => readConfig(file("c.json", rest)), new RegExp(`^${name}: `));
+    }
+  });
+
   it("a keeper set needs a majority as its threshold, and whole keys", () => {
     assert.deepEqual(readKeeperSet(file("k.json", keeperSet)), keeperSet);
     for (const threshold of [1, 4])
@@ -92,6 +119,13 @@ describe("files of the deployment", () => {
       typeof value === "bigint" ? `${value}` : value,
     );
     refused(() => readRecord(file("r.json", text)), /^contracts\.KeeperRegistry: /);
+  });
+
+  it("a record without the library that AccessToken is linked with is refused", () => {
+    const text = JSON.stringify({ ...record, libraries: {} }, (_, value) =>
+      typeof value === "bigint" ? `${value}` : value,
+    );
+    refused(() => readRecord(file("r.json", text)), /^libraries\.OfferTerms: /);
   });
 
   it("the SDK's constant has the deployment of each record, by chain id", async () => {

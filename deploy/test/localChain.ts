@@ -17,8 +17,11 @@ const addressOf = (text: string) => getAddress(word(text).slice(0, 42));
 export const config: DeploymentConfig = {
   chainId: 31337,
   admin: addressOf("admin"),
+  guardian: addressOf("guardian"),
   treasury: addressOf("treasury"),
   feeBps: 123,
+  sequencerFeed: addressOf("sequencer feed"),
+  priceFeeds: [],
   contractDigest: word("collection"),
 };
 

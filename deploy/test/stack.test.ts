@@ -4,9 +4,17 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { digestToCid, getCurrentEpoch, getKeeperSet } from "@capsule-protocol/sdk";
-import { erc20Abi } from "viem";
-import { getBalance, getBlock, getBlockNumber, readContract } from "viem/actions";
+import { convertUsd, digestToCid, getCurrentEpoch, getKeeperSet } from "@capsule-protocol/sdk";
+import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
+import { erc20Abi, parseAbi, zeroAddress } from "viem";
+import {
+  getBalance,
+  getBlock,
+  getBlockNumber,
+  readContract,
+  waitForTransactionReceipt,
+  writeContract,
+} from "viem/actions";
 import { localClient } from "../devnet/localChain.ts";
 import { type Stack, startStack } from "../devnet/stack.ts";
 import type { StackProgress } from "../devnet/startup.ts";
@@ -100,6 +108,29 @@ describe("local stack", function () {
         const call = { address: token, abi: erc20Abi, functionName: "balanceOf", args: [address] } as const;
         assert.equal(await readContract(client, call), 1_000_000_000_000n);
       }
+    });
+
+    it("a dollar has a price, that of the stand-in, which anyone may change", async () => {
+      const { deployment, priceFeed, accounts } = stack;
+      const client = localClient(stack.rpcUrl, accounts[5]?.account);
+      const dollar = () => convertUsd(client, { deployment, currency: zeroAddress, cents: 100n });
+      assert.equal(await dollar(), (10n ** 26n + 314_159_265_358n) / 314_159_265_359n);
+      const abi = parseAbi(["function setAnswer(int256 answer)"]);
+      const call = { address: priceFeed, abi, functionName: "setAnswer", args: [10n ** 11n] } as const;
+      await waitForTransactionReceipt(client, { hash: await writeContract(client, call as never) });
+      assert.equal(await dollar(), 10n ** 15n);
+    });
+
+    it("the ninth account may pause entries, and the first end that; no other account may", async () => {
+      const { deployment, accounts } = stack;
+      const pause = async (index: number, functionName: "pauseEntries" | "unpauseEntries", ...args: bigint[]) => {
+        const client = localClient(stack.rpcUrl, accounts[index]?.account);
+        const call = { address: deployment.accessToken, abi: accessTokenAbi, functionName, args };
+        return waitForTransactionReceipt(client, { hash: await writeContract(client, call as never) });
+      };
+      await assert.rejects(pause(1, "pauseEntries", 60n), /AccessManagedUnauthorized/);
+      assert.equal((await pause(8, "pauseEntries", 60n)).status, "success");
+      assert.equal((await pause(0, "unpauseEntries")).status, "success");
     });
 
     it("a keeper can be stopped, and another replaced by noise, while the rest goes on", async () => {

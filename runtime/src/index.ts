@@ -44,6 +44,7 @@ export {
   type PublishStep,
   publishCapsule,
 } from "./publishCapsule.ts";
+export { type CurrencyRoyalties, type Royalties, readRoyalties } from "./royalties/readRoyalties.ts";
 export {
   directoryBlocks,
   gatewayReader,

@@ -192,6 +192,7 @@ function infoOf({ parameters, resolved, grant, model }: Loading, engine: EngineS
     path: model.file.path,
     licenseId: parameters.access.licenseId,
     rights: grant.rights,
+    runs: grant.runs,
     inputs: engine.inputs,
     outputs: engine.outputs,
   };

@@ -2,6 +2,8 @@
  * What the pipelines stand on. Each port has one implementation in this package that is used unless another is given;
  * none of them knows another one.
  */
+import type { ParentParameters } from "@capsule-protocol/sdk/actions/registry/parents.ts";
+import type { Lineage } from "@capsule-protocol/sdk/actions/royalty/getLineage.ts";
 import type { CapsuleBinding } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import type { Address, Hex } from "viem";
 import type { KeyServiceProgress } from "./keys/keyService.ts";
@@ -31,6 +33,8 @@ export type LicenseStatus = {
   rights: number;
   /** Unix time in seconds; 2^64 - 1 for never. The license is valid strictly before it. */
   expiresAt: bigint;
+  /** Metered runs bought in all, renewals included; 0 for unmetered. */
+  runs: number;
   /** Whether the account holds it and it has not ended. */
   valid: boolean;
 };
@@ -48,6 +52,12 @@ export interface AccessChain {
   /** @throws UnknownCapsuleError */
   capsule(capsuleId: bigint, options?: { signal?: AbortSignal }): Promise<CapsuleState>;
   license(licenseId: bigint, account: Address, options?: { signal?: AbortSignal }): Promise<LicenseStatus>;
+  /**
+   * Whether the capsule's owner lets `account` use it without a license.
+   *
+   * @throws UnknownCapsuleError
+   */
+  usageAuthorized(capsuleId: bigint, account: Address, options?: { signal?: AbortSignal }): Promise<boolean>;
   /** Unix time in seconds until which `device` may act for `account`; 0 for never. */
   sessionExpiry(account: Address, device: Address, options?: { signal?: AbortSignal }): Promise<bigint>;
   /** Timestamp of the latest block, Unix time in seconds: what licenses are measured against. */
@@ -88,12 +98,16 @@ export interface PublishChain {
   findCapsule(capsuleId: bigint, options?: { signal?: AbortSignal }): Promise<CapsuleState | undefined>;
   /** What content keys are encrypted to. */
   networkKey(options?: { signal?: AbortSignal }): Promise<{ epoch: bigint; groupKey: Hex }>;
+  /** What a derivative of these works would owe; throws the reason when it can't be registered. */
+  previewLink(parents: readonly ParentParameters[], options?: { signal?: AbortSignal }): Promise<Lineage>;
   register(parameters: {
     salt: Hex;
     manifestDigest: Hex;
     encrypted: boolean;
     /** Royalty on resales of the capsule's own token, in bps. */
     royaltyBps: number;
+    /** What it is made from; none for a work of its own. */
+    parents: readonly ParentParameters[];
   }): Promise<TransactionRecord>;
   seal(capsuleId: bigint, seals: readonly Seal[]): Promise<TransactionRecord>;
   createOffer(capsuleId: bigint, offer: OfferInput): Promise<TransactionRecord & { offerId: bigint }>;

@@ -1,3 +1,4 @@
+import type { Lineage } from "@capsule-protocol/sdk/actions/royalty/getLineage.ts";
 import { computeCapsuleId } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import type { ManifestModel } from "@capsule-protocol/sdk/manifest/index.ts";
 import type { CapsuleState, Seal, TransactionRecord } from "./ports.ts";
@@ -16,7 +17,8 @@ export type { PublishedCapsule, PublishParameters, PublishPorts, PublishStep } f
  * Nothing is written to the chain before everything that can fail outside it has succeeded. A call that was interrupted
  * after registration goes on when it is repeated with the same account, salt and files.
  *
- * @throws AlreadyPublishedError, SaltInUseError; PublicationInvalidError, ManifestMalformedError, ModelRejectedError
+ * @throws AlreadyPublishedError, SaltInUseError; ContractRevertError when it can't be linked to its parents;
+ *   PublicationInvalidError, ManifestMalformedError, ModelRejectedError
  *   before anything is stored on chain; SealQuorumError; PublicationInterruptedError once it is registered, with the
  *   capsule's id and the cause; the signal's reason.
  */
@@ -26,19 +28,24 @@ export async function publishCapsule(parameters: PublishParameters): Promise<Pub
   const binding = { chainId, registry, capsuleId: computeCapsuleId({ chainId, registry, creator, salt }) };
   const step = stepRunner(onProgress, signal);
   const publishing = { parameters, binding, step };
-  const { state, model } = await step("prepare", () => prepare(publishing));
+  const { state, model, lineage } = await step("prepare", () => prepare(publishing));
   const described = state ? await resumeCapsule(publishing, state) : await storeCapsule(publishing, model);
   const seals = encrypted ? await endorse(publishing, described) : [];
-  return writeToChain(publishing, described, seals, state !== undefined);
+  const published = await writeToChain(publishing, described, seals, state !== undefined);
+  return lineage ? { ...published, lineage } : published;
 }
 
-/** What is on chain already, and what the files are. */
-async function prepare({ parameters, binding }: Publishing): Promise<{ state?: CapsuleState; model?: ManifestModel }> {
-  const { publication, files, ports, signal } = parameters;
+type Prepared = { state?: CapsuleState; model?: ManifestModel; lineage?: Lineage };
+
+/** What is on chain already, what a derivative will owe, and what the files are. */
+async function prepare({ parameters, binding }: Publishing): Promise<Prepared> {
+  const { publication, files, ports, parents = [], onLineage, signal } = parameters;
   const state = await ports.chain.findCapsule(binding.capsuleId, { signal });
   if (state) return { state };
+  const lineage = parents.length > 0 ? await ports.chain.previewLink(parents, { signal }) : undefined;
+  if (lineage) onLineage?.(lineage);
   const model = await describeModel(publication, files, signal);
-  return model ? { model } : {};
+  return { ...(model && { model }), ...(lineage && { lineage }) };
 }
 
 /** Asks for seals before registration, so that keepers that are away leave no half-published capsule on chain. */
@@ -61,7 +68,7 @@ async function writeToChain(
   seals: readonly Seal[],
   resumed: boolean,
 ): Promise<PublishedCapsule> {
-  const { ports, salt, royaltyBps = 0, encrypted = true, offers = [] } = parameters;
+  const { ports, salt, royaltyBps = 0, encrypted = true, parents = [], offers = [] } = parameters;
   const { capsuleId } = binding;
   const transactions: PublishedCapsule["transactions"] = [];
   const offerIds: bigint[] = [];
@@ -73,7 +80,8 @@ async function writeToChain(
     transactions.push({ ...(await step(name, send).catch(failed)), step: name });
   };
   if (!resumed) {
-    await write("register", () => ports.chain.register({ salt, manifestDigest: digest, encrypted, royaltyBps }));
+    const capsule = { salt, manifestDigest: digest, encrypted, royaltyBps, parents };
+    await write("register", () => ports.chain.register(capsule));
   }
   if (encrypted) await write("seal", () => ports.chain.seal(capsuleId, seals));
   for (const offer of offers) {

@@ -7,6 +7,7 @@ export type Deployment = {
   accessToken: Address;
   royaltySplitter: Address;
   keeperRegistry: Address;
+  priceOracle: Address;
   accessManager: Address;
   /** Block of the deployment: no event of the protocol is older. */
   startBlock: bigint;

@@ -1,89 +1,174 @@
-export type { AuthorizeSessionParameters } from "./actions/access/authorizeSession.ts";
-export type { AuthorizeSessionForParameters } from "./actions/access/authorizeSessionFor.ts";
+export type { AutoRenewParameters } from "./actions/access/autoRenew.ts";
 export type { CreateOfferParameters } from "./actions/access/createOffer.ts";
-export type {
-  GetLicenseStatusParameters,
-  LicenseStatus,
-} from "./actions/access/getLicenseStatus.ts";
-export type {
-  GetOfferParameters,
-  Offer,
-} from "./actions/access/getOffer.ts";
-export type { GetSessionExpiryParameters } from "./actions/access/getSessionExpiry.ts";
+export type { GetAutoRenewalParameters } from "./actions/access/getAutoRenewal.ts";
+export type { GetBoughtParameters } from "./actions/access/getBought.ts";
+export type { GetCreditParameters } from "./actions/access/getCredit.ts";
+export type { GetLicenseStatusParameters, LicenseStatus } from "./actions/access/getLicenseStatus.ts";
+export type { GetOfferParameters, Offer } from "./actions/access/getOffer.ts";
+export type { GetRefundParameters } from "./actions/access/getRefund.ts";
+export {
+  autoRenew,
+  createOffer,
+  getAutoRenewal,
+  getBought,
+  getCredit,
+  getLicenseStatus,
+  getOffer,
+  getRefund,
+  purchase,
+  purchaseBatch,
+  purchaseWithPermit,
+  quote,
+  renew,
+  revoke,
+  setAutoRenewal,
+  setOffer,
+  signPermit,
+  startTrial,
+  tip,
+  withdrawCredit,
+} from "./actions/access/index.ts";
+export type { OrderParameters } from "./actions/access/order.ts";
+export type { PurchaseParameters } from "./actions/access/purchase.ts";
+export type { BatchOrder, PurchaseBatchParameters } from "./actions/access/purchaseBatch.ts";
+export type { PurchaseWithPermitParameters } from "./actions/access/purchaseWithPermit.ts";
+export type { QuoteParameters } from "./actions/access/quote.ts";
+export type { RenewParameters } from "./actions/access/renew.ts";
+export type { RevokeParameters } from "./actions/access/revoke.ts";
+export type { SetAutoRenewalParameters } from "./actions/access/setAutoRenewal.ts";
+export type { SetOfferParameters } from "./actions/access/setOffer.ts";
+export type { Permit, SignPermitParameters } from "./actions/access/signPermit.ts";
+export type { StartTrialParameters } from "./actions/access/startTrial.ts";
+export {
+  type ContractTerms,
+  DerivativePolicy,
+  type OfferTerms,
+  offerOfLicense,
+  Rights,
+  Transferability,
+} from "./actions/access/terms.ts";
+export type { TipParameters } from "./actions/access/tip.ts";
+export type { WithdrawCreditParameters } from "./actions/access/withdrawCredit.ts";
+export type { ContractCall } from "./actions/call.ts";
+export type { AuthorizeSessionParameters } from "./actions/keepers/authorizeSession.ts";
+export type { AuthorizeSessionForParameters } from "./actions/keepers/authorizeSessionFor.ts";
+export type { GetKeeperSetParameters, KeeperSet } from "./actions/keepers/getKeeperSet.ts";
+export type { GetSessionExpiryParameters } from "./actions/keepers/getSessionExpiry.ts";
 export {
   authorizeSession,
   authorizeSessionFor,
-  createOffer,
-  getLicenseStatus,
-  getOffer,
-  getSessionExpiry,
-  purchase,
-  quote,
-  renew,
-  revokeSession,
-  setOffer,
-  signSession,
-  tip,
-} from "./actions/access/index.ts";
-export type { PurchaseParameters } from "./actions/access/purchase.ts";
-export type { QuoteParameters } from "./actions/access/quote.ts";
-export type { RenewParameters } from "./actions/access/renew.ts";
-export type { RevokeSessionParameters } from "./actions/access/revokeSession.ts";
-export type { SetOfferParameters } from "./actions/access/setOffer.ts";
-export type { SignSessionParameters } from "./actions/access/signSession.ts";
-export { DerivativePolicy, type OfferTerms, offerOfLicense, Rights, Transferability } from "./actions/access/terms.ts";
-export type { TipParameters } from "./actions/access/tip.ts";
-export type { ContractCall } from "./actions/call.ts";
-export type {
-  GetKeeperSetParameters,
-  KeeperSet,
-} from "./actions/keepers/getKeeperSet.ts";
-export {
   getCurrentEpoch,
   getKeeperSet,
+  getSessionExpiry,
+  revokeSession,
   setKeeperUrl,
+  signSession,
 } from "./actions/keepers/index.ts";
+export type { RevokeSessionParameters } from "./actions/keepers/revokeSession.ts";
 export type { SetKeeperUrlParameters } from "./actions/keepers/setKeeperUrl.ts";
+export type { SignSessionParameters } from "./actions/keepers/signSession.ts";
+export type { ConvertUsdParameters } from "./actions/oracle/convertUsd.ts";
+export type { Feed, GetFeedParameters } from "./actions/oracle/getFeed.ts";
+export {
+  convertUsd,
+  getFeed,
+  getSequencerFeed,
+} from "./actions/oracle/index.ts";
 export type { PaymentOptions, Quote } from "./actions/payment.ts";
 export type { ReadAction, ReadOptions, ReadParameters } from "./actions/readAction.ts";
-export type {
-  Capsule,
-  GetCapsuleParameters,
-} from "./actions/registry/getCapsule.ts";
+export type { AuthorizeUsageParameters } from "./actions/registry/authorizeUsage.ts";
+export type { GetAuthorizedUsersParameters } from "./actions/registry/getAuthorizedUsers.ts";
+export type { Capsule, GetCapsuleParameters } from "./actions/registry/getCapsule.ts";
 export type { GetVersionDigestParameters } from "./actions/registry/getVersionDigest.ts";
 export {
+  authorizeUsage,
+  getAuthorizedUsers,
   getCapsule,
   getVersionDigest,
   isAuthorized,
+  isUsageAuthorized,
+  previewLink,
   publishVersion,
   register,
+  registerDerivative,
+  revokeUsage,
   seal,
 } from "./actions/registry/index.ts";
 export type { IsAuthorizedParameters } from "./actions/registry/isAuthorized.ts";
+export type { IsUsageAuthorizedParameters } from "./actions/registry/isUsageAuthorized.ts";
+export { type ParentParameters, Relation } from "./actions/registry/parents.ts";
+export type { PreviewLinkParameters } from "./actions/registry/previewLink.ts";
 export type { PublishVersionParameters } from "./actions/registry/publishVersion.ts";
 export type { RegisterParameters } from "./actions/registry/register.ts";
+export type { RegisterDerivativeParameters } from "./actions/registry/registerDerivative.ts";
+export type { RevokeUsageParameters } from "./actions/registry/revokeUsage.ts";
 export type { SealParameters } from "./actions/registry/seal.ts";
 export type { AcceptCurrencyParameters } from "./actions/royalty/acceptCurrency.ts";
+export type { ApproveSharesParameters } from "./actions/royalty/approveShares.ts";
+export type { ClaimParameters } from "./actions/royalty/claim.ts";
 export type { ClaimOwnerParameters } from "./actions/royalty/claimOwner.ts";
 export type { ClaimOwnerToParameters } from "./actions/royalty/claimOwnerTo.ts";
+export type { ClaimToParameters } from "./actions/royalty/claimTo.ts";
+export type { CollectParameters } from "./actions/royalty/collect.ts";
+export type { CollectDueParameters, DueCollected } from "./actions/royalty/collectDue.ts";
 export type { CollectFeeParameters } from "./actions/royalty/collectFee.ts";
+export type { CollectManyParameters } from "./actions/royalty/collectMany.ts";
+export type { CollectPathParameters } from "./actions/royalty/collectPath.ts";
+export type { DistributeParameters } from "./actions/royalty/distribute.ts";
+export type { GetAllocatedUnitsParameters } from "./actions/royalty/getAllocatedUnits.ts";
+export type { GetClaimableParameters } from "./actions/royalty/getClaimable.ts";
 export type { GetClaimableOwnerParameters } from "./actions/royalty/getClaimableOwner.ts";
+export type { GetCollectableParameters } from "./actions/royalty/getCollectable.ts";
 export type { GetCollectableFeeParameters } from "./actions/royalty/getCollectableFee.ts";
+export type { CollectableHop, GetCollectableHopsParameters } from "./actions/royalty/getCollectableHops.ts";
+export type { GetCurrenciesParameters } from "./actions/royalty/getCurrencies.ts";
+export type { GetDebtParameters } from "./actions/royalty/getDebt.ts";
 export type { GetInboxParameters } from "./actions/royalty/getInbox.ts";
+export type { GetLineageParameters, Lineage } from "./actions/royalty/getLineage.ts";
 export type { GetNetIncomeParameters } from "./actions/royalty/getNetIncome.ts";
+export type { GetShareApprovalParameters } from "./actions/royalty/getShareApproval.ts";
+export type { GetSharesParameters } from "./actions/royalty/getShares.ts";
 export {
   acceptCurrency,
+  approveShares,
+  claim,
   claimOwner,
   claimOwnerTo,
+  claimTo,
+  collect,
+  collectDue,
   collectFee,
+  collectMany,
+  collectPath,
+  distribute,
+  getAllocatedUnits,
+  getAncestors,
+  getClaimable,
   getClaimableOwner,
+  getCollectable,
   getCollectableFee,
+  getCollectableHops,
+  getCurrencies,
+  getDebt,
   getInbox,
+  getLineage,
   getNetIncome,
+  getShareApproval,
+  getShares,
+  isCurrencyAccepted,
   sweep,
+  transferShares,
 } from "./actions/royalty/index.ts";
+export type { IsCurrencyAcceptedParameters } from "./actions/royalty/isCurrencyAccepted.ts";
 export type { SweepParameters } from "./actions/royalty/sweep.ts";
-export type { TransactionOptions, WaitOptions, WriteAction, WriteParameters } from "./actions/writeAction.ts";
+export type { TransferSharesParameters } from "./actions/royalty/transferShares.ts";
+export type {
+  TransactionOptions,
+  WaitOptions,
+  WriteAction,
+  WriteManyAction,
+  WriteParameters,
+} from "./actions/writeAction.ts";
 export { type CapsuleBinding, capsuleLabel, computeCapsuleId, payloadInfo } from "./capsuleBinding.ts";
 export { type CapsuleActions, capsuleActions } from "./decorators/capsuleActions.ts";
 export type { Deployment } from "./deployment.ts";
@@ -114,11 +199,15 @@ export {
   ManifestMalformedError,
   ManifestTooLargeError,
 } from "./errors/manifest.ts";
+export { InvalidOfferTermsError } from "./errors/offerTerms.ts";
+export { PermitRequiredError, PermitUnsupportedError } from "./errors/permit.ts";
+export { NothingDueError } from "./errors/royalty.ts";
 export { accessTokenAbi } from "./generated/accessToken.ts";
 export { capsuleRegistryAbi } from "./generated/capsuleRegistry.ts";
 export { deployments } from "./generated/deployments.ts";
 export { errorsAbi } from "./generated/errors.ts";
 export { keeperRegistryAbi } from "./generated/keeperRegistry.ts";
+export { priceOracleAbi } from "./generated/priceOracle.ts";
 export { royaltySplitterAbi } from "./generated/royaltySplitter.ts";
 export {
   type CapsuleKind,

@@ -15,8 +15,19 @@ const RULES: readonly Rule[] = [
     pattern: /\b(it|describe|test)\.(only|skip)\(|vm\.skip\(/,
     files: CODE,
   },
-  { what: "console output in a contract", pattern: /console2?\.(sol|log)/, files: /\.sol$/ },
-  { what: "a type check that is switched off", pattern: /@ts-(ignore|nocheck|expect-error)|\bas any\b/, files: CODE },
+  {
+    what: "console output in a contract",
+    pattern: /console2?\.(sol|log)/,
+    files: /\.sol$/,
+    // It prints how often each function was called: what its test is for.
+    except: /^contracts\/test\/invariant\/Effectiveness\.t\.sol$/,
+  },
+  {
+    what: "a type check that is switched off",
+    // Prose goes on with a word ("as any market"), a cast doesn't, but for another cast.
+    pattern: /@ts-(ignore|nocheck|expect-error)|\bas any\b(?!\s+(?!as\b|satisfies\b)[a-z])/,
+    files: CODE,
+  },
   { what: 'the other spelling of "license"', pattern: /licen[c]e/i, files: TEXT, except: /\.test\.ts$/ },
   {
     what: "a path of one machine",

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { findLeftovers } from "./leftovers.ts";
 import { findBrokenLinks } from "./links.ts";
+import { findMissingProofs } from "./namedTests.ts";
 import { commandStep, type Step } from "./step.ts";
 
 /** A command of an npm package, run on our own Node. */
@@ -43,7 +44,10 @@ const contractTypes = [
 
 export const steps: readonly Step[] = [
   after(contractTypes, types("contracts")),
-  ownTool("gas", "gas of the release build is what contracts/snapshots/gas says", "generate.ts", ["--check", "gas"]),
+  ownTool("gas", "gas and code size of the release build are what contracts/snapshots says", "generate.ts", [
+    "--check",
+    "gas",
+  ]),
   npmTool("lint", "TypeScript and JSON pass biome (lint, imports, format)", "@biomejs/biome/bin/biome", [
     "check",
     "--error-on-warnings",
@@ -70,4 +74,5 @@ export const steps: readonly Step[] = [
   forge("solidity-format", "Solidity is formatted by forge fmt", ["fmt", "--check"]),
   { name: "leftovers", title: "no unfinished work, machine paths or nameless files", run: findLeftovers },
   { name: "links", title: "links in documents lead somewhere", run: findBrokenLinks },
+  { name: "proofs", title: "tests and files that documents name as proof exist", run: findMissingProofs },
 ];

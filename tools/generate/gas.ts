@@ -8,6 +8,9 @@ import type { Generated } from "./files.ts";
 
 const FOLDER = "contracts/snapshots/gas";
 
+/** Where forge puts what the profile `release` compiles. */
+export const RELEASE_FOLDER = "out-release";
+
 /** The measurement failed: a test of contracts/test/gas did, or they do not compile. */
 export class GasMeasurementError extends Error {
   override name = "GasMeasurementError";

@@ -9,8 +9,11 @@ describe("leftovers", () => {
     ["a test that is switched off", "sdk/test/a.test.ts", 'describe.skip("x", () => {});'],
     ["a Solidity test that is switched off", "contracts/test/A.t.sol", "vm.skip(true);"],
     ["console output in a contract", "contracts/src/A.sol", 'import { console } from "forge-std/console.sol";'],
+    ["console output in a test", "contracts/test/A.t.sol", 'console.log("a");'],
     ["a type check that is switched off", "sdk/src/a.ts", "// @ts-ignore"],
     ["any", "sdk/src/a.ts", "const a = b as any;"],
+    ["any on the way to another type", "sdk/src/a.ts", "const a = b as any as Record<string, number>;"],
+    ["any in an argument", "sdk/src/a.ts", "f(b as any, c);"],
     ["the other spelling", "README.md", "your licence"],
     ["a path of one machine", "README.md", "cd /home/me/project"],
     ["a registry host", "package-lock.json", '      "resolved": "https://registry.example/a.tgz",'],
@@ -25,6 +28,7 @@ describe("leftovers", () => {
 
   const accepted: [string, string, string][] = [
     ["words that contain a mark", "sdk/src/a.ts", "const methods = hackathon;"],
+    ["prose about any of them", "contracts/src/A.sol", "/// shared as any other income, as any market would."],
     ["a workspace link in the lock", "package-lock.json", '      "resolved": "sdk",'],
     ["a URL path", "README.md", "https://example.org/home/page"],
     ["an address of a test's own user", "runtime/test/a.test.ts", 'const home = "/home/a";'],

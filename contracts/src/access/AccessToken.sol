@@ -1,81 +1,47 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IAccessToken } from "../interfaces/IAccessToken.sol";
+import { IAccessToken, Transferability } from "../interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
-import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
+import { IPriceOracle } from "../interfaces/IPriceOracle.sol";
+import { IRoyaltySplitter, Policy } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
 import { LicenseIds } from "../libraries/LicenseIds.sol";
-import { Rights } from "../libraries/Rights.sol";
+import { PausableEntries } from "../upgrade/PausableEntries.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
-import { Sessions } from "./Sessions.sol";
+import { OfferBook } from "./OfferBook.sol";
+import { OfferData, Selling } from "./OfferTerms.sol";
+import { Till } from "./Till.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
-import { Address } from "@openzeppelin/contracts/utils/Address.sol";
-import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title AccessToken
 /// @dev A sale costs the same whoever shares in it: it writes the capsule's income word, the buyer's balance and, for
-/// capped or timed offers, the offer's counter, and calls no second contract.
-/// @dev What is paid is always computed up, what is credited is what arrived (balance difference). A token that
-/// misbehaves can hurt only those who are paid in it, since every currency has its own ledger.
+/// capped or numbered offers, the offer's counter, and calls no second contract (but the oracle for a price in USD).
 /// @dev Trusts: CapsuleRegistry for ownership and readiness, RoyaltySplitter never to release more than is owed.
-contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardTransient, ProtocolUpgradeable {
-    using SafeERC20 for IERC20;
+/// @dev {OfferTerms} is linked: a library without state, whose address is part of this code and so as fixed as the rest
+/// of it. The deployment puts it at an address that its code decides, and records its hash.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
+contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries {
     using SafeCast for uint256;
 
     uint64 private constant NEVER = type(uint64).max;
+    uint40 private constant NEVER_STORED = type(uint40).max;
 
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    ICapsuleRegistry private immutable CAPSULE_REGISTRY;
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    IRoyaltySplitter private immutable ROYALTY_SPLITTER;
-
-    /// @dev How an offer sells: not at all, without any limit, or within the limits of its third word.
-    enum Selling {
-        STOPPED,
-        PLAIN,
-        LIMITED
-    }
-
-    /// @dev An offer in five words. The sale of a plain license reads the first two, that of a limited one three.
-    struct OfferData {
-        uint256 capsuleId;
-        // what every sale reads
-        address currency;
-        uint88 price;
-        Selling selling;
-        // limits, and what a license grants
-        uint32 duration;
-        uint32 maxSupply;
-        uint32 minted;
-        uint32 runs;
-        uint32 trial;
-        uint24 maxPerAccount;
-        uint16 referralBps;
-        bool pricedInUsd;
-        uint16 rights;
-        uint16 resaleRoyaltyBps;
-        uint16 derivativeRateBps;
-        // derivatives, transfers, revocation
-        Policy derivativePolicy;
-        Transferability transferability;
-        bool revocable;
-        // legal text
-        bytes32 termsDigest;
-    }
+    /// @dev Automatic renewal opens in the last tenth of a license's time.
+    uint256 private constant RENEWAL_WINDOW = 10;
 
     /// @dev A license with a serial: what is left of it travels with its token.
     /// @param startedAt second of the sale
     /// @param expiresAt end; valid strictly before it
     /// @param runs metered runs bought
-    /// @param price paid for one duration at the sale
+    /// @param price of one duration at the sale, in the offer's pricing unit
     struct License {
         uint40 startedAt;
         uint40 expiresAt;
@@ -83,73 +49,54 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         uint128 price;
     }
 
-    /// @dev A sale in progress, in memory.
+    /// @dev Of a revocable license: `value` was paid for the time from `since` to its end.
+    struct Prepaid {
+        uint128 value;
+        uint40 since;
+    }
+
+    /// @dev A sale in progress, in memory: the order, then what becomes of it.
+    /// @param left native currency of the call that is not used yet
+    /// @param limited whether it is of more than a plain offer
     struct Sale {
-        uint256 capsuleId;
+        uint256 offerId;
+        uint256 quantity;
         address recipient;
         address referrer;
+        uint256 maxTotal;
+        uint256 left;
+        uint256 capsuleId;
+        address currency;
+        bool limited;
         uint256 licenseId;
-        uint256 quantity;
         uint256 paid;
         uint256 received;
         uint64 expiresAt;
     }
 
-    /// @param nativeIncome cumulative direct income in the native currency
-    /// @param open whether licenses may be sold: the registry's {ICapsuleRegistry-saleReady}
-    struct Sales {
-        uint104 nativeIncome;
-        bool open;
-    }
-
     /// @custom:storage-location erc7201:capsule.storage.AccessToken
     struct AccessStorage {
-        uint64 offerCount;
-        mapping(uint256 offerId => OfferData) offers;
+        address market;
         mapping(uint256 licenseId => License) licenses;
-        mapping(uint256 capsuleId => Sales) sales;
-        mapping(uint256 capsuleId => mapping(address currency => uint256)) tokenIncome;
+        mapping(uint256 licenseId => Prepaid) prepaid;
+        mapping(uint256 licenseId => address) autoRenewals;
+        mapping(uint256 offerId => mapping(address account => uint256)) bought;
+        mapping(uint256 offerId => mapping(address account => bool)) trialUsed;
     }
 
     // keccak256(abi.encode(uint256(keccak256("capsule.storage.AccessToken")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant STORAGE_LOCATION = 0xc4ae9f57c07b84e7c8c6562cf48408322c5fe15455f35c7ef489353349dede00;
 
-    modifier onlySplitter() {
-        if (msg.sender != address(ROYALTY_SPLITTER)) revert AccessToken_NotSplitter(msg.sender);
-        _;
-    }
-
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IRoyaltySplitter royaltySplitter) {
-        CAPSULE_REGISTRY = capsuleRegistry;
-        ROYALTY_SPLITTER = royaltySplitter;
-    }
+    constructor(ICapsuleRegistry capsuleRegistry, IRoyaltySplitter royaltySplitter, IPriceOracle priceOracle)
+        Till(capsuleRegistry, royaltySplitter)
+        OfferBook(priceOracle)
+    { }
 
     /// @param authority the protocol's AccessManager
     function initialize(address authority) external initializer {
-        __EIP712_init("Capsule AccessToken", "1");
         __ERC1155_init("");
         __AccessManaged_init(authority);
-    }
-
-    /// @inheritdoc IAccessToken
-    function createOffer(uint256 capsuleId, uint128 price, Terms calldata terms) external returns (uint256 offerId) {
-        _requireAuthorized(capsuleId);
-        _checkTerms(terms);
-        AccessStorage storage $ = _storage();
-        offerId = ++$.offerCount;
-        _writeOffer($.offers[offerId], capsuleId, price, terms);
-        emit OfferCreated(offerId, capsuleId, msg.sender, price, terms);
-        ROYALTY_SPLITTER.acceptCurrency(capsuleId, terms.currency);
-        _setSalesOpen(capsuleId, CAPSULE_REGISTRY.saleReady(capsuleId));
-    }
-
-    /// @inheritdoc IAccessToken
-    function setOffer(uint256 offerId, uint128 price, bool active) external {
-        OfferData storage offer = _offer(offerId);
-        _requireAuthorized(offer.capsuleId);
-        _setSelling(offer, price, active);
-        emit OfferChanged(offerId, price, active);
     }
 
     /// @inheritdoc IAccessToken
@@ -160,19 +107,65 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         uint256 maxTotal,
         uint256 deadline,
         address referrer
-    ) external payable nonReentrant returns (uint256 licenseId) {
-        if (quantity == 0 || quantity > type(uint32).max) {
-            revert AccessToken_InvalidQuantity(quantity);
-        }
-        OfferData storage offer = _offer(offerId);
+    ) external payable nonReentrant whenEntriesOpen returns (uint256 licenseId) {
+        _requireBefore(deadline);
         Sale memory sale;
-        (sale.capsuleId, sale.recipient, sale.referrer) = (offer.capsuleId, recipient, referrer);
-        (sale.licenseId, sale.quantity, sale.expiresAt) = (LicenseIds.pack(offerId, 0), quantity, NEVER);
-        sale.paid = _priceOf(offerId, offer, quantity, maxTotal, deadline);
-        if (offer.selling == Selling.LIMITED) _reserve(offerId, offer, sale);
-        sale.received = _receive(sale.capsuleId, offer.currency, sale.paid);
-        _issue(offerId, sale);
+        (sale.offerId, sale.quantity, sale.maxTotal, sale.left) = (offerId, quantity, maxTotal, msg.value);
+        (sale.recipient, sale.referrer) = (recipient, referrer);
+        _buy(sale);
+        _requireExactValue(sale.currency);
+        _refund(sale.left);
         return sale.licenseId;
+    }
+
+    /// @inheritdoc IAccessToken
+    function purchaseWithPermit(Order calldata order, uint256 deadline, Permit calldata permit)
+        external
+        nonReentrant
+        whenEntriesOpen
+        returns (uint256 licenseId)
+    {
+        _requireBefore(deadline);
+        IERC20Permit token = IERC20Permit(_offer(order.offerId).currency);
+        if (address(token) == Currency.NATIVE) revert AccessToken_PermitForNative();
+        // Somebody may have submitted the permit already; what counts is the allowance.
+        try token.permit(msg.sender, address(this), permit.value, permit.deadline, permit.v, permit.r, permit.s) { }
+            catch { }
+        return _buyOrder(order, 0).licenseId;
+    }
+
+    /// @inheritdoc IAccessToken
+    function purchaseBatch(Order[] calldata orders, uint256 deadline)
+        external
+        payable
+        nonReentrant
+        whenEntriesOpen
+        returns (uint256[] memory licenseIds)
+    {
+        _requireBefore(deadline);
+        licenseIds = new uint256[](orders.length);
+        uint256 left = msg.value;
+        for (uint256 i = 0; i < orders.length; ++i) {
+            Sale memory sale = _buyOrder(orders[i], left);
+            (licenseIds[i], left) = (sale.licenseId, sale.left);
+        }
+        _refund(left);
+    }
+
+    /// @inheritdoc IAccessToken
+    function startTrial(uint256 offerId) external nonReentrant whenEntriesOpen returns (uint256 licenseId) {
+        OfferData storage offer = _offer(offerId);
+        if (offer.trial == 0) revert AccessToken_NoTrial(offerId);
+        _requireOnSale(offerId, offer.capsuleId, offer.selling);
+        AccessStorage storage $ = _storage();
+        if ($.trialUsed[offerId][msg.sender]) revert AccessToken_TrialUsed(offerId, msg.sender);
+        $.trialUsed[offerId][msg.sender] = true;
+        licenseId = LicenseIds.pack(offerId, _reserve(offerId, offer, msg.sender, 1));
+        Sale memory sale;
+        (sale.recipient, sale.quantity, sale.licenseId) = (msg.sender, 1, licenseId);
+        sale.expiresAt = (block.timestamp + offer.trial).toUint40();
+        emit TrialStarted(offerId, offer.capsuleId, msg.sender, licenseId, sale.expiresAt);
+        _issue(offer, sale);
     }
 
     /// @inheritdoc IAccessToken
@@ -180,64 +173,64 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         external
         payable
         nonReentrant
+        whenEntriesOpen
         returns (uint64 expiresAt)
     {
-        uint256 offerId = LicenseIds.offerOf(licenseId);
-        OfferData storage offer = _offer(offerId);
-        License storage license = _storage().licenses[licenseId];
-        if (offer.duration == 0) revert AccessToken_NotRenewable(licenseId);
-        if (license.startedAt == 0) revert AccessToken_UnknownLicense(licenseId);
-        uint256 capsuleId = offer.capsuleId;
-        uint256 total = _priceOf(offerId, offer, 1, maxTotal, deadline);
-        uint256 from = license.expiresAt > block.timestamp ? license.expiresAt : block.timestamp;
-        uint40 end = (from + offer.duration).toUint40();
-        license.expiresAt = end;
-        expiresAt = end;
-        uint256 received = _receive(capsuleId, offer.currency, total);
-        emit LicenseRenewed(licenseId, capsuleId, msg.sender, total, received, expiresAt);
+        _requireBefore(deadline);
+        _requireExactValue(_offer(LicenseIds.offerOf(licenseId)).currency);
+        uint256 left;
+        (expiresAt, left) = _renew(licenseId, msg.sender, maxTotal, msg.value);
+        _refund(left);
     }
 
     /// @inheritdoc IAccessToken
-    function tip(uint256 capsuleId, address currency, uint256 amount) external payable nonReentrant {
-        // Reverts for an unknown capsule, whose money nobody could ever claim.
-        CAPSULE_REGISTRY.ownerOf(capsuleId);
-        if (!ROYALTY_SPLITTER.acceptsCurrency(capsuleId, currency)) {
-            revert AccessToken_CurrencyNotAccepted(capsuleId, currency);
-        }
-        if (amount == 0) revert AccessToken_NothingReceived(currency);
-        uint256 received = _receive(capsuleId, currency, amount);
-        emit IncomeReceived(capsuleId, currency, msg.sender, received);
+    function setAutoRenewal(uint256 licenseId, bool enabled) external {
+        if (balanceOf(msg.sender, licenseId) == 0) revert AccessToken_NotHolder(licenseId, msg.sender);
+        if (_offer(LicenseIds.offerOf(licenseId)).duration == 0) revert AccessToken_NotRenewable(licenseId);
+        _storage().autoRenewals[licenseId] = enabled ? msg.sender : address(0);
+        emit AutoRenewalSet(licenseId, msg.sender, enabled);
     }
 
     /// @inheritdoc IAccessToken
-    function release(address currency, address recipient, uint256 amount) external nonReentrant onlySplitter {
-        emit IncomeReleased(currency, recipient, amount);
-        if (currency == Currency.NATIVE) Address.sendValue(payable(recipient), amount);
-        else IERC20(currency).safeTransfer(recipient, amount);
+    function autoRenew(uint256 licenseId) external nonReentrant whenEntriesOpen returns (uint64 expiresAt) {
+        AccessStorage storage $ = _storage();
+        OfferData storage offer = _offer(LicenseIds.offerOf(licenseId));
+        address account = $.autoRenewals[licenseId];
+        if (account == address(0)) revert AccessToken_AutoRenewalOff(licenseId);
+        License memory license = $.licenses[licenseId];
+        // A trial's time may be shorter than the tenth of a duration; nobody is charged before its end is near.
+        uint256 window = Math.min(offer.duration, license.expiresAt - license.startedAt) / RENEWAL_WINDOW;
+        uint256 opensAt = license.expiresAt - window;
+        if (block.timestamp < opensAt) revert AccessToken_RenewalTooEarly(licenseId, opensAt);
+        uint256 closedAt = license.expiresAt + window;
+        if (block.timestamp > closedAt) revert AccessToken_RenewalTooLate(licenseId, closedAt);
+        if (offer.price > license.price) revert AccessToken_PriceRose(licenseId, offer.price, license.price);
+        (expiresAt,) = _renew(licenseId, account, type(uint256).max, 0);
     }
 
     /// @inheritdoc IAccessToken
-    function setSalesOpen(uint256 capsuleId, bool open) external {
-        if (msg.sender != address(CAPSULE_REGISTRY)) revert AccessToken_NotRegistry(msg.sender);
-        _setSalesOpen(capsuleId, open);
+    function revoke(uint256 licenseId, address holder) external payable nonReentrant returns (uint256 refund) {
+        OfferData storage offer = _offer(LicenseIds.offerOf(licenseId));
+        _requireAuthorized(offer.capsuleId);
+        if (!offer.revocable) revert AccessToken_NotRevocable(licenseId);
+        if (balanceOf(holder, licenseId) == 0) revert AccessToken_NotHolder(licenseId, holder);
+        _requireExactValue(offer.currency);
+        refund = refundOf(licenseId);
+        AccessStorage storage $ = _storage();
+        delete $.prepaid[licenseId];
+        delete $.autoRenewals[licenseId];
+        delete $.licenses[licenseId];
+        _burn(holder, licenseId, 1);
+        (uint256 received, uint256 left) = _receive(msg.sender, offer.currency, refund, msg.value);
+        _credit(holder, offer.currency, received);
+        _refund(left);
+        emit LicenseRevoked(licenseId, offer.capsuleId, holder, received);
     }
 
     /// @inheritdoc IAccessToken
-    function quote(uint256 offerId, uint256 quantity) external view returns (address currency, uint256 total) {
-        OfferData storage offer = _offer(offerId);
-        return (offer.currency, uint256(offer.price) * quantity);
-    }
-
-    /// @inheritdoc IAccessToken
-    function offerOf(uint256 offerId) external view returns (Offer memory) {
-        OfferData storage data = _offer(offerId);
-        return Offer({
-            capsuleId: data.capsuleId,
-            price: data.price,
-            minted: data.minted,
-            active: data.selling != Selling.STOPPED,
-            terms: _terms(data)
-        });
+    function setMarket(address market) external restricted {
+        _storage().market = market;
+        emit MarketChanged(market);
     }
 
     /// @inheritdoc IAccessToken
@@ -246,25 +239,31 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         view
         returns (uint256 capsuleId, uint16 rights, uint64 expiresAt, uint32 runs, bool valid)
     {
-        AccessStorage storage $ = _storage();
-        OfferData storage offer = $.offers[LicenseIds.offerOf(licenseId)];
-        (capsuleId, rights, expiresAt) = (offer.capsuleId, offer.rights, NEVER);
-        if (LicenseIds.serialOf(licenseId) != 0) {
-            License memory license = $.licenses[licenseId];
-            (expiresAt, runs) = (license.expiresAt, license.runs);
-        }
-        valid = block.timestamp < expiresAt && account != address(0) && balanceOf(account, licenseId) != 0;
+        OfferData storage offer = _offerOrEmpty(LicenseIds.offerOf(licenseId));
+        (capsuleId, rights) = (offer.capsuleId, offer.rights);
+        (expiresAt, runs, valid) = _status(licenseId, account);
     }
 
     /// @inheritdoc IAccessToken
-    function incomeOf(uint256 capsuleId, address currency) external view returns (uint256) {
-        AccessStorage storage $ = _storage();
-        return currency == Currency.NATIVE ? $.sales[capsuleId].nativeIncome : $.tokenIncome[capsuleId][currency];
+    function derivativeTerms(uint256 licenseId, address account)
+        external
+        view
+        returns (uint256 capsuleId, uint16 rights, Policy policy, uint16 rateBps, bool valid)
+    {
+        OfferData storage offer = _offerOrEmpty(LicenseIds.offerOf(licenseId));
+        (capsuleId, rights) = (offer.capsuleId, offer.rights);
+        (policy, rateBps) = (offer.derivativePolicy, offer.derivativeRateBps);
+        (,, valid) = _status(licenseId, account);
     }
 
     /// @inheritdoc IAccessToken
-    function salesOpen(uint256 capsuleId) external view returns (bool) {
-        return _storage().sales[capsuleId].open;
+    function autoRenewalOf(uint256 licenseId) external view returns (address) {
+        return _storage().autoRenewals[licenseId];
+    }
+
+    /// @inheritdoc IAccessToken
+    function boughtBy(uint256 offerId, address account) external view returns (uint256) {
+        return _storage().bought[offerId][account];
     }
 
     /// @inheritdoc IERC2981
@@ -276,7 +275,16 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.1.0";
+        return "0.2.0";
+    }
+
+    /// @inheritdoc IAccessToken
+    function refundOf(uint256 licenseId) public view returns (uint256) {
+        AccessStorage storage $ = _storage();
+        Prepaid memory prepaid = $.prepaid[licenseId];
+        uint256 end = $.licenses[licenseId].expiresAt;
+        if (prepaid.value == 0 || end <= block.timestamp) return 0;
+        return prepaid.value * (end - block.timestamp) / (end - prepaid.since);
     }
 
     /// @notice A license shows the manifest of its capsule.
@@ -294,77 +302,84 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
     function _update(address from, address to, uint256[] memory ids, uint256[] memory values) internal override {
         if (from != address(0) && to != address(0)) {
             for (uint256 i = 0; i < ids.length; ++i) {
-                Transferability transferability = _storage().offers[LicenseIds.offerOf(ids[i])].transferability;
-                if (transferability != Transferability.FREE) {
-                    revert AccessToken_TransferForbidden(ids[i], transferability);
-                }
+                Transferability rule = _offerOrEmpty(LicenseIds.offerOf(ids[i])).transferability;
+                bool allowed = rule == Transferability.FREE
+                    || (rule == Transferability.MARKET_ONLY && msg.sender == _storage().market);
+                if (!allowed) revert AccessToken_TransferForbidden(ids[i], rule);
             }
         }
         super._update(from, to, ids, values);
-    }
-
-    function _writeOffer(OfferData storage offer, uint256 capsuleId, uint128 price, Terms calldata terms) private {
-        offer.capsuleId = capsuleId;
-        offer.currency = terms.currency;
-        offer.duration = terms.duration;
-        offer.maxSupply = terms.maxSupply;
-        offer.rights = terms.rights;
-        offer.resaleRoyaltyBps = terms.resaleRoyaltyBps;
-        offer.derivativeRateBps = terms.derivativeRateBps;
-        offer.derivativePolicy = terms.derivativePolicy;
-        offer.transferability = terms.transferability;
-        offer.termsDigest = terms.termsDigest;
-        _setSelling(offer, price, true);
-    }
-
-    function _setSelling(OfferData storage offer, uint128 price, bool active) private {
-        if (price > type(uint88).max) revert AccessToken_InvalidTerms("price");
-        bool limited = offer.duration != 0 || offer.maxSupply != 0;
-        // The price was just compared with the type's maximum.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        offer.price = uint88(price);
-        offer.selling = !active ? Selling.STOPPED : limited ? Selling.LIMITED : Selling.PLAIN;
-    }
-
-    /// @dev Counts the licenses of a limited offer, and gives those of a timed one their serials and end.
-    function _reserve(uint256 offerId, OfferData storage offer, Sale memory sale) private {
-        (uint256 maxSupply, uint256 minted, uint256 duration) = (offer.maxSupply, offer.minted, offer.duration);
-        if (maxSupply != 0 && minted + sale.quantity > maxSupply) {
-            revert AccessToken_SoldOut(offerId, sale.quantity, maxSupply - minted);
-        }
-        offer.minted = (minted + sale.quantity).toUint32();
-        if (duration == 0) return;
-        sale.licenseId = LicenseIds.pack(offerId, minted + 1);
-        sale.expiresAt = (block.timestamp + duration).toUint40();
-    }
-
-    /// @dev Last step of a sale, since a receiving contract is called.
-    function _issue(uint256 offerId, Sale memory sale) private {
-        _announce(offerId, sale);
-        if (sale.expiresAt == NEVER) {
-            _mint(sale.recipient, sale.licenseId, sale.quantity, "");
-            return;
-        }
-        uint128 price = (sale.paid / sale.quantity).toUint128();
-        License memory license = License(uint40(block.timestamp), uint40(sale.expiresAt), 0, price);
-        mapping(uint256 => License) storage licenses = _storage().licenses;
-        if (sale.quantity == 1) {
-            licenses[sale.licenseId] = license;
-            _mint(sale.recipient, sale.licenseId, 1, "");
-            return;
-        }
-        uint256[] memory ids = new uint256[](sale.quantity);
-        uint256[] memory values = new uint256[](sale.quantity);
+        if (from == address(0) || to == address(0) || from == to) return;
         for (uint256 i = 0; i < ids.length; ++i) {
-            (ids[i], values[i]) = (sale.licenseId + i, 1);
-            licenses[sale.licenseId + i] = license;
+            if (values[i] != 0) _endAutoRenewal(ids[i]);
         }
-        _mintBatch(sale.recipient, ids, values, "");
     }
 
-    function _announce(uint256 offerId, Sale memory sale) private {
+    /// @dev Who gave a license away renews it no more, even if it is sent back.
+    function _endAutoRenewal(uint256 licenseId) private {
+        if (LicenseIds.serialOf(licenseId) == 0) return;
+        mapping(uint256 => address) storage autoRenewals = _storage().autoRenewals;
+        address account = autoRenewals[licenseId];
+        if (account == address(0)) return;
+        delete autoRenewals[licenseId];
+        emit AutoRenewalSet(licenseId, account, false);
+    }
+
+    /// @param available native currency of the call that no earlier order used
+    function _buyOrder(Order calldata order, uint256 available) private returns (Sale memory sale) {
+        (sale.offerId, sale.quantity, sale.maxTotal) = (order.offerId, order.quantity, order.maxTotal);
+        (sale.recipient, sale.referrer, sale.left) = (order.recipient, order.referrer, available);
+        _buy(sale);
+    }
+
+    /// @dev One purchase by the caller.
+    function _buy(Sale memory sale) private {
+        if (sale.quantity == 0 || sale.quantity > type(uint32).max) {
+            revert AccessToken_InvalidQuantity(sale.quantity);
+        }
+        if (sale.referrer != address(0)) _requireReferrer(sale.referrer, sale.recipient);
+        OfferData storage offer = _offerOrEmpty(sale.offerId);
+        // Read once: every further look would cost as much as a small computation.
+        (uint256 capsuleId, address currency, uint256 price) = (offer.capsuleId, offer.currency, offer.price);
+        Selling selling = offer.selling;
+        Sales storage sales = _requireOnSale(sale.offerId, capsuleId, selling);
+        (sale.capsuleId, sale.currency, sale.limited) = (capsuleId, currency, selling == Selling.LIMITED);
+        if (sale.limited && offer.pricedInUsd) price = PRICE_ORACLE.convert(currency, price);
+        sale.paid = price * sale.quantity;
+        if (sale.paid > sale.maxTotal) revert AccessToken_PriceAboveMaximum(sale.paid, sale.maxTotal);
+        (sale.licenseId, sale.expiresAt) = (LicenseIds.pack(sale.offerId, 0), NEVER);
+        if (sale.limited) _reserveFor(offer, sale);
+        (sale.received, sale.left) = _receive(msg.sender, sale.currency, sale.paid, sale.left);
+        uint256 income = sale.received;
+        if (sale.limited) income -= _creditReferrer(offer, sale);
+        _addIncome(sales, sale.capsuleId, sale.currency, income);
+        _announce(sale);
+        if (!sale.limited) _mint(sale.recipient, sale.licenseId, sale.quantity, "");
+        else _issue(offer, sale);
+    }
+
+    function _reserveFor(OfferData storage offer, Sale memory sale) private {
+        uint256 serial = _reserve(sale.offerId, offer, sale.recipient, sale.quantity);
+        sale.licenseId = LicenseIds.pack(sale.offerId, serial);
+        sale.expiresAt = _expiryFromNow(offer);
+    }
+
+    function _creditReferrer(OfferData storage offer, Sale memory sale) private returns (uint256 share) {
+        if (sale.referrer == address(0)) return 0;
+        share = sale.received * offer.referralBps / Basis.BPS;
+        _credit(sale.referrer, sale.currency, share);
+    }
+
+    /// @dev Not a party of the sale, nor the till, which can't pay itself: its share would be nobody's.
+    function _requireReferrer(address referrer, address recipient) private view {
+        if (referrer == msg.sender || referrer == recipient || referrer == address(this)) {
+            revert AccessToken_InvalidReferrer(referrer);
+        }
+    }
+
+    function _announce(Sale memory sale) private {
         emit LicenseSold(
-            offerId,
+            sale.offerId,
             sale.capsuleId,
             sale.recipient,
             msg.sender,
@@ -377,88 +392,115 @@ contract AccessToken is ERC1155Upgradeable, Sessions, IERC2981, ReentrancyGuardT
         );
     }
 
-    /// @dev Takes a payment from the caller and credits what arrived to the capsule's income.
-    function _receive(uint256 capsuleId, address currency, uint256 total) private returns (uint256 received) {
-        AccessStorage storage $ = _storage();
-        if (currency == Currency.NATIVE) {
-            if (msg.value < total) revert AccessToken_InsufficientPayment(msg.value, total);
-            Sales storage sales = $.sales[capsuleId];
-            sales.nativeIncome = (sales.nativeIncome + total).toUint104();
-            if (msg.value > total) Address.sendValue(payable(msg.sender), msg.value - total);
-            return total;
+    /// @dev Counts the licenses of capped and numbered offers, and those of one account where that is limited.
+    /// @return serial of the first license, 0 for a fungible one
+    function _reserve(uint256 offerId, OfferData storage offer, address recipient, uint256 quantity)
+        private
+        returns (uint256 serial)
+    {
+        uint256 limit = offer.maxPerAccount;
+        if (limit != 0) {
+            uint256 bought = _storage().bought[offerId][recipient] + quantity;
+            if (bought > limit) revert AccessToken_AccountLimit(offerId, recipient, quantity, limit);
+            _storage().bought[offerId][recipient] = bought;
         }
-        if (msg.value != 0) revert AccessToken_UnexpectedPayment(msg.value);
-        if (total == 0) return 0;
-        uint256 before = IERC20(currency).balanceOf(address(this));
-        IERC20(currency).safeTransferFrom(msg.sender, address(this), total);
-        received = IERC20(currency).balanceOf(address(this)) - before;
-        if (received == 0) revert AccessToken_NothingReceived(currency);
-        uint256 income = $.tokenIncome[capsuleId][currency] + received;
-        $.tokenIncome[capsuleId][currency] = income.toUint104();
+        uint256 maxSupply = offer.maxSupply;
+        bool numbered = offer.duration != 0 || offer.runs != 0;
+        if (maxSupply == 0 && !numbered) return 0;
+        uint256 minted = offer.minted;
+        if (maxSupply != 0 && minted + quantity > maxSupply) {
+            revert AccessToken_SoldOut(offerId, quantity, maxSupply - minted);
+        }
+        offer.minted = (minted + quantity).toUint32();
+        return numbered ? minted + 1 : 0;
     }
 
-    function _setSalesOpen(uint256 capsuleId, bool open) private {
-        Sales storage sales = _storage().sales[capsuleId];
-        if (sales.open == open) return;
-        sales.open = open;
-        emit SalesOpened(capsuleId, open);
+    /// @dev Writes the licenses' slots and mints: last, since a receiving contract is called.
+    function _issue(OfferData storage offer, Sale memory sale) private {
+        (address recipient, uint256 licenseId, uint256 quantity) = (sale.recipient, sale.licenseId, sale.quantity);
+        if (LicenseIds.serialOf(licenseId) == 0) {
+            _mint(recipient, licenseId, quantity, "");
+            return;
+        }
+        if (offer.revocable && sale.received != 0) _prepay(licenseId, quantity, sale.received);
+        // An end that is not NEVER was checked to fit when it was computed.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        uint40 end = sale.expiresAt == NEVER ? NEVER_STORED : uint40(sale.expiresAt);
+        License memory license = License(uint40(block.timestamp), end, offer.runs, offer.price);
+        mapping(uint256 => License) storage licenses = _storage().licenses;
+        if (quantity == 1) {
+            licenses[licenseId] = license;
+            _mint(recipient, licenseId, 1, "");
+            return;
+        }
+        uint256[] memory ids = new uint256[](quantity);
+        uint256[] memory values = new uint256[](quantity);
+        for (uint256 i = 0; i < quantity; ++i) {
+            (ids[i], values[i]) = (licenseId + i, 1);
+            licenses[licenseId + i] = license;
+        }
+        _mintBatch(recipient, ids, values, "");
     }
 
-    /// @dev What `quantity` licenses cost now, after every check on whether they may be sold to the caller.
-    function _priceOf(uint256 offerId, OfferData storage offer, uint256 quantity, uint256 maxTotal, uint256 deadline)
+    /// @dev Extends a license by one duration.
+    function _renew(uint256 licenseId, address payer, uint256 maxTotal, uint256 available)
+        private
+        returns (uint64 expiresAt, uint256 left)
+    {
+        OfferData storage offer = _offer(LicenseIds.offerOf(licenseId));
+        uint256 total = _priceOf(LicenseIds.offerOf(licenseId), offer, maxTotal);
+        uint256 carried = refundOf(licenseId);
+        expiresAt = _extend(licenseId, offer);
+        uint256 received;
+        (received, left) = _receive(payer, offer.currency, total, available);
+        _addIncome(offer.capsuleId, offer.currency, received);
+        if (offer.revocable) _prepay(licenseId, 1, carried + received);
+        emit LicenseRenewed(licenseId, offer.capsuleId, payer, total, received, expiresAt);
+    }
+
+    /// @return end one duration after the present end, or after now when that is past; never for runs without an end
+    function _extend(uint256 licenseId, OfferData storage offer) private returns (uint64 end) {
+        (uint256 duration, uint256 runs) = (offer.duration, offer.runs);
+        if (duration == 0 && runs == 0) revert AccessToken_NotRenewable(licenseId);
+        License storage license = _storage().licenses[licenseId];
+        if (license.startedAt == 0) revert AccessToken_UnknownLicense(licenseId);
+        if (runs != 0) license.runs = (license.runs + runs).toUint32();
+        if (duration == 0) return NEVER;
+        uint256 from = license.expiresAt > block.timestamp ? license.expiresAt : block.timestamp;
+        uint40 extended = (from + duration).toUint40();
+        license.expiresAt = extended;
+        return extended;
+    }
+
+    /// @dev Remembers what revocable licenses cost, each its part, so that refunds never exceed what was paid.
+    function _prepay(uint256 firstId, uint256 quantity, uint256 received) private {
+        Prepaid memory prepaid = Prepaid((received / quantity).toUint128(), uint40(block.timestamp));
+        for (uint256 i = 0; i < quantity; ++i) {
+            _storage().prepaid[firstId + i] = prepaid;
+        }
+    }
+
+    function _status(uint256 licenseId, address account)
         private
         view
-        returns (uint256 total)
+        returns (uint64 expiresAt, uint32 runs, bool valid)
     {
-        if (block.timestamp > deadline) revert AccessToken_DeadlinePassed(deadline);
-        if (!_storage().sales[offer.capsuleId].open) revert AccessToken_SaleClosed(offer.capsuleId);
-        if (offer.selling == Selling.STOPPED) revert AccessToken_OfferInactive(offerId);
-        total = uint256(offer.price) * quantity;
-        if (total > maxTotal) revert AccessToken_PriceAboveMaximum(total, maxTotal);
-    }
-
-    function _offer(uint256 offerId) private view returns (OfferData storage offer) {
-        offer = _storage().offers[offerId];
-        if (offer.capsuleId == 0) revert AccessToken_UnknownOffer(offerId);
-    }
-
-    function _requireAuthorized(uint256 capsuleId) private view {
-        if (!CAPSULE_REGISTRY.isAuthorized(capsuleId, msg.sender)) {
-            revert AccessToken_NotAuthorized(capsuleId, msg.sender);
+        expiresAt = NEVER;
+        if (LicenseIds.serialOf(licenseId) != 0) {
+            License memory license = _storage().licenses[licenseId];
+            runs = license.runs;
+            if (license.expiresAt != NEVER_STORED) expiresAt = license.expiresAt;
         }
+        valid = block.timestamp < expiresAt && account != address(0) && balanceOf(account, licenseId) != 0;
     }
 
-    /// @dev Refuses terms out of range, and those that this version doesn't sell: a promise not kept is worse.
-    function _checkTerms(Terms calldata terms) private pure {
-        if (terms.rights == 0 || terms.rights > Rights.ALL) revert AccessToken_InvalidTerms("rights");
-        if (terms.resaleRoyaltyBps > Basis.MAX_ROYALTY_BPS) revert AccessToken_InvalidTerms("resaleRoyaltyBps");
-        if (terms.derivativeRateBps > Basis.MAX_UPWARD_BPS) revert AccessToken_InvalidTerms("derivativeRateBps");
-        if (terms.runs != 0) revert AccessToken_InvalidTerms("runs");
-        if (terms.maxPerAccount != 0) revert AccessToken_InvalidTerms("maxPerAccount");
-        if (terms.referralBps != 0) revert AccessToken_InvalidTerms("referralBps");
-        if (terms.trial != 0) revert AccessToken_InvalidTerms("trial");
-        if (terms.pricedInUsd) revert AccessToken_InvalidTerms("pricedInUsd");
-        if (terms.revocable) revert AccessToken_InvalidTerms("revocable");
+    function _expiryFromNow(OfferData storage offer) private view returns (uint64) {
+        uint256 duration = offer.duration;
+        return duration == 0 ? NEVER : (block.timestamp + duration).toUint40();
     }
 
-    function _terms(OfferData storage data) private view returns (Terms memory) {
-        return Terms({
-            currency: data.currency,
-            duration: data.duration,
-            runs: data.runs,
-            maxSupply: data.maxSupply,
-            maxPerAccount: data.maxPerAccount,
-            rights: data.rights,
-            resaleRoyaltyBps: data.resaleRoyaltyBps,
-            derivativeRateBps: data.derivativeRateBps,
-            referralBps: data.referralBps,
-            trial: data.trial,
-            transferability: data.transferability,
-            derivativePolicy: data.derivativePolicy,
-            pricedInUsd: data.pricedInUsd,
-            revocable: data.revocable,
-            termsDigest: data.termsDigest
-        });
+    function _requireBefore(uint256 deadline) private view {
+        if (block.timestamp > deadline) revert AccessToken_DeadlinePassed(deadline);
     }
 
     function _storage() private pure returns (AccessStorage storage $) {

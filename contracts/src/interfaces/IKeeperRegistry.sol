@@ -26,32 +26,41 @@ interface IKeeperRegistry {
         Keeper[] keepers;
     }
 
+    /// @notice The keepers of `epoch` hold the network's key from now on.
     event EpochOpened(uint256 indexed epoch, uint16 threshold, bytes32 groupKey, Keeper[] keepers);
+    /// @notice A keeper answers at another address from now on.
     event KeeperUrlChanged(uint256 indexed epoch, address indexed operator, string url);
 
+    /// @notice The threshold must be more than half of the keepers, and not more than all.
     error KeeperRegistry_InvalidThreshold(uint256 threshold, uint256 keepers);
     error KeeperRegistry_TooManyKeepers(uint256 keepers, uint256 maximum);
+    /// @notice The group key and each keeper's transport key and verification share must be given.
     error KeeperRegistry_EmptyKey();
     error KeeperRegistry_EmptyOperator(uint256 index);
     error KeeperRegistry_DuplicateOperator(address operator);
     error KeeperRegistry_UnknownEpoch(uint256 epoch);
+    /// @notice `account` is no keeper of that epoch: also whoever a wrong signature recovers to.
     error KeeperRegistry_NotKeeper(uint256 epoch, address account);
+    /// @notice Fewer signatures than the threshold.
     error KeeperRegistry_QuorumNotReached(uint256 signatures, uint256 threshold);
     /// @notice Signatures must be ordered by signer address, each signer once.
     error KeeperRegistry_UnorderedSigners(address previous, address signer);
 
-    /// @notice A keeper of the current epoch moves to another address on the network.
+    /// @notice A keeper of the current epoch moves to another address on the network. Reverts with
+    /// KeeperRegistry_NotKeeper for anybody else.
     function setUrl(string calldata url) external;
 
     /// @notice Number of the current keeper set.
     function currentEpoch() external view returns (uint256);
 
+    /// @notice Keepers of an epoch, past ones too; reverts with KeeperRegistry_UnknownEpoch.
     function keeperSet(uint256 epoch) external view returns (KeeperSet memory);
 
     /// @notice Share index of `operator` in `epoch`, from 1; 0 when it is none of its keepers.
     function keeperIndex(uint256 epoch, address operator) external view returns (uint256);
 
     /// @notice Reverts unless at least the threshold of keepers of the current epoch signed `digest`.
+    /// @dev Reverts with KeeperRegistry_QuorumNotReached, _NotKeeper, _UnorderedSigners, and ECDSA's errors.
     /// @param signatures 65-byte ECDSA signatures ordered by signer address
     /// @return signers the keepers that signed
     function verifyQuorum(bytes32 digest, bytes[] calldata signatures) external view returns (address[] memory signers);

@@ -1,33 +1,145 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+
+/// @dev What a derivative owes its parent. ABSOLUTE: from every descendant's direct income, at this rate. RELATIVE:
+/// from the child's income only, so that it thins with distance.
+enum Policy {
+    ABSOLUTE,
+    RELATIVE
+}
+
 /// @title RoyaltySplitter: who is owed what of a capsule's income
 /// @notice A ledger without money: it reads cumulative income from the till ({IAccessToken-incomeOf}), computes what
 /// each party has earned, and has the till pay. Sales write nothing here, however many people share.
 /// @notice Amounts are in the currency's smallest unit. Rounding is always down for who is paid; remainders of less
 /// than one unit are kept for the same party, never given to another.
-interface IRoyaltySplitter {
+/// @notice ERC-1155 whose token id is a capsule and whose amounts are contribution-share units: 1,000,000 per capsule,
+/// of which those not allocated belong to the capsule's owner implicitly. A transfer leaves past earnings behind.
+interface IRoyaltySplitter is IERC1155 {
+    /// @param parentId capsule that the child builds on
+    /// @param policy how far the debt reaches
+    /// @param rateBps of income
+    /// @param ancestors all capsules that the parent owes by ABSOLUTE policy, ascending (of {LineageFixed})
+    struct ParentLink {
+        uint256 parentId;
+        Policy policy;
+        uint16 rateBps;
+        uint256[] ancestors;
+    }
+
+    /// @param capsuleId who is owed
+    /// @param rateBps of the child's income
+    struct Debt {
+        uint256 capsuleId;
+        uint16 rateBps;
+    }
+
+    /// @dev One hop of income.
+    /// @param childId capsule whose income it is
+    /// @param ancestorId one that it owes
+    struct Hop {
+        uint256 childId;
+        uint256 ancestorId;
+    }
+
+    /// @notice What `childId` owes from now on, for ever.
+    event LineageFixed(uint256 indexed childId, Debt[] absolute, Debt[] relative);
+    /// @notice Income moved from a capsule to one that it owes: the parts due by each policy.
+    event IncomeCollected(
+        uint256 indexed childId,
+        uint256 indexed ancestorId,
+        address indexed currency,
+        uint256 absoluteAmount,
+        uint256 relativeAmount
+    );
+    /// @notice Units left the owner of the capsule.
+    event UnitsAllocated(uint256 indexed capsuleId, address indexed account, uint256 units);
+    /// @notice A recipient refused its payment in {distribute}; it can claim it later.
+    event PaymentFailed(uint256 indexed capsuleId, address indexed currency, address indexed account, uint256 amount);
+    /// @notice `recipient` was paid what `account` had earned: its units or, for the owner, the unallocated ones.
     event IncomeClaimed(
         uint256 indexed capsuleId, address indexed currency, address indexed account, address recipient, uint256 amount
     );
+    /// @notice The treasury was paid the protocol fee on a capsule's income.
     event FeeCollected(uint256 indexed capsuleId, address indexed currency, address treasury, uint256 amount);
+    /// @notice The capsule earns in that ERC-20 from now on.
     event CurrencyAccepted(uint256 indexed capsuleId, address indexed currency);
+    /// @notice What the inbox held became income; {IAccessToken-IncomeReceived} tells how much.
     event InboxSwept(uint256 indexed capsuleId, address indexed currency, address inbox);
+    /// @notice The protocol fee is paid to `treasury` from now on.
     event TreasuryChanged(address treasury);
 
+    /// @notice Nothing of a whole unit is due to `account`.
     error RoyaltySplitter_NothingToClaim(uint256 capsuleId, address currency, address account);
     error RoyaltySplitter_NotOwner(uint256 capsuleId, address caller);
+    /// @notice The caller is neither the owner of the capsule nor one of its ERC-721 operators.
     error RoyaltySplitter_NotAuthorized(uint256 capsuleId, address caller);
     error RoyaltySplitter_TooManyCurrencies(uint256 capsuleId, uint256 maximum);
+    /// @notice There is no contract at that address.
     error RoyaltySplitter_InvalidCurrency(address currency);
+    /// @notice Neither the zero account nor the till, where the money would be nobody's.
+    /// @notice Neither the zero address nor the till, where money would be nobody's.
     error RoyaltySplitter_InvalidRecipient(address recipient);
+    /// @notice The ancestor doesn't earn in that token yet; its income waits.
+    error RoyaltySplitter_CurrencyNotAccepted(uint256 capsuleId, address currency);
+    error RoyaltySplitter_NotRegistry(address caller);
+    /// @notice The child owes that capsule nothing.
+    error RoyaltySplitter_NotLinked(uint256 childId, uint256 ancestorId);
+    /// @notice Parents and ancestors must be given in ascending order, each once.
+    error RoyaltySplitter_Unordered(uint256 previous, uint256 next);
+    /// @notice All ABSOLUTE ancestors of a parent must be named, and no other capsule.
+    error RoyaltySplitter_AncestorsIncomplete(uint256 parentId, uint256 given, uint256 expected);
+    error RoyaltySplitter_TooManyParents(uint256 parents, uint256 maximum);
+    error RoyaltySplitter_TooManyAncestors(uint256 ancestors, uint256 maximum);
+    /// @notice A capsule may owe 5,000 bps upward in all.
+    error RoyaltySplitter_RatesTooHigh(uint256 totalBps, uint256 maximum);
+    /// @notice The owner has only `left` units to give.
+    error RoyaltySplitter_NotEnoughUnits(uint256 capsuleId, uint256 requested, uint256 left);
 
     /// @notice Pays the owner's part (that of all unallocated units) to the capsule's present owner. Anyone may call.
-    /// @return amount paid
+    /// @dev Reverts with RoyaltySplitter_NothingToClaim, CapsuleRegistry_UnknownCapsule.
+    /// @return amount paid, in the currency's smallest unit
     function claimOwner(uint256 capsuleId, address currency) external returns (uint256 amount);
 
     /// @notice The same to an account of the owner's choice. Only the owner.
     function claimOwnerTo(uint256 capsuleId, address currency, address recipient) external returns (uint256 amount);
+
+    /// @notice Pays what the units of `account` have earned to it. Anyone may call.
+    /// @return amount paid
+    function claim(uint256 capsuleId, address currency, address account) external returns (uint256 amount);
+
+    /// @notice Pays what the caller's units have earned to an account of its choice.
+    /// @return amount paid
+    function claimTo(uint256 capsuleId, address currency, address recipient) external returns (uint256 amount);
+
+    /// @notice Pays the owner and each of `accounts` what they have earned. One that can't be paid keeps its claim
+    /// and stops nobody.
+    /// @return paid in all
+    function distribute(uint256 capsuleId, address currency, address[] calldata accounts)
+        external
+        returns (uint256 paid);
+
+    /// @notice Moves what `childId` owes `ancestorId` into the ancestor's income. Anyone may call, at any time.
+    /// Income of descendants counts for a capsule from this moment on.
+    /// @return amount moved, 0 when nothing is due
+    function collect(uint256 childId, uint256 ancestorId, address currency) external returns (uint256 amount);
+
+    /// @notice {collect} from each capsule of `path` to the next: from a descendant upward.
+    function collectPath(uint256[] calldata path, address currency) external returns (uint256 amount);
+
+    /// @notice {collect} for each of `hops`, in their order.
+    function collectMany(Hop[] calldata hops, address currency) external returns (uint256 amount);
+
+    /// @notice Gives `units` of the owner's unallocated units to `account`. Only who governance lets (TrainingPool).
+    /// Nobody else's part gets smaller; what was earned before stays the owner's.
+    function allocate(uint256 capsuleId, address account, uint256 units) external;
+
+    /// @notice Fixes what a new capsule owes. Only the CapsuleRegistry, once, at registration.
+    /// @param feeBps protocol fee of the child
+    /// @param parents at most 8, ascending by id
+    function link(uint256 childId, uint16 feeBps, ParentLink[] calldata parents) external;
 
     /// @notice Pays the protocol fee that is due on the capsule's income to the treasury. Anyone may call.
     /// @return amount paid
@@ -47,6 +159,24 @@ interface IRoyaltySplitter {
     /// It has no code until its first {sweep}.
     function inboxOf(uint256 capsuleId) external view returns (address);
 
+    /// @notice What a capsule with these parents would owe; reverts with the reason if it can't be linked.
+    function previewLink(ParentLink[] calldata parents)
+        external
+        view
+        returns (Debt[] memory absolute, Debt[] memory relative);
+
+    /// @notice What `childId` owes `ancestorId`, in bps of its income, by each policy.
+    function debtOf(uint256 childId, uint256 ancestorId) external view returns (uint16 absoluteBps, uint16 relativeBps);
+
+    /// @notice What {collect} would move now; reverts with RoyaltySplitter_NotLinked.
+    function collectable(uint256 childId, uint256 ancestorId, address currency) external view returns (uint256);
+
+    /// @notice What {claim} would pay now.
+    function claimable(uint256 capsuleId, address currency, address account) external view returns (uint256);
+
+    /// @notice Units that have left the owner, of 1,000,000.
+    function allocatedUnits(uint256 capsuleId) external view returns (uint256);
+
     /// @notice What {claimOwner} would pay now.
     function claimableOwner(uint256 capsuleId, address currency) external view returns (uint256);
 
@@ -59,7 +189,9 @@ interface IRoyaltySplitter {
     /// @notice ERC-20s the capsule earns in, beside the native currency.
     function currenciesOf(uint256 capsuleId) external view returns (address[] memory);
 
+    /// @notice Whether the capsule earns in `currency`.
     function acceptsCurrency(uint256 capsuleId, address currency) external view returns (bool);
 
+    /// @notice Account that the protocol fee is paid to.
     function treasury() external view returns (address);
 }

@@ -3,11 +3,13 @@ pragma solidity ^0.8.28;
 
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
+import { Sessions } from "./Sessions.sol";
 import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 
 /// @title KeeperRegistry
+/// @dev Its EIP-712 domain is that of key requests and sessions.
 /// @dev Keeps every epoch for ever: seals and release logs of the past can be checked against the set that made them.
-contract KeeperRegistry is IKeeperRegistry, ProtocolUpgradeable {
+contract KeeperRegistry is IKeeperRegistry, Sessions, ProtocolUpgradeable {
     uint256 private constant MAX_KEEPERS = 64;
 
     /// @param indexes share index of each operator, from 1
@@ -35,6 +37,7 @@ contract KeeperRegistry is IKeeperRegistry, ProtocolUpgradeable {
         external
         initializer
     {
+        __EIP712_init("Capsule Keys", "1");
         __AccessManaged_init(authority);
         _openEpoch(threshold, groupKey, keepers);
     }
@@ -93,7 +96,7 @@ contract KeeperRegistry is IKeeperRegistry, ProtocolUpgradeable {
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.1.0";
+        return "0.2.0";
     }
 
     function _openEpoch(uint16 threshold, bytes32 groupKey, Keeper[] calldata keepers) private {

@@ -15,6 +15,9 @@ library Basis {
     /// @dev Highest resale royalty, in bps of the resale price.
     uint256 internal constant MAX_ROYALTY_BPS = 5000;
 
+    /// @dev Highest referral share, in bps of the price.
+    uint256 internal constant MAX_REFERRAL_BPS = 5000;
+
     /// @dev Highest total owed to ancestors, in bps of a capsule's income.
     uint256 internal constant MAX_UPWARD_BPS = 5000;
 }

@@ -13,6 +13,11 @@ library RoyaltyMath {
         return income * feeBps / Basis.BPS;
     }
 
+    /// @dev What one ancestor is owed of a cumulative amount: `floor(amount * rateBps / 10,000)`.
+    function owed(uint256 amount, uint256 rateBps) internal pure returns (uint256) {
+        return amount * rateBps / Basis.BPS;
+    }
+
     /// @dev What is owed to all ancestors together: never less than the sum of the floors owed to each, and less than one
     /// unit per link more. One division for all, so that it grows by at most one while an amount grows by one (the rates
     /// are {Basis-MAX_UPWARD_BPS} at most), and what is left to the capsule never falls.
@@ -28,12 +33,17 @@ library RoyaltyMath {
 
     /// @dev What `units` of a capsule earn while its net income grows by `growth`, in millionths of a currency unit:
     /// exact, so that claiming often costs nobody anything.
-    function accrual(uint256 growth, uint256 units) internal pure returns (uint256 scaled) {
+    function accrual(uint256 growth, uint256 units) internal pure returns (uint256) {
         return growth * units;
     }
 
     /// @dev Splits a scaled accrual into whole currency units to pay now and the remainder to keep.
-    function wholeUnits(uint256 scaled) internal pure returns (uint256 amount, uint256 remainder) {
-        return (scaled / Basis.UNITS, scaled % Basis.UNITS);
+    function wholeUnits(uint256 accrued) internal pure returns (uint256 amount, uint256 remainder) {
+        return (accrued / Basis.UNITS, accrued % Basis.UNITS);
+    }
+
+    /// @dev A whole amount in millionths of a currency unit: the inverse of {wholeUnits}.
+    function scaled(uint256 amount) internal pure returns (uint256) {
+        return amount * Basis.UNITS;
     }
 }

@@ -2,12 +2,16 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../interfaces/IAccessToken.sol";
-import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
+import { ICapsuleRegistry, Relation } from "../interfaces/ICapsuleRegistry.sol";
+import { IERC7857Metadata, IntelligentData } from "../interfaces/IERC7857Metadata.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
-import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
+import { IRoyaltySplitter, Policy } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { IpfsUri } from "../libraries/IpfsUri.sol";
+import { Rights } from "../libraries/Rights.sol";
+import { PausableEntries } from "../upgrade/PausableEntries.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
+import { UsageAuthorization } from "./UsageAuthorization.sol";
 import { ERC721Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC721/ERC721Upgradeable.sol";
 import { EIP712Upgradeable } from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
@@ -24,9 +28,12 @@ contract CapsuleRegistry is
     IERC2981,
     ERC721Upgradeable,
     EIP712Upgradeable,
+    IERC7857Metadata,
     ICapsuleRegistry,
-    ProtocolUpgradeable
+    UsageAuthorization,
+    PausableEntries
 {
+    string private constant MANIFEST_DESCRIPTION = "Capsule manifest (sha2-256 of one raw IPFS block)";
     bytes32 private constant SEAL_TYPEHASH =
         keccak256("Seal(uint256 capsuleId,uint256 version,bytes32 manifestDigest,uint256 epoch)");
 
@@ -92,24 +99,30 @@ contract CapsuleRegistry is
     /// @inheritdoc ICapsuleRegistry
     function register(bytes32 salt, bytes32 manifestDigest, bool encrypted, uint16 royaltyBps)
         external
+        whenEntriesOpen
         returns (uint256 capsuleId)
     {
-        if (manifestDigest == 0) revert CapsuleRegistry_EmptyDigest();
-        if (royaltyBps > Basis.MAX_ROYALTY_BPS) {
-            revert CapsuleRegistry_RoyaltyTooHigh(royaltyBps, Basis.MAX_ROYALTY_BPS);
-        }
-        capsuleId = capsuleIdOf(msg.sender, salt);
-        RegistryStorage storage $ = _storage();
-        if ($.digests[capsuleId][1] != 0) revert CapsuleRegistry_AlreadyRegistered(capsuleId);
+        return _register(salt, manifestDigest, encrypted, royaltyBps);
+    }
 
-        $.digests[capsuleId][1] = manifestDigest;
-        uint16 feeBps = $.feeBps;
-        uint16 feeBpsPlusOne = feeBps == $.genesisFeeBps ? 0 : feeBps + 1;
-        if (!encrypted || feeBpsPlusOne != 0 || royaltyBps != 0) {
-            $.states[capsuleId] = State(0, 0, !encrypted, false, feeBpsPlusOne, royaltyBps);
+    /// @inheritdoc ICapsuleRegistry
+    function registerDerivative(
+        bytes32 salt,
+        bytes32 manifestDigest,
+        bool encrypted,
+        uint16 royaltyBps,
+        Parent[] calldata parents
+    ) external whenEntriesOpen returns (uint256 capsuleId) {
+        // Before the child exists, which could be its own parent otherwise.
+        IRoyaltySplitter.ParentLink[] memory links = _links(parents, msg.sender, true);
+        capsuleId = _register(salt, manifestDigest, encrypted, royaltyBps);
+        for (uint256 i = 0; i < parents.length; ++i) {
+            Parent calldata parent = parents[i];
+            emit ParentLinked(
+                capsuleId, parent.capsuleId, parent.relation, parent.licenseId, links[i].policy, links[i].rateBps
+            );
         }
-        _mint(msg.sender, capsuleId);
-        emit CapsuleRegistered(capsuleId, msg.sender, salt, manifestDigest, encrypted, feeBps, royaltyBps);
+        ROYALTY_SPLITTER.link(capsuleId, _storage().feeBps, links);
     }
 
     /// @inheritdoc ICapsuleRegistry
@@ -132,7 +145,7 @@ contract CapsuleRegistry is
 
     /// @inheritdoc ICapsuleRegistry
     function seal(uint256 capsuleId, bytes[] calldata signatures) external {
-        _requireOwned(capsuleId);
+        _capsuleOwner(capsuleId);
         _seal(capsuleId, signatures);
     }
 
@@ -149,8 +162,7 @@ contract CapsuleRegistry is
 
     /// @inheritdoc ICapsuleRegistry
     function capsuleOf(uint256 capsuleId) external view returns (Capsule memory) {
-        address owner = _ownerOf(capsuleId);
-        if (owner == address(0)) revert CapsuleRegistry_UnknownCapsule(capsuleId);
+        address owner = _capsuleOwner(capsuleId);
         RegistryStorage storage $ = _storage();
         State memory state = $.states[capsuleId];
         uint64 current = state.laterVersions + 1;
@@ -167,14 +179,35 @@ contract CapsuleRegistry is
     }
 
     /// @inheritdoc ICapsuleRegistry
+    function previewLink(address registrant, Parent[] calldata parents)
+        external
+        view
+        returns (IRoyaltySplitter.Debt[] memory absolute, IRoyaltySplitter.Debt[] memory relative)
+    {
+        return ROYALTY_SPLITTER.previewLink(_links(parents, registrant, false));
+    }
+
+    /// @inheritdoc ICapsuleRegistry
     function versionDigest(uint256 capsuleId, uint256 number) external view returns (bytes32 digest) {
         digest = _storage().digests[capsuleId][number];
         if (digest == 0) revert CapsuleRegistry_UnknownVersion(capsuleId, number);
     }
 
     /// @inheritdoc ICapsuleRegistry
+    function capsuleOwner(uint256 capsuleId) external view returns (address) {
+        return _capsuleOwner(capsuleId);
+    }
+
+    /// @inheritdoc IERC7857Metadata
+    function intelligentDataOf(uint256 capsuleId) external view returns (IntelligentData[] memory data) {
+        _capsuleOwner(capsuleId);
+        data = new IntelligentData[](1);
+        data[0] = IntelligentData(MANIFEST_DESCRIPTION, _currentDigest(capsuleId));
+    }
+
+    /// @inheritdoc ICapsuleRegistry
     function feeBpsOf(uint256 capsuleId) external view returns (uint16) {
-        if (_ownerOf(capsuleId) == address(0)) revert CapsuleRegistry_UnknownCapsule(capsuleId);
+        _capsuleOwner(capsuleId);
         RegistryStorage storage $ = _storage();
         return _feeBps($, $.states[capsuleId]);
     }
@@ -191,26 +224,26 @@ contract CapsuleRegistry is
 
     /// @inheritdoc IERC2981
     function royaltyInfo(uint256 capsuleId, uint256 salePrice) external view returns (address, uint256) {
-        _requireOwned(capsuleId);
+        _capsuleOwner(capsuleId);
         uint256 royalty = salePrice * _storage().states[capsuleId].royaltyBps / Basis.BPS;
         return (ROYALTY_SPLITTER.inboxOf(capsuleId), royalty);
     }
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.1.0";
+        return "0.2.0";
     }
 
     /// @inheritdoc ICapsuleRegistry
     function saleReady(uint256 capsuleId) public view returns (bool) {
-        _requireOwned(capsuleId);
+        _capsuleOwner(capsuleId);
         State memory state = _storage().states[capsuleId];
         return !state.suspended && (state.inClear || state.sealedVersion == state.laterVersions + 1);
     }
 
     /// @inheritdoc ICapsuleRegistry
     function isAuthorized(uint256 capsuleId, address account) public view returns (bool) {
-        return _isAuthorized(_requireOwned(capsuleId), account, capsuleId);
+        return _isAuthorized(_capsuleOwner(capsuleId), account, capsuleId);
     }
 
     /// @inheritdoc ICapsuleRegistry
@@ -230,15 +263,61 @@ contract CapsuleRegistry is
     /// @notice The current version's manifest, which is valid ERC-721 metadata.
     function tokenURI(uint256 capsuleId) public view override returns (string memory) {
         _requireOwned(capsuleId);
-        RegistryStorage storage $ = _storage();
-        return IpfsUri.fromDigest($.digests[capsuleId][$.states[capsuleId].laterVersions + 1]);
+        return IpfsUri.fromDigest(_currentDigest(capsuleId));
+    }
+
+    /// @inheritdoc IERC7857Metadata
+    function name() public view override(ERC721Upgradeable, IERC7857Metadata) returns (string memory) {
+        return super.name();
+    }
+
+    /// @inheritdoc IERC7857Metadata
+    function symbol() public view override(ERC721Upgradeable, IERC7857Metadata) returns (string memory) {
+        return super.symbol();
     }
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 interfaceId) public view override(ERC721Upgradeable, IERC165) returns (bool) {
         return interfaceId == type(IERC2981).interfaceId || interfaceId == bytes4(0x49064906) // ERC-4906
             || interfaceId == 0xe8a3d485 // ERC-7572
-            || super.supportsInterface(interfaceId);
+            || interfaceId == type(IERC7857Metadata).interfaceId || super.supportsInterface(interfaceId);
+    }
+
+    /// @dev Who gets a capsule gets it without the former owner's guests.
+    function _update(address to, uint256 capsuleId, address auth) internal override returns (address from) {
+        from = super._update(to, capsuleId, auth);
+        if (from != address(0)) _endAuthorizations(capsuleId);
+    }
+
+    function _capsuleOwner(uint256 capsuleId) internal view override returns (address owner) {
+        owner = _ownerOf(capsuleId);
+        if (owner == address(0)) revert CapsuleRegistry_UnknownCapsule(capsuleId);
+    }
+
+    function _suspended(uint256 capsuleId) internal view override returns (bool) {
+        return _storage().states[capsuleId].suspended;
+    }
+
+    function _register(bytes32 salt, bytes32 manifestDigest, bool encrypted, uint16 royaltyBps)
+        private
+        returns (uint256 capsuleId)
+    {
+        if (manifestDigest == 0) revert CapsuleRegistry_EmptyDigest();
+        if (royaltyBps > Basis.MAX_ROYALTY_BPS) {
+            revert CapsuleRegistry_RoyaltyTooHigh(royaltyBps, Basis.MAX_ROYALTY_BPS);
+        }
+        capsuleId = capsuleIdOf(msg.sender, salt);
+        RegistryStorage storage $ = _storage();
+        if ($.digests[capsuleId][1] != 0) revert CapsuleRegistry_AlreadyRegistered(capsuleId);
+
+        $.digests[capsuleId][1] = manifestDigest;
+        uint16 feeBps = $.feeBps;
+        uint16 feeBpsPlusOne = feeBps == $.genesisFeeBps ? 0 : feeBps + 1;
+        if (!encrypted || feeBpsPlusOne != 0 || royaltyBps != 0) {
+            $.states[capsuleId] = State(0, 0, !encrypted, false, feeBpsPlusOne, royaltyBps);
+        }
+        _mint(msg.sender, capsuleId);
+        emit CapsuleRegistered(capsuleId, msg.sender, salt, manifestDigest, encrypted, feeBps, royaltyBps);
     }
 
     function _seal(uint256 capsuleId, bytes[] calldata signatures) private {
@@ -265,6 +344,59 @@ contract CapsuleRegistry is
         if (feeBps > Basis.MAX_FEE_BPS) revert CapsuleRegistry_FeeTooHigh(feeBps, Basis.MAX_FEE_BPS);
         _storage().feeBps = feeBps;
         emit ProtocolFeeChanged(feeBps);
+    }
+
+    /// @dev The parents with the terms that their licenses fix.
+    /// @param held whether the registrant must hold the licenses by now
+    function _links(Parent[] calldata parents, address registrant, bool held)
+        private
+        view
+        returns (IRoyaltySplitter.ParentLink[] memory links)
+    {
+        if (parents.length == 0) revert CapsuleRegistry_NoParents();
+        links = new IRoyaltySplitter.ParentLink[](parents.length);
+        for (uint256 i = 0; i < parents.length; ++i) {
+            Parent calldata parent = parents[i];
+            if (_suspended(parent.capsuleId)) revert CapsuleRegistry_Suspended(parent.capsuleId);
+            links[i].parentId = parent.capsuleId;
+            links[i].ancestors = parent.ancestors;
+            if (parent.licenseId != 0) (links[i].policy, links[i].rateBps) = _terms(parent, registrant, held);
+            else if (_capsuleOwner(parent.capsuleId) != registrant) revert CapsuleRegistry_LicenseNotHeld(0, registrant);
+        }
+    }
+
+    /// @dev The policy and rate of the license's offer, if it lets `registrant` make that derivative.
+    function _terms(Parent calldata parent, address registrant, bool mustHold)
+        private
+        view
+        returns (Policy policy, uint16 rateBps)
+    {
+        uint256 licenseId = parent.licenseId;
+        uint256 capsuleId;
+        uint256 rights;
+        bool held;
+        (capsuleId, rights, policy, rateBps, held) = ACCESS_TOKEN.derivativeTerms(licenseId, registrant);
+        // A license of a capsule proves that the capsule exists; the owner is asked for only where it matters.
+        if (capsuleId != parent.capsuleId) {
+            _capsuleOwner(parent.capsuleId);
+            revert CapsuleRegistry_LicenseMismatch(licenseId, parent.capsuleId);
+        }
+        uint256 required = _requiredRights(parent.relation);
+        bool granted = rights & required == required;
+        if ((granted && (held || !mustHold)) || _capsuleOwner(capsuleId) == registrant) return (policy, rateBps);
+        if (!granted) revert CapsuleRegistry_RightsMissing(licenseId, rights, required);
+        revert CapsuleRegistry_LicenseNotHeld(licenseId, registrant);
+    }
+
+    function _requiredRights(Relation relation) private pure returns (uint256) {
+        if (relation == Relation.MERGE) return Rights.DERIVE | Rights.MERGE;
+        if (relation == Relation.QUANTIZED) return Rights.DERIVE;
+        return Rights.DERIVE | Rights.FINE_TUNE;
+    }
+
+    function _currentDigest(uint256 capsuleId) private view returns (bytes32) {
+        RegistryStorage storage $ = _storage();
+        return $.digests[capsuleId][$.states[capsuleId].laterVersions + 1];
     }
 
     function _feeBps(RegistryStorage storage $, State memory state) private view returns (uint16) {

@@ -5,102 +5,69 @@ import { IAccessToken } from "../interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { IInbox } from "../interfaces/IInbox.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
-import { Basis } from "../libraries/Basis.sol";
-import { Currency } from "../libraries/Currency.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
+import { ContributionShares } from "./ContributionShares.sol";
 import { Inbox } from "./Inbox.sol";
+import { Lineage } from "./Lineage.sol";
+import { RoyaltyLedger } from "./RoyaltyLedger.sol";
 import { Create3 } from "@openzeppelin/contracts/utils/Create3.sol";
-import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title RoyaltySplitter
-/// @dev Per capsule and currency, with G = cumulative direct income in the till:
-///   fee = floor(G * feeBps / 10^4), R = G - fee
-///   net = R + income pulled from descendants - what is owed upward
-///   a holder of u units earns u * (growth of net) / 1,000,000 since its checkpoint.
-/// @dev Accruals are kept in millionths of a currency unit, so nothing is lost by claiming often.
+/// @dev Claims, fees and inboxes, over the ledger ({RoyaltyLedger}), its debts ({Lineage}) and its holders
+/// ({ContributionShares}). Holds no money.
 /// @dev Trusts: AccessToken to report cumulative income that never falls and to pay what it is told.
-contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
-    using SafeCast for uint256;
-
-    uint256 private constant MAX_CURRENCIES = 8;
-
-    /// @dev Ledger key of whoever owns the capsule.
-    address private constant OWNER = address(0);
-
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    ICapsuleRegistry private immutable CAPSULE_REGISTRY;
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    IAccessToken private immutable ACCESS_TOKEN;
-
-    /// @param known whether the fee was read from the registry
-    /// @param feeBps copy of the capsule's fee, which never changes
-    /// @param absoluteBps sum of the rates owed to ABSOLUTE ancestors
-    /// @param relativeBps sum of the rates owed to RELATIVE parents
-    /// @param allocated units that have left the owner
-    /// @param collected whether anything was ever collected from descendants
-    struct Account {
-        bool known;
-        uint16 feeBps;
-        uint16 absoluteBps;
-        uint16 relativeBps;
-        uint32 allocated;
-        bool collected;
-    }
-
-    /// @dev Cumulative income collected from descendants, by policy.
-    struct Pulled {
-        uint128 relative;
-        uint128 absolute;
-    }
-
-    /// @param checkpoint net income up to which the accrual is computed
-    /// @param accrued earned and not yet paid, in millionths of a currency unit
-    struct Ledger {
-        uint128 checkpoint;
-        uint128 accrued;
-    }
-
-    /// @custom:storage-location erc7201:capsule.storage.RoyaltySplitter
-    struct SplitterStorage {
-        address treasury;
-        mapping(uint256 capsuleId => Account) accounts;
-        mapping(uint256 capsuleId => address[]) currencies;
-        mapping(uint256 capsuleId => mapping(address currency => bool)) accepted;
-        mapping(uint256 capsuleId => mapping(address currency => uint256)) feeCollected;
-        mapping(uint256 capsuleId => mapping(address currency => Pulled)) pulled;
-        mapping(uint256 capsuleId => mapping(address currency => mapping(address holder => Ledger))) ledgers;
-    }
-
-    // keccak256(abi.encode(uint256(keccak256("capsule.storage.RoyaltySplitter")) - 1)) & ~bytes32(uint256(0xff))
-    bytes32 private constant STORAGE_LOCATION = 0x9e4a25737e877da5d17b6471852588bb14d267f197913e00ff3b3701dde31700;
+contract RoyaltySplitter is ContributionShares, Lineage {
+    /// @dev Enough for any honest receiver, too little for one that wants to burn the whole batch's gas.
+    uint256 private constant PUSH_GAS = 200_000;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken) {
-        CAPSULE_REGISTRY = capsuleRegistry;
-        ACCESS_TOKEN = accessToken;
-    }
+    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken)
+        RoyaltyLedger(capsuleRegistry, accessToken)
+    { }
 
     /// @param authority the protocol's AccessManager
     /// @param treasury_ account that receives the protocol fee
     function initialize(address authority, address treasury_) external initializer {
         __AccessManaged_init(authority);
+        __ERC1155_init("");
         _setTreasury(treasury_);
     }
 
     /// @inheritdoc IRoyaltySplitter
+    function claim(uint256 capsuleId, address currency, address account) external returns (uint256 amount) {
+        return _claim(capsuleId, currency, account, account, account);
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function claimTo(uint256 capsuleId, address currency, address recipient) external returns (uint256 amount) {
+        return _claim(capsuleId, currency, msg.sender, msg.sender, recipient);
+    }
+
+    /// @inheritdoc IRoyaltySplitter
     function claimOwner(uint256 capsuleId, address currency) external returns (uint256 amount) {
-        address owner = CAPSULE_REGISTRY.ownerOf(capsuleId);
-        return _claimOwner(capsuleId, currency, owner, owner);
+        address owner = CAPSULE_REGISTRY.capsuleOwner(capsuleId);
+        return _claim(capsuleId, currency, OWNER, owner, owner);
     }
 
     /// @inheritdoc IRoyaltySplitter
     function claimOwnerTo(uint256 capsuleId, address currency, address recipient) external returns (uint256 amount) {
-        if (recipient == address(0)) revert RoyaltySplitter_InvalidRecipient(recipient);
-        if (CAPSULE_REGISTRY.ownerOf(capsuleId) != msg.sender) {
+        if (CAPSULE_REGISTRY.capsuleOwner(capsuleId) != msg.sender) {
             revert RoyaltySplitter_NotOwner(capsuleId, msg.sender);
         }
-        return _claimOwner(capsuleId, currency, msg.sender, recipient);
+        return _claim(capsuleId, currency, OWNER, msg.sender, recipient);
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function distribute(uint256 capsuleId, address currency, address[] calldata accounts)
+        external
+        returns (uint256 paid)
+    {
+        address owner = CAPSULE_REGISTRY.capsuleOwner(capsuleId);
+        paid = _push(capsuleId, currency, OWNER, owner);
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            if (accounts[i] != OWNER) paid += _push(capsuleId, currency, accounts[i], accounts[i]);
+        }
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -112,24 +79,6 @@ contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
         $.feeCollected[capsuleId][currency] += amount;
         emit FeeCollected(capsuleId, currency, treasury_, amount);
         ACCESS_TOKEN.release(currency, treasury_, amount);
-    }
-
-    /// @inheritdoc IRoyaltySplitter
-    function acceptCurrency(uint256 capsuleId, address currency) external {
-        if (msg.sender != address(ACCESS_TOKEN) && !CAPSULE_REGISTRY.isAuthorized(capsuleId, msg.sender)) {
-            revert RoyaltySplitter_NotAuthorized(capsuleId, msg.sender);
-        }
-        SplitterStorage storage $ = _storage();
-        _rememberFee($, capsuleId);
-        if (currency == Currency.NATIVE || $.accepted[capsuleId][currency]) return;
-        if (currency.code.length == 0) revert RoyaltySplitter_InvalidCurrency(currency);
-        address[] storage currencies = $.currencies[capsuleId];
-        if (currencies.length == MAX_CURRENCIES) {
-            revert RoyaltySplitter_TooManyCurrencies(capsuleId, MAX_CURRENCIES);
-        }
-        currencies.push(currency);
-        $.accepted[capsuleId][currency] = true;
-        emit CurrencyAccepted(capsuleId, currency);
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -149,28 +98,13 @@ contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
     }
 
     /// @inheritdoc IRoyaltySplitter
-    function claimableOwner(uint256 capsuleId, address currency) external view returns (uint256 amount) {
-        SplitterStorage storage $ = _storage();
-        Account memory account = _account($, capsuleId);
-        uint256 net = _net($, account, capsuleId, currency);
-        Ledger memory ledger = $.ledgers[capsuleId][currency][OWNER];
-        (amount,) = RoyaltyMath.wholeUnits(_accrued(ledger, net, Basis.UNITS - account.allocated));
+    function claimable(uint256 capsuleId, address currency, address account) external view returns (uint256) {
+        return account == OWNER ? 0 : _claimable(capsuleId, currency, account);
     }
 
     /// @inheritdoc IRoyaltySplitter
-    function netIncome(uint256 capsuleId, address currency) external view returns (uint256) {
-        SplitterStorage storage $ = _storage();
-        return _net($, _account($, capsuleId), capsuleId, currency);
-    }
-
-    /// @inheritdoc IRoyaltySplitter
-    function currenciesOf(uint256 capsuleId) external view returns (address[] memory) {
-        return _storage().currencies[capsuleId];
-    }
-
-    /// @inheritdoc IRoyaltySplitter
-    function acceptsCurrency(uint256 capsuleId, address currency) external view returns (bool) {
-        return currency == Currency.NATIVE || _storage().accepted[capsuleId][currency];
+    function claimableOwner(uint256 capsuleId, address currency) external view returns (uint256) {
+        return _claimable(capsuleId, currency, OWNER);
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -180,7 +114,7 @@ contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.1.0";
+        return "0.2.0";
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -197,62 +131,62 @@ contract RoyaltySplitter is IRoyaltySplitter, ProtocolUpgradeable {
         return fee - $.feeCollected[capsuleId][currency];
     }
 
-    function _claimOwner(uint256 capsuleId, address currency, address owner, address recipient)
+    /// @param holder ledger key: an account, or OWNER
+    /// @param account who the ledger belongs to
+    function _claim(uint256 capsuleId, address currency, address holder, address account, address recipient)
         private
         returns (uint256 amount)
     {
-        SplitterStorage storage $ = _storage();
-        Account memory account = _account($, capsuleId);
-        uint256 net = _net($, account, capsuleId, currency);
-        Ledger storage ledger = $.ledgers[capsuleId][currency][OWNER];
-        uint256 remainder;
-        (amount, remainder) = RoyaltyMath.wholeUnits(_accrued(ledger, net, Basis.UNITS - account.allocated));
-        if (amount == 0) revert RoyaltySplitter_NothingToClaim(capsuleId, currency, owner);
-        // A remainder is below one million.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        (ledger.checkpoint, ledger.accrued) = (net.toUint128(), uint128(remainder));
-        emit IncomeClaimed(capsuleId, currency, owner, recipient, amount);
+        _requirePayable(recipient);
+        amount = _takeFrom(capsuleId, currency, holder);
+        if (amount == 0) revert RoyaltySplitter_NothingToClaim(capsuleId, currency, account);
+        emit IncomeClaimed(capsuleId, currency, account, recipient, amount);
         ACCESS_TOKEN.release(currency, recipient, amount);
     }
 
-    function _rememberFee(SplitterStorage storage $, uint256 capsuleId) private {
+    /// @dev Pays if the recipient takes it; if not, gives the amount back to its ledger.
+    function _push(uint256 capsuleId, address currency, address holder, address account)
+        private
+        returns (uint256 amount)
+    {
+        if (account == address(ACCESS_TOKEN)) return 0;
+        amount = _takeFrom(capsuleId, currency, holder);
+        if (amount == 0) return 0;
+        try ACCESS_TOKEN.release{ gas: PUSH_GAS }(currency, account, amount) {
+            emit IncomeClaimed(capsuleId, currency, account, account, amount);
+        } catch {
+            Ledger storage ledger = _storage().ledgers[capsuleId][currency][holder];
+            ledger.accrued += uint128(RoyaltyMath.scaled(amount));
+            emit PaymentFailed(capsuleId, currency, account, amount);
+            amount = 0;
+        }
+    }
+
+    function _takeFrom(uint256 capsuleId, address currency, address holder) private returns (uint256) {
+        SplitterStorage storage $ = _storage();
         Account memory account = _account($, capsuleId);
-        if (!$.accounts[capsuleId].known) $.accounts[capsuleId] = account;
+        uint256 net = _net($, account, capsuleId, currency);
+        return _take($.ledgers[capsuleId][currency][holder], net, _unitsOf(account, capsuleId, holder));
+    }
+
+    /// @dev Neither the zero account, which is the owner's key, nor the till, where the money would be nobody's.
+    function _requirePayable(address recipient) private view {
+        if (recipient == address(0) || recipient == address(ACCESS_TOKEN)) {
+            revert RoyaltySplitter_InvalidRecipient(recipient);
+        }
     }
 
     function _setTreasury(address treasury_) private {
-        if (treasury_ == address(0)) revert RoyaltySplitter_InvalidRecipient(treasury_);
+        _requirePayable(treasury_);
         _storage().treasury = treasury_;
         emit TreasuryChanged(treasury_);
     }
 
-    /// @dev The capsule's account, with the fee from the registry as long as none is stored.
-    function _account(SplitterStorage storage $, uint256 capsuleId) private view returns (Account memory account) {
-        account = $.accounts[capsuleId];
-        if (!account.known) (account.known, account.feeBps) = (true, CAPSULE_REGISTRY.feeBpsOf(capsuleId));
-    }
-
-    function _net(SplitterStorage storage $, Account memory account, uint256 capsuleId, address currency)
-        private
-        view
-        returns (uint256)
-    {
-        uint256 income = ACCESS_TOKEN.incomeOf(capsuleId, currency);
-        uint256 direct = income - RoyaltyMath.fee(income, account.feeBps);
-        Pulled memory pulled;
-        if (account.collected) pulled = $.pulled[capsuleId][currency];
-        return direct + pulled.relative + pulled.absolute
-            - RoyaltyMath.owedUpward(direct, pulled.relative, account.absoluteBps, account.relativeBps);
-    }
-
-    function _accrued(Ledger memory ledger, uint256 net, uint256 units) private pure returns (uint256) {
-        return ledger.accrued + RoyaltyMath.accrual(net - ledger.checkpoint, units);
-    }
-
-    function _storage() private pure returns (SplitterStorage storage $) {
-        bytes32 slot = STORAGE_LOCATION;
-        assembly ("memory-safe") {
-            $.slot := slot
-        }
+    function _claimable(uint256 capsuleId, address currency, address holder) private view returns (uint256 amount) {
+        SplitterStorage storage $ = _storage();
+        Account memory account = _account($, capsuleId);
+        uint256 net = _net($, account, capsuleId, currency);
+        uint256 units = _unitsOf(account, capsuleId, holder);
+        (amount,) = RoyaltyMath.wholeUnits(_accrued($.ledgers[capsuleId][currency][holder], net, units));
     }
 }

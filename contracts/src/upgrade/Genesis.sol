@@ -2,11 +2,16 @@
 pragma solidity ^0.8.28;
 
 import { AccessToken } from "../access/AccessToken.sol";
+import { PriceOracle } from "../access/PriceOracle.sol";
+import { IAccessToken } from "../interfaces/IAccessToken.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
+import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { KeeperRegistry } from "../keepers/KeeperRegistry.sol";
 import { CapsuleRegistry } from "../registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../royalty/RoyaltySplitter.sol";
+import { PausableEntries } from "./PausableEntries.sol";
 import { Roles } from "./Roles.sol";
+import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { ERC1967Proxy } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 import { UUPSUpgradeable } from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
@@ -25,6 +30,7 @@ contract Genesis {
         address accessToken;
         address royaltySplitter;
         address keeperRegistry;
+        address priceOracle;
     }
 
     /// @dev Implementations, compiled with the addresses of {predict}.
@@ -33,9 +39,12 @@ contract Genesis {
         address accessToken;
         address royaltySplitter;
         address keeperRegistry;
+        address priceOracle;
     }
 
     /// @param admin account that ends up with every role
+    /// @param guardian account that may pause entry points
+    /// @param sequencerFeed Chainlink L2 sequencer uptime feed; address(0) on an L1
     /// @param treasury receiver of the protocol fee
     /// @param feeBps protocol fee of new capsules
     /// @param contractDigest ERC-7572 metadata of the capsule collection
@@ -44,7 +53,9 @@ contract Genesis {
     /// @param keepers first keepers, in the order of their share indexes
     struct Config {
         address admin;
+        address guardian;
         address treasury;
+        address sequencerFeed;
         uint16 feeBps;
         bytes32 contractDigest;
         uint16 keeperThreshold;
@@ -75,7 +86,7 @@ contract Genesis {
         bytes memory managerCode = abi.encodePacked(type(AccessManager).creationCode, abi.encode(address(this)));
         Create3.deploy(0, _salt("AccessManager"), managerCode);
         _createProxies(addresses.accessManager, implementations, config);
-        _wire(AccessManager(addresses.accessManager), addresses, config.admin);
+        _wire(AccessManager(addresses.accessManager), addresses, config);
         emit ProtocolCreated(addresses);
     }
 
@@ -86,7 +97,8 @@ contract Genesis {
             capsuleRegistry: Create3.computeAddress(_salt("CapsuleRegistry")),
             accessToken: Create3.computeAddress(_salt("AccessToken")),
             royaltySplitter: Create3.computeAddress(_salt("RoyaltySplitter")),
-            keeperRegistry: Create3.computeAddress(_salt("KeeperRegistry"))
+            keeperRegistry: Create3.computeAddress(_salt("KeeperRegistry")),
+            priceOracle: Create3.computeAddress(_salt("PriceOracle"))
         });
     }
 
@@ -107,6 +119,11 @@ contract Genesis {
         );
         _createProxy("AccessToken", implementations.accessToken, abi.encodeCall(AccessToken.initialize, (authority)));
         _createProxy(
+            "PriceOracle",
+            implementations.priceOracle,
+            abi.encodeCall(PriceOracle.initialize, (authority, AggregatorV3Interface(config.sequencerFeed)))
+        );
+        _createProxy(
             "RoyaltySplitter",
             implementations.royaltySplitter,
             abi.encodeCall(RoyaltySplitter.initialize, (authority, config.treasury))
@@ -118,26 +135,47 @@ contract Genesis {
         Create3.deploy(0, _salt(name), abi.encodePacked(type(ERC1967Proxy).creationCode, arguments));
     }
 
-    /// @dev Maps every restricted function to its role, hands all roles to `admin` and keeps none.
-    function _wire(AccessManager manager, Addresses memory addresses, address admin) private {
-        bytes4[] memory upgrade = new bytes4[](1);
-        upgrade[0] = UUPSUpgradeable.upgradeToAndCall.selector;
+    /// @dev Maps every restricted function to its role, hands the roles over and keeps none.
+    function _wire(AccessManager manager, Addresses memory addresses, Config calldata config) private {
+        bytes4[] memory upgrade = _selectors(UUPSUpgradeable.upgradeToAndCall.selector);
         manager.setTargetFunctionRole(addresses.capsuleRegistry, upgrade, Roles.UPGRADER);
         manager.setTargetFunctionRole(addresses.accessToken, upgrade, Roles.UPGRADER);
         manager.setTargetFunctionRole(addresses.royaltySplitter, upgrade, Roles.UPGRADER);
         manager.setTargetFunctionRole(addresses.keeperRegistry, upgrade, Roles.UPGRADER);
+        manager.setTargetFunctionRole(addresses.priceOracle, upgrade, Roles.UPGRADER);
 
-        bytes4[] memory registry = new bytes4[](2);
-        (registry[0], registry[1]) = (CapsuleRegistry.setProtocolFee.selector, CapsuleRegistry.setContractURI.selector);
-        manager.setTargetFunctionRole(addresses.capsuleRegistry, registry, Roles.PARAMETERS);
-        bytes4[] memory splitter = new bytes4[](1);
-        splitter[0] = RoyaltySplitter.setTreasury.selector;
-        manager.setTargetFunctionRole(addresses.royaltySplitter, splitter, Roles.PARAMETERS);
+        _parameter(manager, addresses.capsuleRegistry, CapsuleRegistry.setProtocolFee.selector);
+        _parameter(manager, addresses.capsuleRegistry, CapsuleRegistry.setContractURI.selector);
+        _parameter(manager, addresses.royaltySplitter, RoyaltySplitter.setTreasury.selector);
+        _parameter(manager, addresses.accessToken, IAccessToken.setMarket.selector);
+        _parameter(manager, addresses.priceOracle, PriceOracle.setFeed.selector);
+        _parameter(manager, addresses.priceOracle, PriceOracle.setSequencerFeed.selector);
+        bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
+        manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
 
-        manager.grantRole(Roles.UPGRADER, admin, 0);
-        manager.grantRole(Roles.PARAMETERS, admin, 0);
-        manager.grantRole(Roles.ADMIN, admin, 0);
+        _guard(manager, addresses.capsuleRegistry);
+        _guard(manager, addresses.accessToken);
+
+        manager.grantRole(Roles.UPGRADER, config.admin, 0);
+        manager.grantRole(Roles.PARAMETERS, config.admin, 0);
+        manager.grantRole(Roles.GUARDIAN, config.admin, 0);
+        if (config.guardian != address(0)) manager.grantRole(Roles.GUARDIAN, config.guardian, 0);
+        manager.grantRole(Roles.ADMIN, config.admin, 0);
         manager.renounceRole(Roles.ADMIN, address(this));
+    }
+
+    function _parameter(AccessManager manager, address target, bytes4 selector) private {
+        manager.setTargetFunctionRole(target, _selectors(selector), Roles.PARAMETERS);
+    }
+
+    function _guard(AccessManager manager, address target) private {
+        manager.setTargetFunctionRole(target, _selectors(PausableEntries.pauseEntries.selector), Roles.GUARDIAN);
+        manager.setTargetFunctionRole(target, _selectors(PausableEntries.unpauseEntries.selector), Roles.GUARDIAN);
+    }
+
+    function _selectors(bytes4 selector) private pure returns (bytes4[] memory selectors) {
+        selectors = new bytes4[](1);
+        selectors[0] = selector;
     }
 
     function _salt(string memory name) private pure returns (bytes32) {

@@ -10,6 +10,13 @@ library Roles {
     /// @dev Replaces implementations.
     uint64 internal constant UPGRADER = 1;
 
-    /// @dev Sets the parameters that may change: fee of new capsules, treasury, collection metadata.
+    /// @dev Sets the parameters that may change: fee of new capsules, treasury, collection metadata, price feeds,
+    /// market.
     uint64 internal constant PARAMETERS = 2;
+
+    /// @dev Pauses entry points for at most 14 days.
+    uint64 internal constant GUARDIAN = 3;
+
+    /// @dev Allocates contribution shares: the TrainingPool.
+    uint64 internal constant ALLOCATOR = 4;
 }

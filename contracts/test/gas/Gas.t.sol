@@ -117,19 +117,19 @@ contract GasTest is ProtocolTest {
         _record("tip");
     }
 
-    function test_ClaimSteady() public {
+    function test_ClaimOwner() public {
         _buyWith(plain, PRICE);
         vm.prank(creator);
         splitter.claimOwner(capsuleId, NATIVE);
-        _record("claimSteady");
+        _record("claimOwner");
     }
 
-    function test_ClaimSteady_Erc20() public {
+    function test_ClaimOwner_Erc20() public {
         _approve();
         _buyWith(plainUsd, 0);
         vm.prank(creator);
         splitter.claimOwner(capsuleId, address(usd));
-        _record("claimSteadyErc20");
+        _record("claimOwnerErc20");
     }
 
     function test_CollectFee() public {
@@ -154,7 +154,7 @@ contract GasTest is ProtocolTest {
 
     function test_AuthorizeSession() public {
         vm.prank(buyer);
-        accessToken.authorizeSession(stranger, uint64(block.timestamp + 1 days));
+        keeperRegistry.authorizeSession(stranger, uint64(block.timestamp + 1 days));
         _record("authorizeSession");
     }
 

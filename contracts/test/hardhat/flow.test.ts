@@ -23,12 +23,14 @@ describe("the protocol through Genesis, from publication to payment", () => {
   };
 
   it("stands where Genesis said it would, under one authority", async () => {
-    const { genesis, registry, accessToken, splitter, keeperRegistry } = protocol;
+    const { genesis, registry, accessToken, splitter, keeperRegistry, priceOracle } = protocol;
     const predicted = await genesis.read.predict();
     const { capsuleRegistry, royaltySplitter } = predicted;
     assert.deepEqual([registry.address, splitter.address], [capsuleRegistry, royaltySplitter]);
     assert.deepEqual([accessToken.address, keeperRegistry.address], [predicted.accessToken, predicted.keeperRegistry]);
-    for (const contract of [registry, accessToken, splitter, keeperRegistry]) {
+    assert.equal(priceOracle.address, predicted.priceOracle);
+    for (const contract of [registry, accessToken, splitter, keeperRegistry, priceOracle]) {
+      assert.equal(await contract.read.version(), "0.2.0");
       assert.equal(await contract.read.authority(), predicted.accessManager);
     }
   });

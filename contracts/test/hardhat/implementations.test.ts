@@ -12,17 +12,19 @@ describe("implementations behind proxies", () => {
   });
 
   it("can't be initialized themselves", async () => {
-    const { registryCode, tokenCode, other } = proxies;
+    const { registryCode, tokenCode, keeperCode, other } = proxies;
     const account = other.account.address;
     await assert.rejects(registryCode.write.initialize([account, 0, zeroHash]), /InvalidInitialization/);
     await assert.rejects(tokenCode.write.initialize([account]), /InvalidInitialization/);
+    await assert.rejects(keeperCode.write.initialize([account, 1, zeroHash, []]), /InvalidInitialization/);
   });
 
   it("can't be initialized twice through their proxy", async () => {
-    const { registry, accessToken, other } = proxies;
+    const { registry, accessToken, keeperRegistry, other } = proxies;
     const account = other.account.address;
     await assert.rejects(registry.write.initialize([account, 0, zeroHash]), /InvalidInitialization/);
     await assert.rejects(accessToken.write.initialize([account]), /InvalidInitialization/);
+    await assert.rejects(keeperRegistry.write.initialize([account, 1, zeroHash, []]), /InvalidInitialization/);
   });
 
   it("stand where ERC-1967 says, and only the authority replaces them", async () => {

@@ -5,6 +5,8 @@ export const FEE_BPS = 250n;
 export const PRICE = parseEther("0.01");
 export const THRESHOLD = 2;
 export const MANIFEST = keccak256(toHex("manifest 1"));
+/** Role of who may allocate contribution shares. */
+const ALLOCATOR = 4n;
 const GROUP_KEY = keccak256(toHex("group key"));
 
 const SEAL = [
@@ -16,7 +18,7 @@ const SEAL = [
 
 /** Terms of a plain license to run, for native currency. */
 export const TERMS = {
-  currency: zeroAddress,
+  currency: zeroAddress as Address,
   duration: 0,
   runs: 0,
   maxSupply: 0,
@@ -31,53 +33,80 @@ export const TERMS = {
   pricedInUsd: false,
   revocable: false,
   termsDigest: keccak256(toHex("license text")),
-} as const;
+};
+
+const connect = () => hre.network.create();
+type Viem = Awaited<ReturnType<typeof connect>>["viem"];
 
 /** The whole protocol through Genesis, on a chain of its own, with its parties. */
 export async function deployProtocol() {
-  const connection = await hre.network.create();
+  const connection = await connect();
   const { viem } = connection;
-  const [deployer, admin, treasury, creator, buyer, stranger, ...keepers] = (await viem.getWalletClients()).slice(0, 9);
-  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger) throw new Error("too few accounts");
+  const wallets = (await viem.getWalletClients()).slice(0, 11);
+  const [deployer, admin, treasury, creator, buyer, stranger, guardian, allocator, ...keepers] = wallets;
+  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !allocator)
+    throw new Error("too few accounts");
+  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, allocator };
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
-  const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, accessManager } = await genesis.read.predict();
-  const implementations = {
-    capsuleRegistry: await address(
-      viem.deployContract("CapsuleRegistry", [accessToken, royaltySplitter, keeperRegistry]),
-    ),
-    accessToken: await address(viem.deployContract("AccessToken", [capsuleRegistry, royaltySplitter])),
-    royaltySplitter: await address(viem.deployContract("RoyaltySplitter", [capsuleRegistry, accessToken])),
-    keeperRegistry: await address(viem.deployContract("KeeperRegistry")),
-  };
-  await genesis.write.create([
-    implementations,
-    {
-      admin: admin.account.address,
-      treasury: treasury.account.address,
-      feeBps: Number(FEE_BPS),
-      contractDigest: MANIFEST,
-      keeperThreshold: THRESHOLD,
-      groupKey: GROUP_KEY,
-      keepers: keepers.map(({ account }, index) => ({
-        operator: account.address,
-        transportKey: keccak256(toHex(`transport ${index}`)),
-        verificationShare: keccak256(toHex(`share ${index}`)),
-        url: `https://keeper-${index + 1}.example`,
-      })),
-    },
-  ]);
+  const addresses = await genesis.read.predict();
+  const implementations = await deployImplementations(viem, addresses);
+  await genesis.write.create([implementations, configOf(parties, keepers)]);
+  const manager = await viem.getContractAt("AccessManager", addresses.accessManager);
+  const grant = [ALLOCATOR, allocator.account.address, 0] as const;
+  await manager.write.grantRole(grant, { account: admin.account });
   return {
     connection,
     genesis,
     implementations,
-    accessManager,
-    registry: await viem.getContractAt("CapsuleRegistry", capsuleRegistry),
-    accessToken: await viem.getContractAt("AccessToken", accessToken),
-    splitter: await viem.getContractAt("RoyaltySplitter", royaltySplitter),
-    keeperRegistry: await viem.getContractAt("KeeperRegistry", keeperRegistry),
+    manager,
+    registry: await viem.getContractAt("CapsuleRegistry", addresses.capsuleRegistry),
+    accessToken: await viem.getContractAt("AccessToken", addresses.accessToken),
+    splitter: await viem.getContractAt("RoyaltySplitter", addresses.royaltySplitter),
+    keeperRegistry: await viem.getContractAt("KeeperRegistry", addresses.keeperRegistry),
+    priceOracle: await viem.getContractAt("PriceOracle", addresses.priceOracle),
     publicClient: await viem.getPublicClient(),
-    parties: { deployer, admin, treasury, creator, buyer, stranger },
+    parties,
     keepers,
+  };
+}
+
+type Wallet = Awaited<ReturnType<Viem["getWalletClients"]>>[number];
+type Addresses = Record<
+  "capsuleRegistry" | "accessToken" | "royaltySplitter" | "keeperRegistry" | "priceOracle",
+  Address
+>;
+
+/** Implementations compiled with the addresses of the proxies, AccessToken linked with its library. */
+async function deployImplementations(viem: Viem, at: Addresses): Promise<Addresses> {
+  const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = at;
+  const libraries = { OfferTerms: await address(viem.deployContract("OfferTerms")) };
+  const registryArguments = [accessToken, royaltySplitter, keeperRegistry] as const;
+  const tokenArguments = [capsuleRegistry, royaltySplitter, priceOracle] as const;
+  return {
+    capsuleRegistry: await address(viem.deployContract("CapsuleRegistry", registryArguments)),
+    accessToken: await address(viem.deployContract("AccessToken", tokenArguments, { libraries })),
+    royaltySplitter: await address(viem.deployContract("RoyaltySplitter", [capsuleRegistry, accessToken])),
+    keeperRegistry: await address(viem.deployContract("KeeperRegistry")),
+    priceOracle: await address(viem.deployContract("PriceOracle")),
+  };
+}
+
+function configOf(parties: Record<"admin" | "guardian" | "treasury", Wallet>, keepers: readonly Wallet[]) {
+  return {
+    admin: parties.admin.account.address,
+    guardian: parties.guardian.account.address,
+    treasury: parties.treasury.account.address,
+    sequencerFeed: zeroAddress,
+    feeBps: Number(FEE_BPS),
+    contractDigest: MANIFEST,
+    keeperThreshold: THRESHOLD,
+    groupKey: GROUP_KEY,
+    keepers: keepers.map(({ account }, index) => ({
+      operator: account.address,
+      transportKey: keccak256(toHex(`transport ${index}`)),
+      verificationShare: keccak256(toHex(`share ${index}`)),
+      url: `https://keeper-${index + 1}.example`,
+    })),
   };
 }
 

@@ -1,9 +1,13 @@
 import hre from "hardhat";
-import { encodeFunctionData, zeroAddress, zeroHash } from "viem";
+import { encodeFunctionData, keccak256, toHex, zeroAddress, zeroHash } from "viem";
 
 const FEE_BPS = 250;
+const KEY = keccak256(toHex("a keeper's key"));
 
-/** The registry and the access token behind proxies, with nobody else's contract beside them, on a chain of their own. */
+/**
+ * The registry, the access token and the keeper registry behind proxies, with nobody else's contract beside them, on a
+ * chain of their own.
+ */
 export async function deployProxies() {
   const { viem } = await hre.network.create();
   const [wallet, other] = await viem.getWalletClients();
@@ -15,16 +19,29 @@ export async function deployProxies() {
     registryCode.address,
     encodeFunctionData({ abi: registryCode.abi, functionName: "initialize", args: [authority, FEE_BPS, zeroHash] }),
   ]);
-  const tokenCode = await viem.deployContract("AccessToken", [registryProxy.address, zeroAddress]);
+  const { address: OfferTerms } = await viem.deployContract("OfferTerms");
+  const tokenCode = await viem.deployContract("AccessToken", [registryProxy.address, zeroAddress, zeroAddress], {
+    libraries: { OfferTerms },
+  });
   const tokenProxy = await viem.deployContract("ERC1967Proxy", [
     tokenCode.address,
     encodeFunctionData({ abi: tokenCode.abi, functionName: "initialize", args: [authority] }),
+  ]);
+  const keeperCode = await viem.deployContract("KeeperRegistry");
+  const keepers = [
+    { operator: other.account.address, transportKey: KEY, verificationShare: KEY, url: "https://k.test" },
+  ];
+  const keeperProxy = await viem.deployContract("ERC1967Proxy", [
+    keeperCode.address,
+    encodeFunctionData({ abi: keeperCode.abi, functionName: "initialize", args: [authority, 1, KEY, keepers] }),
   ]);
   return {
     registry: await viem.getContractAt("CapsuleRegistry", registryProxy.address),
     registryCode,
     accessToken: await viem.getContractAt("AccessToken", tokenProxy.address),
     tokenCode,
+    keeperRegistry: await viem.getContractAt("KeeperRegistry", keeperProxy.address),
+    keeperCode,
     publicClient: await viem.getPublicClient(),
     wallet,
     other,

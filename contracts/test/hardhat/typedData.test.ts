@@ -62,35 +62,46 @@ describe("what is signed off chain is what the contracts hash", () => {
   });
 
   describe("Session", () => {
-    /** A session signed by `other`, sent by `wallet`; the contract at `verifyingContract` is the one it is signed for. */
-    const authorize = async (device: Hex, verifyingContract: Hex) => {
-      const { accessToken, other, wallet } = proxies;
+    /** A session signed by `other`, sent by `wallet`, under this domain. */
+    const authorize = async (device: Hex, domain: { name: string; verifyingContract: Hex }) => {
+      const { keeperRegistry, other, wallet } = proxies;
       const account = other.account.address;
       const { timestamp } = await proxies.publicClient.getBlock();
       const [expiresAt, deadline] = [timestamp + 86_400n, timestamp + 3_600n];
-      const nonce = await accessToken.read.nonces([account]);
+      const nonce = await keeperRegistry.read.nonces([account]);
       const signature = await other.signTypedData({
-        domain: { name: "Capsule AccessToken", version: "1", chainId, verifyingContract },
+        domain: { ...domain, version: "1", chainId },
         types: { Session: SESSION },
         primaryType: "Session",
         message: { account, device, expiresAt, nonce, deadline },
       });
-      await accessToken.write.authorizeSessionFor([account, device, expiresAt, deadline, signature], {
+      await keeperRegistry.write.authorizeSessionFor([account, device, expiresAt, deadline, signature], {
         account: wallet.account,
       });
-      return { granted: await accessToken.read.sessionExpiry([account, device]), expiresAt };
+      return { granted: await keeperRegistry.read.sessionExpiry([account, device]), expiresAt };
     };
 
-    it("signed by viem authorizes the device, sent by anyone", async () => {
+    it("signed by viem authorizes the device, sent by anyone, under the domain of key requests", async () => {
+      const { keeperRegistry } = proxies;
       const device = getAddress(toHex(1n, { size: 20 }));
-      const { granted, expiresAt } = await authorize(device, proxies.accessToken.address);
+      const domain = { name: "Capsule Keys", verifyingContract: keeperRegistry.address };
+      const { granted, expiresAt } = await authorize(device, domain);
       assert.equal(granted, expiresAt);
+      const [, name, version, chain, verifyingContract] = await keeperRegistry.read.eip712Domain();
+      assert.deepEqual([name, version, chain], ["Capsule Keys", "1", BigInt(chainId)]);
+      assert.equal(getAddress(verifyingContract), getAddress(keeperRegistry.address));
     });
 
-    it("signed for another contract is refused", async () => {
+    it("signed for another contract, or under another name, is refused", async () => {
+      const { keeperRegistry, registry, other } = proxies;
       const device = getAddress(toHex(2n, { size: 20 }));
-      await assert.rejects(authorize(device, proxies.registry.address), /AccessToken_InvalidSignature/);
-      assert.equal(await proxies.accessToken.read.sessionExpiry([proxies.other.account.address, device]), 0n);
+      for (const domain of [
+        { name: "Capsule Keys", verifyingContract: registry.address },
+        { name: "Capsule AccessToken", verifyingContract: keeperRegistry.address },
+      ]) {
+        await assert.rejects(authorize(device, domain), /Sessions_InvalidSignature/);
+      }
+      assert.equal(await keeperRegistry.read.sessionExpiry([other.account.address, device]), 0n);
     });
   });
 });

@@ -5,82 +5,145 @@ import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
 import { InvariantTest } from "./InvariantTest.sol";
 import { World } from "./World.sol";
 
-/// @dev Numbers and words: contracts/INVARIANTS.md.
+/// @title Offers, licenses and the till, after every call
+/// @dev Of offers and licenses those are looked at that the call touched, and some others in turn; all of them at the end
+/// of a run.
 contract AccessInvariants is InvariantTest {
-    function invariant_ACC_1_TillHoldsExactlyWhatItOwes() public view {
-        for (uint256 j = 0; j < 3; ++j) {
-            address currency = handler.currencies(j);
-            uint256 owed = handler.donated(currency);
-            for (uint256 i = 0; i < handler.capsuleCount(); ++i) {
-                World.MoneyModel memory model = _money(handler.capsules(i), currency);
-                assertEq(accessToken.incomeOf(handler.capsules(i), currency), model.income);
-                owed += model.income - model.toOwners - model.toTreasury;
-            }
-            assertEq(_tillBalance(currency), owed);
-        }
-    }
-
-    /// @dev A license that no payment stands behind would be held by someone the model knows nothing of.
-    function invariant_ACC_2_NoLicenseWithoutItsPrice() public view {
+    function invariant_Access() public view {
         assertEq(handler.violation(), "");
-        for (uint256 i = 0; i < handler.licenseCount(); ++i) {
-            uint256 licenseId = handler.licenses(i);
-            uint256 supply;
-            for (uint256 j = 0; j < 6; ++j) {
-                address account = handler.actors(j);
-                assertEq(accessToken.balanceOf(account, licenseId), handler.held(licenseId, account));
-                supply += accessToken.balanceOf(account, licenseId);
-            }
-            assertEq(supply, handler.licenseModel(licenseId).supply);
-        }
+        _ACC_1_TillHoldsExactlyWhatItOwes();
+        _checkOffers(handler.offersToCheck());
+        _checkLicenses(handler.licensesToCheck());
+        _ACC_4_SalesAreOpenExactlyWhileReady();
     }
 
-    function invariant_ACC_3_CapsHoldAndTermsStay() public view {
-        for (uint256 id = 1; id <= handler.offerCount(); ++id) {
-            World.OfferModel memory model = handler.offerModel(id);
-            IAccessToken.Offer memory offer = accessToken.offerOf(id);
-            if (offer.terms.maxSupply != 0) assertLe(offer.minted, offer.terms.maxSupply);
-            assertEq(offer.minted, model.sold);
-            assertEq(offer.capsuleId, model.capsuleId);
-            assertEq(offer.price, model.price);
-            assertEq(offer.active, model.active);
-            assertEq(keccak256(abi.encode(offer.terms)), keccak256(abi.encode(model.terms)));
+    function afterInvariant() public override {
+        uint256[] memory offerIds = new uint256[](handler.offerCount());
+        for (uint256 i = 0; i < offerIds.length; ++i) {
+            offerIds[i] = i + 1;
         }
+        _checkOffers(offerIds);
+        _checkLicenses(handler.allLicenses());
+        super.afterInvariant();
     }
 
-    function invariant_ACC_4_SalesAreOpenExactlyWhileReady() public view {
-        for (uint256 i = 0; i < handler.capsuleCount(); ++i) {
-            uint256 capsuleId = handler.capsules(i);
-            bool ready = handler.modelOpen(capsuleId);
-            assertEq(registry.saleReady(capsuleId), ready);
-            if (handler.capsuleModel(capsuleId).hasOffer) assertEq(accessToken.salesOpen(capsuleId), ready);
-            else assertTrue(ready || !accessToken.salesOpen(capsuleId));
-        }
+    function _offset() internal pure override returns (uint256) {
+        return 13;
     }
 
-    function invariant_ACC_5_ValidityIsWhatTheModelSays() public view {
-        for (uint256 i = 0; i < handler.licenseCount(); ++i) {
-            uint256 licenseId = handler.licenses(i);
-            World.LicenseModel memory model = handler.licenseModel(licenseId);
-            World.OfferModel memory offer = handler.offerModel(model.offerId);
-            for (uint256 j = 0; j < 6; ++j) {
-                address account = handler.actors(j);
-                (uint256 capsuleId, uint16 rights, uint64 expiresAt, uint32 runs, bool valid) =
-                    accessToken.licenseStatus(licenseId, account);
-                assertEq(capsuleId, offer.capsuleId);
-                assertEq(rights, offer.terms.rights);
-                assertEq(expiresAt, model.expiresAt);
-                assertEq(runs, 0);
-                assertEq(valid, handler.held(licenseId, account) != 0 && block.timestamp < model.expiresAt);
+    /// @dev Of no currency does any other contract of the protocol hold anything, inboxes apart.
+    function _ACC_1_TillHoldsExactlyWhatItOwes() private view {
+        address[6] memory others = handler.contracts();
+        address[] memory currencies = handler.allCurrencies();
+        for (uint256 k = 0; k < currencies.length; ++k) {
+            uint256 owed = _owed(currencies[k]);
+            assertEq(_balance(currencies[k], address(accessToken)), owed + handler.donated(currencies[k]), "ACC-1");
+            for (uint256 i = 0; i < others.length; ++i) {
+                if (others[i] != address(accessToken)) assertEq(_balance(currencies[k], others[i]), 0, "ACC-1");
             }
         }
     }
 
-    /// @dev In every state that was reached, everyone takes out what is due with one call, and then nothing is left.
-    function afterInvariant() public {
-        for (uint256 j = 0; j < 3; ++j) {
-            address currency = handler.currencies(j);
-            assertEq(handler.settle(currency), handler.donated(currency), "ACC-6: money is stranded");
+    function _owed(address currency) private view returns (uint256 owed) {
+        uint256[] memory capsules = handler.allCapsules();
+        for (uint256 i = 0; i < capsules.length; ++i) {
+            uint256 income = accessToken.incomeOf(capsules[i], currency);
+            assertEq(income, handler.income(capsules[i], currency), "ACC-1: income");
+            uint256 inside = _balance(currency, splitter.inboxOf(capsules[i]));
+            assertEq(inside, handler.inInbox(capsules[i], currency), "ACC-1: inbox");
+            owed += income;
         }
+        address[] memory accounts = handler.allActors();
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            uint256 credit = accessToken.creditOf(accounts[i], currency);
+            assertEq(credit, handler.credits(accounts[i], currency), "ACC-1: credit");
+            owed += credit;
+        }
+        owed -= handler.released(currency);
+    }
+
+    function _checkOffers(uint256[] memory offerIds) private view {
+        for (uint256 i = 0; i < offerIds.length; ++i) {
+            _ACC_3_CapsHoldAndTermsStay(offerIds[i]);
+        }
+    }
+
+    function _checkLicenses(uint256[] memory licenseIds) private view {
+        for (uint256 i = 0; i < licenseIds.length; ++i) {
+            World.LicenseModel memory license = handler.licenseModel(licenseIds[i]);
+            World.OfferModel memory offer = handler.offerModel(license.offerId);
+            _ACC_2_NoLicenseWithoutItsPrice(licenseIds[i], license);
+            _ACC_5_ValidityIsWhatTheModelSays(licenseIds[i], license, offer);
+            _ACC_7_RefundsAreForTheUnusedPart(licenseIds[i], license);
+            _ACC_8_RenewalsAreThoseTheHolderLet(licenseIds[i], license);
+        }
+    }
+
+    /// @dev A license that no payment or trial stands behind would be held by someone the model knows nothing of.
+    function _ACC_2_NoLicenseWithoutItsPrice(uint256 licenseId, World.LicenseModel memory license) private view {
+        address[] memory accounts = handler.allActors();
+        uint256 supply = 0;
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            uint256 balance = accessToken.balanceOf(accounts[i], licenseId);
+            assertEq(balance, handler.held(licenseId, accounts[i]), "ACC-2");
+            supply += balance;
+        }
+        assertEq(supply, license.supply, "ACC-2");
+    }
+
+    function _ACC_3_CapsHoldAndTermsStay(uint256 offerId) private view {
+        World.OfferModel memory expected = handler.offerModel(offerId);
+        IAccessToken.Offer memory offer = accessToken.offerOf(offerId);
+        IAccessToken.Terms memory terms = offer.terms;
+        bool counted = terms.maxSupply != 0 || terms.duration != 0 || terms.runs != 0;
+        assertEq(offer.minted, counted ? expected.sold : 0, "ACC-3");
+        if (terms.maxSupply != 0) assertLe(offer.minted, terms.maxSupply, "ACC-3");
+        assertEq(offer.capsuleId, expected.capsuleId, "ACC-3");
+        assertEq(offer.price, expected.price, "ACC-3");
+        assertEq(offer.active, expected.active, "ACC-3");
+        assertEq(keccak256(abi.encode(terms)), keccak256(abi.encode(expected.terms)), "ACC-3");
+        if (terms.maxPerAccount == 0) return;
+        address account = handler.allActors()[handler.steps() % 6];
+        assertEq(accessToken.boughtBy(offerId, account), handler.bought(offerId, account), "ACC-3");
+        assertLe(accessToken.boughtBy(offerId, account), terms.maxPerAccount, "ACC-3");
+    }
+
+    function _ACC_4_SalesAreOpenExactlyWhileReady() private view {
+        uint256[] memory capsules = handler.allCapsules();
+        for (uint256 i = 0; i < capsules.length; ++i) {
+            bool ready = handler.modelOpen(capsules[i]);
+            assertEq(registry.saleReady(capsules[i]), ready, "ACC-4");
+            assertEq(accessToken.salesOpen(capsules[i]), ready, "ACC-4");
+        }
+    }
+
+    function _ACC_5_ValidityIsWhatTheModelSays(
+        uint256 licenseId,
+        World.LicenseModel memory license,
+        World.OfferModel memory offer
+    ) private view {
+        address[] memory accounts = handler.allActors();
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            (uint256 capsuleId, uint16 rights, uint64 expiresAt, uint32 runs, bool valid) =
+                accessToken.licenseStatus(licenseId, accounts[i]);
+            assertEq(capsuleId, offer.capsuleId, "ACC-5");
+            assertEq(rights, offer.terms.rights, "ACC-5");
+            assertEq(expiresAt, license.expiresAt, "ACC-5");
+            assertEq(runs, license.runs, "ACC-5");
+            bool holds = handler.held(licenseId, accounts[i]) != 0;
+            assertEq(valid, holds && block.timestamp < license.expiresAt, "ACC-5");
+        }
+    }
+
+    function _ACC_7_RefundsAreForTheUnusedPart(uint256 licenseId, World.LicenseModel memory license) private view {
+        uint256 refund = accessToken.refundOf(licenseId);
+        assertEq(refund, handler.modelRefund(licenseId), "ACC-7");
+        assertLe(refund, license.paidInAll, "ACC-7");
+    }
+
+    function _ACC_8_RenewalsAreThoseTheHolderLet(uint256 licenseId, World.LicenseModel memory license) private view {
+        address account = accessToken.autoRenewalOf(licenseId);
+        assertEq(account, license.autoRenewed, "ACC-8");
+        if (account != address(0)) assertNotEq(accessToken.balanceOf(account, licenseId), 0, "ACC-8");
     }
 }

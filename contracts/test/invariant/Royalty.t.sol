@@ -2,44 +2,115 @@
 pragma solidity ^0.8.28;
 
 import { InvariantTest } from "./InvariantTest.sol";
-import { World } from "./World.sol";
 
-/// @dev Numbers and words: contracts/INVARIANTS.md.
+/// @title Where the money goes, over random graphs, payments, transfers, claims and collects
 contract RoyaltyInvariants is InvariantTest {
-    function invariant_ROY_1_IncomeIsPaidOrDue() public view {
-        for (uint256 i = 0; i < handler.capsuleCount(); ++i) {
-            for (uint256 j = 0; j < 3; ++j) {
-                (uint256 capsuleId, address currency) = (handler.capsules(i), handler.currencies(j));
-                World.MoneyModel memory model = _money(capsuleId, currency);
-                uint256 toOwners = model.toOwners + splitter.claimableOwner(capsuleId, currency);
-                uint256 toTreasury = model.toTreasury + splitter.collectableFee(capsuleId, currency);
-                assertEq(toOwners + toTreasury, model.income);
-                assertEq(toTreasury, handler.modelFee(capsuleId, currency));
-                assertEq(splitter.netIncome(capsuleId, currency), toOwners);
-            }
-        }
-    }
-
-    function invariant_ROY_2_EachOwnerGotWhatTheModelSays() public view {
-        for (uint256 i = 0; i < 6; ++i) {
-            for (uint256 j = 0; j < 3; ++j) {
-                (address account, address currency) = (handler.actors(i), handler.currencies(j));
-                assertEq(handler.paidInAll(currency, account), handler.owedInAll(currency, account));
-            }
-        }
-    }
-
-    /// @dev The handler looks after every call and says so when something fell.
-    function invariant_ROY_3_NetIncomeAndCheckpointsNeverFall() public view {
+    /// @notice After every eighth call, once all that is due is collected.
+    /// forge-config: default.invariant.check-interval = 8
+    function invariant_Royalty() public {
         assertEq(handler.violation(), "");
-        for (uint256 i = 0; i < handler.capsuleCount(); ++i) {
-            for (uint256 j = 0; j < 3; ++j) {
-                (uint256 capsuleId, address currency) = (handler.capsules(i), handler.currencies(j));
-                World.MoneyModel memory model = _money(capsuleId, currency);
-                assertGe(splitter.netIncome(capsuleId, currency), model.highestNet);
-                assertGe(handler.checkpointOf(capsuleId, currency), model.highestCheckpoint);
-                assertLe(handler.checkpointOf(capsuleId, currency), splitter.netIncome(capsuleId, currency));
+        handler.collectEverything();
+        _checkMoney();
+        _checkGraph();
+    }
+
+    /// @dev The same in the last state of every run, after everything was paid.
+    function afterInvariant() public override {
+        _checkGraph();
+        super.afterInvariant();
+        _checkMoney();
+    }
+
+    function _offset() internal pure override returns (uint256) {
+        return 29;
+    }
+
+    function _checkMoney() private view {
+        uint256[] memory capsules = handler.allCapsules();
+        address[] memory currencies = handler.allCurrencies();
+        for (uint256 i = 0; i < capsules.length; ++i) {
+            for (uint256 k = 0; k < currencies.length; ++k) {
+                _ROY_1_IncomeIsConserved(capsules[i], currencies[k]);
+                _ROY_2_EveryoneEarnsWhatTheEagerModelSays(capsules[i], currencies[k]);
             }
+        }
+    }
+
+    function _checkGraph() private view {
+        uint256[] memory capsules = handler.allCapsules();
+        for (uint256 i = 0; i < capsules.length; ++i) {
+            _ROY_4_LineageNeverChangesAndIsAcyclicAndCapped(capsules, capsules[i]);
+            _SHR_1_UnitsSumToOneMillionAndNobodyIsDiluted(capsules[i]);
+        }
+    }
+
+    /// @dev Per capsule and currency: income = fee + what went up + what its holders earned + dust.
+    function _ROY_1_IncomeIsConserved(uint256 id, address currency) private view {
+        uint256 net = splitter.netIncome(id, currency);
+        (uint256 up, uint256 down) = _flows(id, currency);
+        uint256 dust = accessToken.incomeOf(id, currency) + down - _feeTotal(id, currency) - up - net;
+        assertTrue(dust == 0 || dust < model.links(id), "ROY-1: dust of links");
+        address[] memory holders = model.holders(id);
+        for (uint256 i = 0; i < holders.length; ++i) {
+            net -= handler.earnedBy(id, currency, holders[i]);
+        }
+        assertLt(net, holders.length, "ROY-1: fractions of holders");
+    }
+
+    /// @dev Of everybody: paid + claimable = an eager split of every payment, within one unit per hop.
+    function _ROY_2_EveryoneEarnsWhatTheEagerModelSays(uint256 id, address currency) private view {
+        address[] memory holders = model.holders(id);
+        for (uint256 i = 0; i < holders.length; ++i) {
+            uint256 expected = model.earned(id, currency, holders[i]) / model.PRECISION();
+            uint256 earned = handler.earnedBy(id, currency, holders[i]);
+            assertApproxEqAbs(earned, expected, model.tolerance(id, holders[i]), "ROY-2");
+        }
+        uint256 fee = handler.income(id, currency) * handler.capsuleModel(id).feeBps / 10_000;
+        assertEq(_feeTotal(id, currency), fee, "ROY-2: fee");
+    }
+
+    /// @dev Rates are those of the registration, for ever; capsules that are not linked owe nothing; nothing descends
+    /// from itself; the caps hold.
+    function _ROY_4_LineageNeverChangesAndIsAcyclicAndCapped(uint256[] memory capsules, uint256 id) private view {
+        assertFalse(model.descends(id, id), "ROY-4: cycle");
+        uint256 totalBps = 0;
+        for (uint256 k = 0; k < capsules.length; ++k) {
+            (uint256 absolute, uint256 relative) = splitter.debtOf(id, capsules[k]);
+            assertEq(absolute, model.absoluteBps(id, capsules[k]), "ROY-4");
+            assertEq(relative, model.relativeBps(id, capsules[k]), "ROY-4");
+            totalBps += absolute + relative;
+            if (absolute + relative != 0) assertTrue(model.descends(id, capsules[k]), "ROY-4");
+        }
+        assertLe(totalBps, 5000, "ROY-4: rates");
+        assertLe(model.absoluteAncestors(id).length, 32, "ROY-4: ancestors");
+    }
+
+    /// @dev Units of all accounts and of the owner make 1,000,000, and move only when their holder moves them: allocation
+    /// takes from the owner's.
+    function _SHR_1_UnitsSumToOneMillionAndNobodyIsDiluted(uint256 id) private view {
+        address[] memory accounts = handler.allActors();
+        uint256 sum = 1_000_000 - splitter.allocatedUnits(id);
+        assertEq(sum, model.units(id, OWNER), "SHR-1");
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            uint256 units = splitter.balanceOf(accounts[i], id);
+            assertEq(units, model.units(id, accounts[i]), "SHR-1");
+            sum += units;
+        }
+        assertEq(sum, 1_000_000, "SHR-1");
+    }
+
+    function _feeTotal(uint256 id, address currency) private view returns (uint256) {
+        return handler.feePaid(id, currency) + splitter.collectableFee(id, currency);
+    }
+
+    /// @dev What moved from a capsule to its ancestors or still can, and what moved to it.
+    function _flows(uint256 id, address currency) private view returns (uint256 up, uint256 down) {
+        uint256[] memory capsules = handler.allCapsules();
+        for (uint256 i = 0; i < capsules.length; ++i) {
+            up += handler.collected(id, capsules[i], currency);
+            down += handler.collected(capsules[i], id, currency);
+            if (model.absoluteBps(id, capsules[i]) + model.relativeBps(id, capsules[i]) == 0) continue;
+            up += splitter.collectable(id, capsules[i], currency);
         }
     }
 }

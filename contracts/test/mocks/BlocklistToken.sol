@@ -3,13 +3,11 @@ pragma solidity ^0.8.28;
 
 import { StandardToken } from "./StandardToken.sol";
 
-/// @title A token that stops transfers from and to chosen accounts, or all of them, as regulated ones do
+/// @title A token that stops transfers from and to the accounts on its list, as regulated ones do
 contract BlocklistToken is StandardToken {
     mapping(address account => bool) private _blocked;
-    bool private _paused;
 
     error Blocked(address account);
-    error Paused();
 
     constructor() StandardToken("Blocklist", 6) { }
 
@@ -17,12 +15,7 @@ contract BlocklistToken is StandardToken {
         _blocked[account] = blocked;
     }
 
-    function setPaused(bool paused) external {
-        _paused = paused;
-    }
-
     function _update(address from, address to, uint256 value) internal override {
-        if (_paused) revert Paused();
         if (_blocked[from]) revert Blocked(from);
         if (_blocked[to]) revert Blocked(to);
         super._update(from, to, value);

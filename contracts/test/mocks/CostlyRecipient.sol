@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @title A contract that makes paying it as costly as it can
-contract CostlyRecipient {
+import { ERC1155Holder } from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
+
+/// @title A contract that takes licenses and shares, and makes paying it as costly as it can
+contract CostlyRecipient is ERC1155Holder {
     enum Manner {
         BURN_ALL_GAS,
         RETURN_MUCH,

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { StandardToken } from "./StandardToken.sol";
 
-/// @title A token that answers transfers with true and 256 KiB after it
+/// @title A token that answers transfers with true and a mebibyte after it
 contract HugeReturnToken is StandardToken {
     constructor() StandardToken("Huge", 18) { }
 
@@ -21,7 +21,7 @@ contract HugeReturnToken is StandardToken {
         assembly ("memory-safe") {
             let start := mload(0x40)
             mstore(start, 1)
-            return(start, 0x40000)
+            return(start, 0x100000)
         }
     }
 }

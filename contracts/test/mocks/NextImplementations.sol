@@ -2,9 +2,11 @@
 pragma solidity ^0.8.28;
 
 import { AccessToken } from "../../src/access/AccessToken.sol";
+import { PriceOracle } from "../../src/access/PriceOracle.sol";
 import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../../src/interfaces/ICapsuleRegistry.sol";
 import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
+import { IPriceOracle } from "../../src/interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter } from "../../src/interfaces/IRoyaltySplitter.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
@@ -22,7 +24,9 @@ contract NextCapsuleRegistry is CapsuleRegistry {
 }
 
 contract NextAccessToken is AccessToken {
-    constructor(ICapsuleRegistry registry, IRoyaltySplitter splitter) AccessToken(registry, splitter) { }
+    constructor(ICapsuleRegistry registry, IRoyaltySplitter splitter, IPriceOracle oracle)
+        AccessToken(registry, splitter, oracle)
+    { }
 
     function generation() external pure returns (uint256) {
         return 2;
@@ -44,4 +48,10 @@ contract NextKeeperRegistry is KeeperRegistry {
 
     /// @dev A step that runs once, with the upgrade.
     function migrate() external reinitializer(2) { }
+}
+
+contract NextPriceOracle is PriceOracle {
+    function generation() external pure returns (uint256) {
+        return 2;
+    }
 }

@@ -2,12 +2,13 @@
 pragma solidity ^0.8.28;
 
 import { IERC1155Receiver } from "@openzeppelin/contracts/token/ERC1155/IERC1155Receiver.sol";
+import { IERC721Receiver } from "@openzeppelin/contracts/token/ERC721/IERC721Receiver.sol";
 import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { IERC165 } from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
-/// @title A party that calls back whenever it gets control: as receiver of licenses, of native currency, or from a
-/// token's hook
-contract ReenteringParty is IERC1155Receiver {
+/// @title A party that calls back whenever it gets control: as receiver of licenses, units, capsules or native currency,
+/// or from a token's hook
+contract ReenteringParty is IERC1155Receiver, IERC721Receiver {
     struct Attempt {
         string name;
         address target;
@@ -36,6 +37,15 @@ contract ReenteringParty is IERC1155Receiver {
         _armed = true;
     }
 
+    /// @notice The same with a single attempt.
+    function prepare(address target, bytes calldata data) external {
+        delete _attempts;
+        delete _succeeded;
+        delete _answers;
+        _attempts.push(Attempt("", target, data, false));
+        _armed = true;
+    }
+
     /// @notice Calls in its own name; reverts with what comes back.
     function act(address target, uint256 value, bytes calldata data) external returns (bytes memory) {
         return Address.functionCallWithValue(target, data, value);
@@ -54,9 +64,24 @@ contract ReenteringParty is IERC1155Receiver {
         return this.onERC1155BatchReceived.selector;
     }
 
+    function onERC721Received(address, address, uint256, bytes calldata) external returns (bytes4) {
+        reenter();
+        return this.onERC721Received.selector;
+    }
+
     /// @notice Whether it got control, and what each attempt came to.
-    function outcomes() external view returns (bool happened, bool[] memory succeeded, bytes[] memory answers) {
+    function outcomes() external view returns (bool happened, bool[] memory results, bytes[] memory answers) {
         return (!_armed, _succeeded, _answers);
+    }
+
+    /// @notice Whether a single attempt was made.
+    function tried() external view returns (bool) {
+        return _succeeded.length == 1;
+    }
+
+    /// @notice Whether a single attempt did what it was to do.
+    function succeeded() external view returns (bool) {
+        return _succeeded[0];
     }
 
     /// @inheritdoc IERC165

@@ -15,7 +15,7 @@ contract StandardToken is ERC20 {
         _mint(account, amount);
     }
 
-    function decimals() public view override returns (uint8) {
+    function decimals() public view virtual override returns (uint8) {
         return DECIMALS;
     }
 }

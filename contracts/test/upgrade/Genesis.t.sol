@@ -27,6 +27,7 @@ contract GenesisTest is ProtocolTest {
         _assertImplementation(created.accessToken, code.accessToken);
         _assertImplementation(created.royaltySplitter, code.royaltySplitter);
         _assertImplementation(created.keeperRegistry, code.keeperRegistry);
+        _assertImplementation(created.priceOracle, code.priceOracle);
         assertGt(created.accessManager.code.length, 0);
     }
 
@@ -35,6 +36,7 @@ contract GenesisTest is ProtocolTest {
         assertEq(accessToken.authority(), address(manager));
         assertEq(splitter.authority(), address(manager));
         assertEq(keeperRegistry.authority(), address(manager));
+        assertEq(priceOracle.authority(), address(manager));
         assertEq(registry.protocolFeeBps(), FEE_BPS);
         assertEq(splitter.treasury(), treasury);
         assertEq(keeperRegistry.keeperSet(1).keepers.length, KEEPERS);
@@ -73,7 +75,8 @@ contract GenesisTest is ProtocolTest {
         assertEq(fresh.predict().accessManager.code.length, 0);
     }
 
-    /// @dev Every grant and revocation of the whole deployment, replayed: three roles, one member, no delay.
+    /// @dev Every grant and revocation of the whole deployment, replayed: four roles of one member and a guardian, no
+    /// delay; nobody allocates shares yet.
     function test_RoleCensus() public {
         Genesis fresh = new Genesis(address(this));
         Genesis.Implementations memory code = _implementations(fresh.predict());
@@ -92,14 +95,14 @@ contract GenesisTest is ProtocolTest {
             (bool member, uint32 delay) = created.hasRole(role, account);
             if (!member) continue;
             ++members;
-            assertEq(account, admin);
-            assertLe(role, Roles.PARAMETERS);
+            assertTrue(account == admin || (account == guardian && role == Roles.GUARDIAN));
+            assertLe(role, Roles.GUARDIAN);
             assertEq(delay, 0);
         }
-        assertEq(members, 3);
+        assertEq(members, 5);
         address[3] memory powerless = [address(fresh), address(this), treasury];
         for (uint256 i = 0; i < powerless.length; ++i) {
-            for (uint64 role = 0; role <= Roles.PARAMETERS; ++role) {
+            for (uint64 role = 0; role <= Roles.ALLOCATOR; ++role) {
                 (bool member,) = created.hasRole(role, powerless[i]);
                 assertFalse(member);
             }
@@ -108,27 +111,42 @@ contract GenesisTest is ProtocolTest {
 
     function test_RestrictedFunctionsAreMapped() public view {
         bytes4 upgrade = registry.upgradeToAndCall.selector;
-        address[4] memory proxies =
-            [address(registry), address(accessToken), address(splitter), address(keeperRegistry)];
+        address[5] memory proxies = _proxies();
         for (uint256 i = 0; i < proxies.length; ++i) {
             assertEq(manager.getTargetFunctionRole(proxies[i], upgrade), Roles.UPGRADER);
             assertEq(manager.getTargetAdminDelay(proxies[i]), 0);
         }
-        uint64 parameters = Roles.PARAMETERS;
-        assertEq(manager.getTargetFunctionRole(address(registry), registry.setProtocolFee.selector), parameters);
-        assertEq(manager.getTargetFunctionRole(address(registry), registry.setContractURI.selector), parameters);
-        assertEq(manager.getTargetFunctionRole(address(splitter), splitter.setTreasury.selector), parameters);
+        _assertRole(address(registry), registry.setProtocolFee.selector, Roles.PARAMETERS);
+        _assertRole(address(registry), registry.setContractURI.selector, Roles.PARAMETERS);
+        _assertRole(address(splitter), splitter.setTreasury.selector, Roles.PARAMETERS);
+        _assertRole(address(accessToken), accessToken.setMarket.selector, Roles.PARAMETERS);
+        _assertRole(address(priceOracle), priceOracle.setFeed.selector, Roles.PARAMETERS);
+        _assertRole(address(priceOracle), priceOracle.setSequencerFeed.selector, Roles.PARAMETERS);
+        _assertRole(address(splitter), splitter.allocate.selector, Roles.ALLOCATOR);
+        address[2] memory pausable = [address(registry), address(accessToken)];
+        for (uint256 i = 0; i < pausable.length; ++i) {
+            _assertRole(pausable[i], registry.pauseEntries.selector, Roles.GUARDIAN);
+            _assertRole(pausable[i], registry.unpauseEntries.selector, Roles.GUARDIAN);
+        }
     }
 
     function testFuzz_RevertWhen_AuthorityIsReplacedByAnyone(address caller) public {
         vm.assume(caller != address(manager));
-        address[4] memory proxies =
-            [address(registry), address(accessToken), address(splitter), address(keeperRegistry)];
+        address[5] memory proxies = _proxies();
         for (uint256 i = 0; i < proxies.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
             vm.prank(caller);
             IAccessManaged(proxies[i]).setAuthority(caller);
         }
+    }
+
+    function _proxies() private view returns (address[5] memory) {
+        return
+            [address(registry), address(accessToken), address(splitter), address(keeperRegistry), address(priceOracle)];
+    }
+
+    function _assertRole(address target, bytes4 selector, uint64 role) private view {
+        assertEq(manager.getTargetFunctionRole(target, selector), role);
     }
 
     function _assertImplementation(address proxy, address expected) private view {

@@ -2,11 +2,13 @@
 pragma solidity ^0.8.28;
 
 import { AccessToken } from "../../src/access/AccessToken.sol";
+import { PriceOracle } from "../../src/access/PriceOracle.sol";
 import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
+import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
 import { Initializable } from "@openzeppelin/contracts-upgradeable/proxy/utils/Initializable.sol";
 
 /// @dev Neither an implementation nor a proxy can be initialized by whoever comes along.
@@ -45,6 +47,15 @@ contract InitializersTest is ProtocolTest {
             vm.expectRevert(Initializable.InvalidInitialization.selector);
             vm.prank(caller);
             KeeperRegistry(targets[i]).initialize(caller, THRESHOLD, GROUP_KEY, keepers);
+        }
+    }
+
+    function testFuzz_RevertWhen_PriceOracle(address caller) public {
+        address[2] memory targets = [implementations.priceOracle, address(priceOracle)];
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.expectRevert(Initializable.InvalidInitialization.selector);
+            vm.prank(caller);
+            PriceOracle(targets[i]).initialize(caller, AggregatorV3Interface(caller));
         }
     }
 }

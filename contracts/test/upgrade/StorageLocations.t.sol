@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
+import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
 
 /// @dev The roots are computed from the namespaces (ERC-7201), and the contracts' state is found at them.
 contract StorageLocationsTest is ProtocolTest {
@@ -12,21 +13,47 @@ contract StorageLocationsTest is ProtocolTest {
         assertEq(uint16(fees), FEE_BPS, "fee at genesis");
         assertEq(uint16(fees >> 16), FEE_BPS, "fee now");
         assertEq(bytes32(_load(address(registry), root + 1)), CONTRACT_DIGEST);
-        uint256 digests = uint256(keccak256(abi.encode(capsuleId, root + 3)));
-        assertEq(bytes32(_load(address(registry), uint256(keccak256(abi.encode(1, digests))))), MANIFEST);
+        uint256 digests = _entry(capsuleId, root + 3);
+        assertEq(bytes32(_load(address(registry), _entry(1, digests))), MANIFEST);
     }
 
     function test_AccessToken() public {
         _capsuleWithOffer(1 ether, _terms(NATIVE));
-        assertEq(_load(address(accessToken), _root("capsule.storage.AccessToken")), 1, "offers");
+        assertEq(_load(address(accessToken), _root("capsule.storage.OfferBook")), 1, "offers");
+        vm.prank(admin);
+        accessToken.setMarket(stranger);
+        assertEq(_load(address(accessToken), _root("capsule.storage.AccessToken")), uint160(stranger), "market");
+    }
+
+    function test_Till() public {
+        (uint256 capsuleId,) = _capsuleWithOffer(1 ether, _terms(NATIVE));
+        _tip(capsuleId, NATIVE, 7);
+        uint256 sales = _load(address(accessToken), _entry(capsuleId, _root("capsule.storage.Till")));
+        assertEq(sales, (1 << 104) | 7, "open, and the income");
+    }
+
+    function test_PausableEntries() public {
+        uint256 root = _root("capsule.storage.PausableEntries");
+        vm.startPrank(guardian);
+        registry.pauseEntries(1);
+        accessToken.pauseEntries(2);
+        assertEq(_load(address(registry), root), block.timestamp + 1);
+        assertEq(_load(address(accessToken), root), block.timestamp + 2);
+    }
+
+    function test_PriceOracle() public {
+        AggregatorV3Interface feed = AggregatorV3Interface(stranger);
+        vm.prank(admin);
+        priceOracle.setSequencerFeed(feed);
+        assertEq(_load(address(priceOracle), _root("capsule.storage.PriceOracle")), uint160(stranger));
     }
 
     function test_Sessions() public {
         uint64 end = uint64(block.timestamp + 1 days);
         vm.prank(buyer);
-        accessToken.authorizeSession(stranger, end);
+        keeperRegistry.authorizeSession(stranger, end);
         uint256 ofAccount = uint256(keccak256(abi.encode(buyer, _root("capsule.storage.Sessions"))));
-        assertEq(_load(address(accessToken), uint256(keccak256(abi.encode(stranger, ofAccount)))), end);
+        assertEq(_load(address(keeperRegistry), uint256(keccak256(abi.encode(stranger, ofAccount)))), end);
     }
 
     function test_RoyaltySplitter() public view {
@@ -37,7 +64,7 @@ contract StorageLocationsTest is ProtocolTest {
     function test_KeeperRegistry() public view {
         uint256 root = _root("capsule.storage.KeeperRegistry");
         assertEq(_load(address(keeperRegistry), root), 1, "epoch");
-        uint256 epoch = uint256(keccak256(abi.encode(1, root + 1)));
+        uint256 epoch = _entry(1, root + 1);
         assertEq(_load(address(keeperRegistry), epoch), THRESHOLD);
         assertEq(bytes32(_load(address(keeperRegistry), epoch + 1)), GROUP_KEY);
     }
@@ -46,8 +73,9 @@ contract StorageLocationsTest is ProtocolTest {
     function test_NothingElsewhere() public {
         (, uint256 offerId) = _capsuleWithOffer(1 ether, _terms(NATIVE));
         _buy(offerId, 1);
-        address[4] memory proxies =
-            [address(registry), address(accessToken), address(splitter), address(keeperRegistry)];
+        address[5] memory proxies = [
+            address(registry), address(accessToken), address(splitter), address(keeperRegistry), address(priceOracle)
+        ];
         for (uint256 i = 0; i < proxies.length; ++i) {
             for (uint256 slot = 0; slot < 64; ++slot) {
                 assertEq(_load(proxies[i], slot), 0);
@@ -58,6 +86,10 @@ contract StorageLocationsTest is ProtocolTest {
     function _root(string memory namespace) private pure returns (uint256) {
         bytes32 inner = bytes32(uint256(keccak256(bytes(namespace))) - 1);
         return uint256(keccak256(abi.encode(inner)) & ~bytes32(uint256(0xff)));
+    }
+
+    function _entry(uint256 key, uint256 slot) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode(key, slot)));
     }
 
     function _load(address account, uint256 slot) private view returns (uint256) {

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../../src/interfaces/ICapsuleRegistry.sol";
 import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
+import { IPriceOracle } from "../../src/interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter } from "../../src/interfaces/IRoyaltySplitter.sol";
 import { Roles } from "../../src/upgrade/Roles.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
@@ -12,6 +13,7 @@ import {
     NextAccessToken,
     NextCapsuleRegistry,
     NextKeeperRegistry,
+    NextPriceOracle,
     NextRoyaltySplitter
 } from "../mocks/NextImplementations.sol";
 import { UUPSUpgradeable } from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
@@ -23,9 +25,9 @@ import { ERC1967Utils } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils
 contract UpgradeTest is ProtocolTest {
     function testFuzz_RevertWhen_CallerIsNotTheUpgrader(address caller) public {
         vm.assume(caller != admin);
-        UUPSUpgradeable[4] memory proxies = _proxies();
-        address[4] memory next = _nextImplementations();
-        for (uint256 i = 0; i < 4; ++i) {
+        UUPSUpgradeable[5] memory proxies = _proxies();
+        address[5] memory next = _nextImplementations();
+        for (uint256 i = 0; i < 5; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
             vm.prank(caller);
             proxies[i].upgradeToAndCall(next[i], "");
@@ -44,9 +46,9 @@ contract UpgradeTest is ProtocolTest {
 
     function test_RevertWhen_TargetIsNoImplementation() public {
         address foreign = address(new ForeignImplementation());
-        UUPSUpgradeable[4] memory proxies = _proxies();
+        UUPSUpgradeable[5] memory proxies = _proxies();
         vm.startPrank(admin);
-        for (uint256 i = 0; i < 4; ++i) {
+        for (uint256 i = 0; i < 5; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ERC1967Utils.ERC1967InvalidImplementation.selector, address(usd)));
             proxies[i].upgradeToAndCall(address(usd), "");
             vm.expectRevert();
@@ -59,14 +61,15 @@ contract UpgradeTest is ProtocolTest {
     }
 
     function test_RevertWhen_NotCalledThroughTheProxy() public {
-        address[4] memory direct = [
+        address[5] memory direct = [
             implementations.capsuleRegistry,
             implementations.accessToken,
             implementations.royaltySplitter,
-            implementations.keeperRegistry
+            implementations.keeperRegistry,
+            implementations.priceOracle
         ];
-        UUPSUpgradeable[4] memory proxies = _proxies();
-        for (uint256 i = 0; i < 4; ++i) {
+        UUPSUpgradeable[5] memory proxies = _proxies();
+        for (uint256 i = 0; i < 5; ++i) {
             vm.expectRevert(UUPSUpgradeable.UUPSUnauthorizedCallContext.selector);
             vm.prank(admin);
             UUPSUpgradeable(direct[i]).upgradeToAndCall(direct[i], "");
@@ -83,12 +86,12 @@ contract UpgradeTest is ProtocolTest {
         _tip(capsuleId, NATIVE, tip);
         if (claim) splitter.claimOwner(capsuleId, NATIVE);
         vm.prank(buyer);
-        accessToken.authorizeSession(stranger, uint64(block.timestamp + 1 days));
+        keeperRegistry.authorizeSession(stranger, uint64(block.timestamp + 1 days));
         bytes32 before = _state(capsuleId, licenses);
 
-        UUPSUpgradeable[4] memory proxies = _proxies();
-        address[4] memory next = _nextImplementations();
-        for (uint256 i = 0; i < 4; ++i) {
+        UUPSUpgradeable[5] memory proxies = _proxies();
+        address[5] memory next = _nextImplementations();
+        for (uint256 i = 0; i < 5; ++i) {
             vm.expectEmit(address(proxies[i]));
             emit IERC1967.Upgraded(next[i]);
             vm.prank(admin);
@@ -151,7 +154,9 @@ contract UpgradeTest is ProtocolTest {
     function _accessState(uint256 capsuleId, uint256[2] memory licenses) private view returns (bytes32 state) {
         state = keccak256(
             abi.encode(
-                accessToken.salesOpen(capsuleId), accessToken.sessionExpiry(buyer, stranger), accessToken.nonces(buyer)
+                accessToken.salesOpen(capsuleId),
+                keeperRegistry.sessionExpiry(buyer, stranger),
+                keeperRegistry.nonces(buyer)
             )
         );
         for (uint256 i = 0; i < 2; ++i) {
@@ -189,20 +194,21 @@ contract UpgradeTest is ProtocolTest {
         }
     }
 
-    function _proxies() private view returns (UUPSUpgradeable[4] memory) {
-        return [UUPSUpgradeable(registry), accessToken, splitter, keeperRegistry];
+    function _proxies() private view returns (UUPSUpgradeable[5] memory) {
+        return [UUPSUpgradeable(registry), accessToken, splitter, keeperRegistry, priceOracle];
     }
 
-    function _nextImplementations() private returns (address[4] memory) {
+    function _nextImplementations() private returns (address[5] memory) {
         ICapsuleRegistry registry_ = ICapsuleRegistry(address(registry));
         IAccessToken accessToken_ = IAccessToken(address(accessToken));
         IRoyaltySplitter splitter_ = IRoyaltySplitter(address(splitter));
         IKeeperRegistry keepers_ = IKeeperRegistry(address(keeperRegistry));
         return [
             address(new NextCapsuleRegistry(accessToken_, splitter_, keepers_)),
-            address(new NextAccessToken(registry_, splitter_)),
+            address(new NextAccessToken(registry_, splitter_, IPriceOracle(address(priceOracle)))),
             address(new NextRoyaltySplitter(registry_, accessToken_)),
-            address(new NextKeeperRegistry())
+            address(new NextKeeperRegistry()),
+            address(new NextPriceOracle())
         ];
     }
 }

@@ -11,17 +11,29 @@ import type { Scene } from "./scene.ts";
 /** Seconds after the license's end within which a session that nobody uses must have ended by itself. */
 const TOLERANCE = 5;
 
-/** The license ends: the session stops by itself, and there is no key any more. */
+/** Notes the second at which a session ends, whatever else goes on. */
+export function watchEnd({ signal }: CapsuleSession): () => number {
+  let endedAt: number | undefined;
+  signal.addEventListener("abort", () => (endedAt = Date.now() / 1000), { once: true });
+  return () => endedAt ?? Date.now() / 1000;
+}
+
+/**
+ * The license ends: the session stops by itself, and there is no key any more.
+ *
+ * @param endedAt of the session, as `watchEnd` saw it.
+ */
 export async function letExpire(
   scene: Scene,
   published: PublishedCapsule,
   session: CapsuleSession,
   sale: Sale,
+  endedAt: () => number,
 ): Promise<void> {
   const { model, buyer, display, claims } = scene;
   display.chapter("The license ends");
   await waitForEnd(scene, session, sale);
-  const late = Date.now() / 1000 - Number(sale.expiresAt);
+  const late = endedAt() - Number(sale.expiresAt);
   const itself = session.signal.reason instanceof LicenseExpiredError && late >= -1 && late <= TOLERANCE;
   claims.that("The session stopped by itself at the license's end", itself, `${late.toFixed(1)} s after it`);
   await claims.refused("The model no longer runs", ["LICENSE_EXPIRED"], () => session.run(model.feeds));

@@ -1,6 +1,8 @@
 import { type Claim, Claims } from "./claims.ts";
 import type { Display, SentTransaction } from "./display.ts";
-import { letExpire } from "./expire.ts";
+import { playEconomy } from "./economy/playEconomy.ts";
+import type { Payment } from "./economy/settle.ts";
+import { letExpire, watchEnd } from "./expire.ts";
 import { checkNothingLeft } from "./leftovers.ts";
 import type { DemoModel } from "./model.ts";
 import { buyLicense, offerLicenses } from "./offer.ts";
@@ -15,10 +17,13 @@ export type DemoResult = {
   model: string;
   claims: Claim[];
   transactions: SentTransaction[];
-  /** In wei. */
+  /** Of the first sale, in wei. */
   balances: BalanceRow[];
+  /** Of everything that others built on the model, in wei. */
+  payments: Payment[];
   seconds: number;
 };
+type Played = Pick<DemoResult, "balances" | "payments" | "transactions">;
 
 /** Seconds that a license lasts at least. */
 const SHORTEST_LICENSE = 20;
@@ -38,7 +43,7 @@ export async function runDemo(options: {
   const started = performance.now();
   const claims = new Claims(display.held);
   const stack = await startWith(display, { signal });
-  let played: Pick<DemoResult, "balances" | "transactions">;
+  let played: Played;
   try {
     played = await play(setScene({ stack, model, display, claims, signal }));
   } finally {
@@ -50,7 +55,7 @@ export async function runDemo(options: {
   return { model: model.file.path, claims: claims.held, ...played, seconds };
 }
 
-async function play(scene: Scene): Promise<Pick<DemoResult, "balances" | "transactions">> {
+async function play(scene: Scene): Promise<Played> {
   await checkStack(scene);
   const published = await publishModel(scene);
   const { capsuleId } = published.binding;
@@ -62,13 +67,16 @@ async function play(scene: Scene): Promise<Pick<DemoResult, "balances" | "transa
   await refuseBorrowedLicense(scene, published, sale.licenseId);
   const session = await loadAsBuyer(scene, capsuleId, sale.licenseId);
   try {
+    const endedAt = watchEnd(session);
     await runModel(scene, session, plain.outputs);
-    await letExpire(scene, published, session, sale);
+    // While the license lasts, there is time for the rest.
+    const balances = await payOut(scene, capsuleId, sale.paid);
+    const payments = await playEconomy(scene, capsuleId, sale.paid);
+    await letExpire(scene, published, session, sale, endedAt);
+    return { balances, payments, transactions: scene.transactions };
   } finally {
     await session.close();
   }
-  const balances = await payOut(scene, capsuleId, sale.paid);
-  return { balances, transactions: scene.transactions };
 }
 
 /** Long enough to fetch, decrypt and run a model of this size on this machine, and short enough to wait for. */

@@ -42,20 +42,24 @@ export type Scene = {
 const POLLING_INTERVAL_MS = 25;
 
 export function setScene(parts: Omit<Scene, "creator" | "buyer" | "stranger" | "transactions">): Scene {
-  const [, creator, buyer, stranger] = parts.stack.accounts;
-  if (!creator || !buyer || !stranger) throw new Error("The stack has too few accounts.");
-  const actor = (name: string, { address, account }: Stack["accounts"][number]): Actor => {
-    const transport = http(parts.stack.rpcUrl);
-    const client = createClient({ account, chain: anvil, transport, pollingInterval: POLLING_INTERVAL_MS });
-    return { name, address, account, client };
-  };
+  const { stack } = parts;
   return {
     ...parts,
-    creator: actor("creator", creator),
-    buyer: actor("buyer", buyer),
-    stranger: actor("stranger", stranger),
+    creator: actorAt(stack, 1, "creator"),
+    buyer: actorAt(stack, 2, "buyer"),
+    stranger: actorAt(stack, 3, "stranger"),
     transactions: [],
   };
+}
+
+/** The owner of one of the stack's accounts. */
+export function actorAt({ accounts, rpcUrl }: Stack, index: number, name: string): Actor {
+  const local = accounts[index];
+  if (!local) throw new Error(`The stack has no account ${index}.`);
+  const { address, account } = local;
+  const transport = http(rpcUrl);
+  const client = createClient({ account, chain: anvil, transport, pollingInterval: POLLING_INTERVAL_MS });
+  return { name, address, account, client };
 }
 
 /** A client that only reads. */

@@ -52,17 +52,30 @@ describe("npm run demo", function () {
     assert.equal(result.ok, true);
     assert.equal(result.model, "tales.onnx");
     const titles: string[] = result.claims.map(({ title }: { title: string }) => title);
-    for (const part of ["sealed", "refuses a stranger", "noise", "3 proven answers", "plain model's", "by itself"]) {
+    const parts = ["sealed", "refuses a stranger", "noise", "3 proven answers", "plain model's", "by itself"];
+    const economy = ["before paying", "without a license", "$19.99", "ERC-2981", "inbox", "handed over", "dust"];
+    for (const part of [...parts, ...economy]) {
       assert.ok(
         titles.some((title) => title.includes(part)),
         part,
       );
     }
     const sent = result.transactions.map(({ title }: { title: string }) => title);
-    assert.deepEqual(sent, ["Genesis", "register", "seal", "offer", "purchase", "claim", "collect the fee"]);
-    for (const { hash, gasUsed } of result.transactions) assert.ok(/^0x[0-9a-f]{64}$/.test(hash) && gasUsed > 21_000);
+    const first = ["Genesis", "register", "seal", "offer", "purchase", "claim", "collect the fee"];
+    assert.deepEqual(sent.slice(0, first.length), first);
+    for (const title of ["register the merge, a derivative", "collect 4 hops", "sweep the inbox", "pay the referrer"]) {
+      assert.equal(sent.filter((one: string) => one === title).length, 1, title);
+    }
+    for (const { hash, gasUsed } of result.transactions) assert.ok(/^0x[0-9a-f]{64}$/.test(hash) && gasUsed >= 21_000);
     const till = result.balances.find(({ account }: { account: string }) => account.includes("till"));
     assert.deepEqual([till.before, till.after], ["50000000000000007", "0"]);
+    const parties = result.payments.map(({ party }: { party: string }) => party);
+    const contributors = ["early contributor", "late contributor"];
+    assert.deepEqual(parties, ["creator", "artist", "builder", "remixer", ...contributors, "referrer", "treasury"]);
+    for (const { party, owed, paid } of result.payments) {
+      assert.ok(paid === owed && BigInt(paid) > 10n ** 14n, `${party}: ${paid} instead of ${owed}`);
+      assert.equal(titles.filter((title) => title === `The ${party} got what was owed, to the wei`).length, 1);
+    }
     assert.deepEqual(await readdir(directory), []);
     assert.deepEqual(await processesOf(child.pid), []);
   });

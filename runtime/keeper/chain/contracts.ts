@@ -1,9 +1,13 @@
-import { licenseStatusFunction, sessionExpiryFunction } from "@capsule-protocol/sdk/generated/accessToken.ts";
-import { capsuleOfFunction } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
+import { licenseStatusFunction } from "@capsule-protocol/sdk/generated/accessToken.ts";
+import { capsuleOfFunction, isUsageAuthorizedFunction } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { errorsAbi } from "@capsule-protocol/sdk/generated/errors.ts";
+import { sessionExpiryFunction } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
 
 /** What a keeper reads of CapsuleRegistry. */
-export const capsuleRegistryAbi = [capsuleOfFunction, ...errorsAbi] as const;
+export const capsuleRegistryAbi = [capsuleOfFunction, isUsageAuthorizedFunction, ...errorsAbi] as const;
 
 /** What a keeper reads of AccessToken. */
-export const accessTokenAbi = [licenseStatusFunction, sessionExpiryFunction, ...errorsAbi] as const;
+export const accessTokenAbi = [licenseStatusFunction, ...errorsAbi] as const;
+
+/** What a keeper reads of KeeperRegistry. */
+export const keeperRegistryAbi = [sessionExpiryFunction, ...errorsAbi] as const;

@@ -1,5 +1,5 @@
 import { type Hex, isHex } from "viem";
-import { readLimited } from "../../src/keys/limitedBody.ts";
+import { readLimited } from "../../src/http/limitedBody.ts";
 import { CallRevertedError, EndpointError } from "./errors.ts";
 
 /** One JSON-RPC endpoint. `request` resolves with the `result`, or throws EndpointError or CallRevertedError. */

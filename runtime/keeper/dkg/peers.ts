@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { keccak256 } from "viem";
-import { readLimited } from "../../src/keys/limitedBody.ts";
+import { readLimited } from "../../src/http/limitedBody.ts";
 import type { Participant } from "./ceremony.ts";
 import { DkgAbortedError, DkgTimeoutError } from "./errors.ts";
 import {

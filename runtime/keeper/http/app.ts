@@ -2,7 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Hex } from "viem";
-import { BodyTooLargeError, readLimited } from "../../src/keys/limitedBody.ts";
+import { BodyTooLargeError, readLimited } from "../../src/http/limitedBody.ts";
 import { ChainQuorumError } from "../chain/errors.ts";
 import type { QuorumChain } from "../chain/quorumChain.ts";
 import type { Gate } from "../limits/gate.ts";

@@ -1,12 +1,12 @@
 import { type Address, BaseError, ContractFunctionRevertedError, isAddressEqual } from "viem";
 import type { KeyRequest } from "../../src/keys/keyRequest.ts";
-import { accessTokenAbi, capsuleRegistryAbi } from "../chain/contracts.ts";
+import { accessTokenAbi, capsuleRegistryAbi, keeperRegistryAbi } from "../chain/contracts.ts";
 import { ChainQuorumError } from "../chain/errors.ts";
 import type { PinnedBlock } from "../chain/quorumChain.ts";
 import { RefusedError } from "../refusedError.ts";
 
 /** The contracts that decide who may have a key. */
-export type ProtocolAddresses = { registry: Address; accessToken: Address };
+export type ProtocolAddresses = { registry: Address; accessToken: Address; keeperRegistry: Address };
 
 /** What the account is entitled to: the runs that a metered license has, 0 for an unmetered one. */
 export type Entitlement = { runs: number };
@@ -14,8 +14,8 @@ export type Entitlement = { runs: number };
 const RUN = 1;
 
 /**
- * Checks at one final block that the account may have the capsule's key: as its owner (licenseId 0) or with a license
- * for it, signing itself or through a device with a running session.
+ * Checks at one final block that the account may have the capsule's key: with a license for it or, with licenseId 0, as
+ * its owner or one that its owner authorized; signing itself or through a device with a running session.
  *
  * @param now Unix time in seconds. Rights end by whichever is later, this clock or the block: a final block may be old.
  * @throws RefusedError, ChainQuorumError
@@ -29,22 +29,29 @@ export async function requireEntitlement(p: {
 }): Promise<Entitlement> {
   const { block, addresses, request, device } = p;
   const time = block.header.timestamp > BigInt(p.now) ? block.header.timestamp : BigInt(p.now);
-  const asOwner = request.licenseId === 0n;
+  const unlicensed = request.licenseId === 0n;
   const [capsule, license, sessionEnd] = await Promise.all([
     readCapsule(block, addresses.registry, request.capsuleId),
-    asOwner ? undefined : readLicense(block, addresses.accessToken, request),
-    device === undefined ? undefined : readSession(block, addresses.accessToken, request.account, device),
+    unlicensed ? undefined : readLicense(block, addresses.accessToken, request),
+    device === undefined ? undefined : readSession(block, addresses.keeperRegistry, request.account, device),
   ]);
   if (capsule.suspended) throw new RefusedError("CAPSULE_SUSPENDED", "The capsule is suspended.");
   if (!capsule.isSealed) throw new RefusedError("CAPSULE_NOT_SEALED", "The capsule's current version is not sealed.");
   if (license) requireLicense(license, request, time);
-  else if (!isAddressEqual(capsule.owner, request.account)) {
-    throw new RefusedError("NOT_OWNER", "The account does not own the capsule, and names no license.");
-  }
+  else await requireOwnerOrGuest(block, addresses.registry, capsule.owner, request);
   if (sessionEnd !== undefined && sessionEnd <= time) {
     throw new RefusedError("SESSION_INVALID", "The device has no session of this account, or it has ended.");
   }
   return { runs: license?.runs ?? 0 };
+}
+
+async function requireOwnerOrGuest(block: PinnedBlock, registry: Address, owner: Address, request: KeyRequest) {
+  if (isAddressEqual(owner, request.account)) return;
+  const args = [request.capsuleId, request.account] as const;
+  const call = { address: registry, abi: capsuleRegistryAbi, functionName: "isUsageAuthorized", args } as const;
+  if (await block.client.readContract(call).catch(rethrowQuorum)) return;
+  const message = "The account neither owns the capsule nor is authorized by its owner, and names no license.";
+  throw new RefusedError("NOT_OWNER", message);
 }
 
 type License = { capsuleId: bigint; rights: number; expiresAt: bigint; runs: number; valid: boolean };
@@ -55,6 +62,8 @@ function requireLicense(license: License, request: KeyRequest, time: bigint): vo
   if (license.capsuleId !== request.capsuleId) {
     throw new RefusedError("LICENSE_OTHER_CAPSULE", `${name} is one of another capsule.`);
   }
+  // A serial that was never sold, or was revoked, ends at 0: it is unknown, not expired.
+  if (license.expiresAt === 0n) throw new RefusedError("LICENSE_INVALID", `${name} does not exist, or was revoked.`);
   if (license.expiresAt <= time) {
     throw new RefusedError("LICENSE_EXPIRED", `${name} ended at ${license.expiresAt} (Unix time).`);
   }
@@ -81,8 +90,8 @@ async function readLicense(block: PinnedBlock, accessToken: Address, request: Ke
   return { capsuleId, rights, expiresAt, runs, valid };
 }
 
-function readSession(block: PinnedBlock, accessToken: Address, account: Address, device: Address): Promise<bigint> {
-  const call = { address: accessToken, abi: accessTokenAbi, functionName: "sessionExpiry" } as const;
+function readSession(block: PinnedBlock, keeperRegistry: Address, account: Address, device: Address): Promise<bigint> {
+  const call = { address: keeperRegistry, abi: keeperRegistryAbi, functionName: "sessionExpiry" } as const;
   return block.client.readContract({ ...call, args: [account, device] }).catch(rethrowQuorum);
 }
 

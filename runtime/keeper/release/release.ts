@@ -1,5 +1,5 @@
 import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
-import { type Address, bytesToHex, type Hex, hexToBytes, isAddressEqual } from "viem";
+import { bytesToHex, type Hex, hexToBytes, isAddressEqual } from "viem";
 import { createSealer } from "../../src/keys/hpke.ts";
 import { type KeyRequest, keyRequestHash, releaseInfo } from "../../src/keys/keyRequest.ts";
 import { partialDecrypt, type Tdh2Share, verifyHeader } from "../../src/keys/tdh2.ts";
@@ -17,7 +17,7 @@ import { isOwnKeySignature, requireContractSignature } from "./signature.ts";
 /** Everything that a release depends on. */
 export type ReleaseContext = {
   chainId: number;
-  addresses: ProtocolAddresses & { keeperRegistry: Address };
+  addresses: ProtocolAddresses;
   epoch: number;
   share: Tdh2Share;
   chain: QuorumChain;

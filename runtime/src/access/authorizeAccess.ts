@@ -14,9 +14,9 @@ import {
 
 /** By what right, and with whose signature, a capsule is opened. */
 export type CapsuleAccess = {
-  /** Holder of the license, or the capsule's owner. */
+  /** Holder of the license, the capsule's owner, or an account that the owner authorized. */
   account: Address;
-  /** The license; 0n opens the capsule as its owner. */
+  /** The license; 0n opens the capsule as its owner, or as an account that the owner authorized. */
   licenseId: bigint;
   /** Signs key requests (EIP-712): with the account's key, or with the device's when `device` is given. */
   sign: (typedData: KeyRequestTypedData) => Promise<Hex>;
@@ -28,6 +28,8 @@ export type CapsuleAccess = {
 export type AccessGrant = {
   /** Bit set; all bits for the owner. */
   rights: number;
+  /** Metered runs of the license; 0 for unmetered, and for access without a license. */
+  runs: number;
   /** Unix time in seconds; `NEVER_EXPIRES` for ever. */
   expiresAt: bigint;
   /** Chain time of the check, Unix time in seconds. */
@@ -61,7 +63,7 @@ export async function authorizeAccess(parameters: {
   const now = await chain.now({ signal });
   const grant = license
     ? licenseGrant(license, { capsuleId: subject.capsuleId, licenseId, account, now })
-    : ownerGrant(subject, account);
+    : await ownerGrant(chain, subject, account, signal);
   if (device && sessionEnd !== undefined && sessionEnd <= now) {
     throw new SessionNotAuthorizedError(account, device, sessionEnd);
   }
@@ -70,9 +72,16 @@ export async function authorizeAccess(parameters: {
 
 type Terms = Omit<AccessGrant, "checkedAt">;
 
-function ownerGrant({ capsuleId, state }: Subject, account: Address): Terms {
-  if (!isAddressEqual(state.owner, account)) throw new NotCapsuleOwnerError(capsuleId, account, state.owner);
-  return { rights: ALL_RIGHTS, expiresAt: NEVER_EXPIRES };
+async function ownerGrant(
+  chain: AccessChain,
+  { capsuleId, state }: Subject,
+  account: Address,
+  signal: AbortSignal | undefined,
+): Promise<Terms> {
+  const unlimited = { runs: 0, expiresAt: NEVER_EXPIRES };
+  if (isAddressEqual(state.owner, account)) return { rights: ALL_RIGHTS, ...unlimited };
+  if (await chain.usageAuthorized(capsuleId, account, { signal })) return { rights: Rights.RUN, ...unlimited };
+  throw new NotCapsuleOwnerError(capsuleId, account, state.owner);
 }
 
 function licenseGrant(
@@ -82,9 +91,9 @@ function licenseGrant(
   const { capsuleId, licenseId, account, now } = expected;
   if (license.capsuleId === 0n) throw new LicenseMissingError({ capsuleId, licenseId, account });
   if (license.capsuleId !== capsuleId) throw new LicenseOfOtherCapsuleError(licenseId, capsuleId, license.capsuleId);
-  // A serial that was never sold ends at 0: it is missing, not expired.
+  // A serial that was never sold, or was revoked, ends at 0: it is missing, not expired.
   if (license.expiresAt !== 0n && license.expiresAt <= now) throw new LicenseExpiredError(licenseId, license.expiresAt);
   if (!license.valid) throw new LicenseMissingError({ capsuleId, licenseId, account });
   if ((license.rights & Rights.RUN) === 0) throw new LicenseRightMissingError(licenseId, "RUN");
-  return { rights: license.rights, expiresAt: license.expiresAt };
+  return { rights: license.rights, runs: license.runs, expiresAt: license.expiresAt };
 }

@@ -61,14 +61,14 @@ export class EncryptionMismatchError extends AccessRefusedError {
   }
 }
 
-/** The account holds no such license. */
+/** The account holds no such license: it was never sold to it, was given away, or was revoked. */
 export class LicenseMissingError extends AccessRefusedError {
   constructor(parameters: { capsuleId: bigint; licenseId?: bigint; account: Address }) {
     const { capsuleId, licenseId, account } = parameters;
     const which = licenseId === undefined ? "no license" : `no license ${licenseId}`;
     super(`${account} holds ${which} of capsule ${idHex(capsuleId)}.`, {
       code: "LICENSE_MISSING",
-      hint: "Buy one (`capsule buy`), or use the account that holds it.",
+      hint: "Buy one (`capsule buy`), or use the account that holds it; it may have been given away or revoked.",
     });
   }
 }
@@ -107,12 +107,12 @@ export class LicenseRightMissingError extends AccessRefusedError {
   }
 }
 
-/** Access was asked for as the owner by an account that is not. */
+/** Access without a license was asked for by an account that neither owns the capsule nor is authorized by its owner. */
 export class NotCapsuleOwnerError extends AccessRefusedError {
   constructor(capsuleId: bigint, account: Address, owner: Address) {
-    super(`${account} does not own capsule ${idHex(capsuleId)}; ${owner} does.`, {
+    super(`${account} does not own capsule ${idHex(capsuleId)}; ${owner} does, who has not authorized it.`, {
       code: "NOT_CAPSULE_OWNER",
-      hint: "Name the license to use, or use the owner's account.",
+      hint: "Name the license to use, use the owner's account, or have the owner authorize this one (authorizeUsage).",
     });
   }
 }
@@ -123,7 +123,7 @@ export class SessionNotAuthorizedError extends AccessRefusedError {
     const state = expiresAt === 0n ? "is not authorized" : `was authorized until ${expiresAt}, and no longer is,`;
     super(`Device ${device} ${state} to act for ${account}.`, {
       code: "SESSION_NOT_AUTHORIZED",
-      hint: "Authorize the device again from the account (AccessToken.authorizeSession).",
+      hint: "Authorize the device again from the account (authorizeSession of the SDK).",
     });
   }
 }

@@ -1,6 +1,7 @@
 import { getLicenseStatus } from "@capsule-protocol/sdk/actions/access/getLicenseStatus.ts";
-import { getSessionExpiry } from "@capsule-protocol/sdk/actions/access/getSessionExpiry.ts";
+import { getSessionExpiry } from "@capsule-protocol/sdk/actions/keepers/getSessionExpiry.ts";
 import { getCapsule } from "@capsule-protocol/sdk/actions/registry/getCapsule.ts";
+import { isUsageAuthorized } from "@capsule-protocol/sdk/actions/registry/isUsageAuthorized.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
@@ -20,6 +21,8 @@ export function viemAccessChain(client: Client, deployment: Deployment): AccessC
       reading("the capsule", capsuleState(client, deployment, capsuleId), signal),
     license: (licenseId, account, { signal } = {}) =>
       reading("the license", getLicenseStatus(client, { deployment, licenseId, account }), signal),
+    usageAuthorized: (capsuleId, account, { signal } = {}) =>
+      reading("the authorization", isUsageAuthorized(client, { deployment, capsuleId, account }), signal),
     sessionExpiry: (account, device, { signal } = {}) =>
       reading("the session", getSessionExpiry(client, { deployment, account, device }), signal),
     now: async ({ signal } = {}) => {

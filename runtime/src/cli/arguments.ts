@@ -1,4 +1,5 @@
 import { Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
+import { type ParentParameters, Relation } from "@capsule-protocol/sdk/actions/registry/parents.ts";
 import { InvalidArgumentError } from "commander";
 import { type Address, getAddress, type Hex, isHex } from "viem";
 
@@ -23,6 +24,17 @@ export function bytes32(text: string): Hex {
 export function address(text: string): Address {
   if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw new InvalidArgumentError("It must be an address.");
   return getAddress(text.toLowerCase());
+}
+
+/** `<capsule>:<license>:<relation>`, for options that may be repeated; license 0 for a parent that is one's own. */
+export function parent(text: string, earlier: ParentParameters[] = []): ParentParameters[] {
+  const [capsule = "", license = "", name = "", ...rest] = text.split(":");
+  const relation = Relation[name.toUpperCase() as keyof typeof Relation];
+  if (relation === undefined || rest.length > 0) {
+    const names = Object.keys(Relation).join(", ").toLowerCase();
+    throw new InvalidArgumentError(`It must be <capsule>:<license>:<relation>; relations are ${names}.`);
+  }
+  return [...earlier, { capsuleId: unsigned(capsule), licenseId: unsigned(license), relation }];
 }
 
 const UNITS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400, y: 31_536_000 };

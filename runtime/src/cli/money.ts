@@ -5,6 +5,9 @@ import { SettingError } from "./errors.ts";
 /** How amounts of a currency are written. */
 export type CurrencyUnit = { decimals: number; symbol: string };
 
+/** US cents, in which offers may be priced. */
+export const USD: CurrencyUnit = { decimals: 2, symbol: "USD" };
+
 const NATIVE: CurrencyUnit = { decimals: 18, symbol: "ETH" };
 
 /** @throws SettingError when the address is no ERC-20 with decimals. */

@@ -5,6 +5,7 @@ import { addOffer } from "./commands/offer.ts";
 import { addPublish } from "./commands/publish.ts";
 import { addPull } from "./commands/pull.ts";
 import { addRm } from "./commands/rm.ts";
+import { addRoyalties } from "./commands/royalties.ts";
 import { addRun } from "./commands/run.ts";
 import { addShow } from "./commands/show.ts";
 import { addVerify } from "./commands/verify.ts";
@@ -62,7 +63,7 @@ function createProgram(host: Process): Command {
       writeErr: (text) => void host.terminal.err.write(text),
     })
     .exitOverride();
-  const commands = [addPublish, addOffer, addBuy, addPull, addRun, addShow, addLs, addRm, addVerify];
+  const commands = [addPublish, addOffer, addBuy, addPull, addRun, addShow, addRoyalties, addLs, addRm, addVerify];
   for (const add of commands) add(program, host);
   return program;
 }

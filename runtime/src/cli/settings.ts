@@ -22,6 +22,7 @@ const deploymentSchema = z.object({
   accessToken: address,
   royaltySplitter: address,
   keeperRegistry: address,
+  priceOracle: address,
   accessManager: address,
   startBlock,
 });
@@ -39,6 +40,7 @@ const recordSchema = z
       AccessToken: contract,
       RoyaltySplitter: contract,
       KeeperRegistry: contract,
+      PriceOracle: contract,
     }),
   })
   .transform(({ contracts, ...rest }) => ({
@@ -47,6 +49,7 @@ const recordSchema = z
     accessToken: contracts.AccessToken.address,
     royaltySplitter: contracts.RoyaltySplitter.address,
     keeperRegistry: contracts.KeeperRegistry.address,
+    priceOracle: contracts.PriceOracle.address,
   }));
 
 /** What `capsule.json` may contain; paths in it are relative to it. */

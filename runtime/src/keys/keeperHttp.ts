@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readLimited } from "./limitedBody.ts";
+import { readLimited } from "../http/limitedBody.ts";
 
 /** Why a keeper's answer is no answer. */
 export class KeeperFailure extends Error {

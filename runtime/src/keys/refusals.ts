@@ -24,7 +24,10 @@ export const REFUSALS = {
   CAPSULE_UNKNOWN: { status: 404, hint: "Check chain and capsule id; after registration wait for finality." },
   CAPSULE_NOT_SEALED: { status: 403, hint: "Its creator must first let the keepers seal the current version." },
   CAPSULE_SUSPENDED: { status: 403, hint: "A dispute stopped key release; wait for its outcome." },
-  NOT_OWNER: { status: 403, hint: "Ask with a license, or as the account that owns the capsule at finality." },
+  NOT_OWNER: {
+    status: 403,
+    hint: "Ask with a license, or as the account that owns the capsule, or is authorized by its owner, at finality.",
+  },
   LICENSE_INVALID: { status: 403, hint: "Buy a license, or wait until its purchase is final." },
   LICENSE_EXPIRED: { status: 403, hint: "Renew the license or buy another one." },
   LICENSE_OTHER_CAPSULE: { status: 403, hint: "Use a license of this capsule." },

@@ -14,6 +14,8 @@ export type SessionInfo = {
   licenseId: bigint;
   /** Bit set that the license grants. */
   rights: number;
+  /** Metered runs of the license; 0 for unmetered. */
+  runs: number;
   inputs: readonly TensorInfo[];
   outputs: readonly TensorInfo[];
 };

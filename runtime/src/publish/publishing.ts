@@ -1,3 +1,5 @@
+import type { ParentParameters } from "@capsule-protocol/sdk/actions/registry/parents.ts";
+import type { Lineage } from "@capsule-protocol/sdk/actions/royalty/getLineage.ts";
 import type { CapsuleBinding } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import type { Manifest } from "@capsule-protocol/sdk/manifest/index.ts";
 import type { Hex } from "viem";
@@ -32,6 +34,10 @@ export type PublishParameters = {
   encrypted?: boolean;
   /** Royalty on resales of the capsule's own token, in bps; default 0. */
   royaltyBps?: number;
+  /** Works that it is made from, with the licenses that allow it; none for a work of its own. */
+  parents?: readonly ParentParameters[];
+  /** Told what the capsule will owe its ancestors, before anything is stored or written to the chain. */
+  onLineage?: (lineage: Lineage) => void;
   /** Offers to make at once. */
   offers?: readonly OfferInput[];
   ports: PublishPorts;
@@ -43,6 +49,8 @@ export type PublishedCapsule = {
   binding: CapsuleBinding;
   manifest: Manifest;
   manifestDigest: Hex;
+  /** What it owes its ancestors; undefined for a work of its own, and when it was registered by an earlier call. */
+  lineage?: Lineage;
   offerIds: bigint[];
   /** Transactions of this call, in order. */
   transactions: (TransactionRecord & { step: "register" | "seal" | "offer" })[];

@@ -1,7 +1,9 @@
 import { createOffer } from "@capsule-protocol/sdk/actions/access/createOffer.ts";
 import { getCurrentEpoch } from "@capsule-protocol/sdk/actions/keepers/getCurrentEpoch.ts";
 import { getKeeperSet } from "@capsule-protocol/sdk/actions/keepers/getKeeperSet.ts";
+import { previewLink } from "@capsule-protocol/sdk/actions/registry/previewLink.ts";
 import { register } from "@capsule-protocol/sdk/actions/registry/register.ts";
+import { registerDerivative } from "@capsule-protocol/sdk/actions/registry/registerDerivative.ts";
 import { seal } from "@capsule-protocol/sdk/actions/registry/seal.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import type { Account, Chain, Client, TransactionReceipt, Transport } from "viem";
@@ -29,7 +31,15 @@ export function viemPublishChain(client: SigningClient, deployment: Deployment):
       return state;
     },
     networkKey: ({ signal } = {}) => reading("the keepers", networkKey(), signal),
-    register: async (parameters) => record((await register.sync(client, { deployment, ...parameters })).receipt),
+    previewLink: (parents, { signal } = {}) =>
+      reading("what is owed", previewLink(client, { deployment, registrant: client.account.address, parents }), signal),
+    register: async ({ parents, ...capsule }) => {
+      const { receipt } =
+        parents.length === 0
+          ? await register.sync(client, { deployment, ...capsule })
+          : await registerDerivative.sync(client, { deployment, ...capsule, parents });
+      return record(receipt);
+    },
     seal: async (capsuleId, seals) => {
       const signatures = seals.map(({ signature }) => signature);
       return record((await seal.sync(client, { deployment, capsuleId, signatures })).receipt);

@@ -1,5 +1,5 @@
 import type { CID } from "multiformats/cid";
-import { BodyTooLargeError, readLimited } from "../keys/limitedBody.ts";
+import { BodyTooLargeError, readLimited } from "../http/limitedBody.ts";
 import { abortableDelay } from "./abortableDelay.ts";
 import { type BlockReader, checkHashFunction, isBlock, MAX_BLOCK_BYTES } from "./blocks.ts";
 import { BlockCorruptError, BlockNotFoundError, BlockTooLargeError, GatewayUnavailableError } from "./errors.ts";

@@ -25,7 +25,7 @@ const FRAME_BYTES = 16_384;
 export function kuboRoutes(blocks: BlockStore, maxBlockBytes: number): Hono {
   const routes = new Hono();
   routes.post("/version", (context) =>
-    context.json({ Version: "0.1.0/capsule-protocol", Commit: "", Repo: "", System: "", Golang: "" }),
+    context.json({ Version: "0.2.0/capsule-protocol", Commit: "", Repo: "", System: "", Golang: "" }),
   );
   const limit = bodyLimit({
     maxSize: maxBlockBytes + FRAME_BYTES,

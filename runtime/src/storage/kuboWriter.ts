@@ -1,7 +1,7 @@
 import * as dagPb from "@ipld/dag-pb";
 import { CID } from "multiformats/cid";
 import * as raw from "multiformats/codecs/raw";
-import { readLimited } from "../keys/limitedBody.ts";
+import { readLimited } from "../http/limitedBody.ts";
 import type { BlockWriter } from "./blocks.ts";
 import { BlockWriteError, GatewayUnavailableError, UnsupportedBlockError } from "./errors.ts";
 

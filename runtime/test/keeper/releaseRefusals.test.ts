@@ -41,6 +41,7 @@ describe("keeper: refusals of POST /v1/release", function () {
   });
   beforeEach(() => {
     chain.capsules.clear();
+    chain.guests.clear();
     chain.licenses.clear();
     chain.sessions.clear();
     account = licensee(chain);
@@ -241,6 +242,24 @@ describe("keeper: refusals of POST /v1/release", function () {
       capsule().owner = account.address;
       assert.equal((await send({ licenseId: 0n })).status, 200);
     });
+    it("without a license, who is not authorized by the capsule's owner, or no longer", async () => {
+      chain.guests.set(CAPSULE_ID, [keeper.identity.operator]);
+      assertRefused(await send({ licenseId: 0n }), "NOT_OWNER", /nor is authorized/);
+      chain.guests.set(CAPSULE_ID, [keeper.identity.operator, account.address]);
+      assert.equal((await send({ licenseId: 0n })).status, 200);
+      chain.guests.clear();
+      assertRefused(await send({ licenseId: 0n }), "NOT_OWNER");
+    });
+    it("an authorized account, when the capsule is another one, not sealed or suspended", async () => {
+      chain.guests.set(CAPSULE_ID + 1n, [account.address]);
+      assertRefused(await send({ licenseId: 0n }), "NOT_OWNER");
+      chain.guests.set(CAPSULE_ID, [account.address]);
+      capsule().isSealed = false;
+      assertRefused(await send({ licenseId: 0n }), "CAPSULE_NOT_SEALED");
+      capsule().isSealed = true;
+      capsule().suspended = true;
+      assertRefused(await send({ licenseId: 0n }), "CAPSULE_SUSPENDED");
+    });
     it("a license that does not exist", async () => {
       assertRefused(await send({ licenseId: 4n }), "LICENSE_INVALID", /4 does not exist/);
     });
@@ -259,6 +278,10 @@ describe("keeper: refusals of POST /v1/release", function () {
       assert.equal((await send()).status, 200);
       license().expiresAt = NEVER;
       assert.equal((await send()).status, 200);
+    });
+    it("a serial that was never sold, or was revoked, as unknown and not as expired", async () => {
+      license().expiresAt = 0n;
+      assertRefused(await send(), "LICENSE_INVALID");
     });
     it("a license without the right to run", async () => {
       license().rights = 0xfffe;

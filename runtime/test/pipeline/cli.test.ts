@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { bytesToHex, type HDAccount, type Hex } from "viem";
+import type { Hex } from "viem";
 import { sampleModel, sampleTolerance } from "../../models/index.ts";
 import { idHex } from "../../src/capsuleId.ts";
-import { runProgram } from "../../src/cli/program.ts";
 import { feedsFromJson, tensorsToJson } from "../../src/tensors/tensorJson.ts";
+import { type CommandLine, commandLine } from "./support/commandLine.ts";
 import { buyer, creator, type Network, network, stranger } from "./support/network.ts";
 import { assertClose } from "./support/tensors.ts";
 
@@ -23,33 +23,11 @@ describe("capsule", function () {
   let capsule: Hex;
   let offerId: string;
 
-  /** Runs the command line as `account`; the result of `--json` is parsed. */
-  async function capsuleAs(account: HDAccount, ...args: string[]) {
-    let [out, err] = ["", ""];
-    const terminal = {
-      out: { write: (chunk: string) => (out += chunk) },
-      err: { write: (chunk: string) => (err += chunk) },
-    };
-    const { privateKey } = account.getHdKey();
-    const environment = { HOME: directory, CAPSULE_PRIVATE_KEY: bytesToHex(privateKey as Uint8Array) };
-    const { signal } = new AbortController();
-    const code = await runProgram(args, { terminal, environment, directory, signal });
-    const json = args.includes("--json") && out ? JSON.parse(out) : undefined;
-    return { code, out, err, json };
-  }
+  let capsuleAs: CommandLine["capsuleAs"];
 
   before(async () => {
     net = await network();
-    directory = net.directory();
-    const { path, cardPath } = sampleModel("digits");
-    await writeFile(join(directory, "digits.onnx"), await readFile(path));
-    await writeFile(join(directory, "card.md"), await readFile(cardPath));
-    await writeFile(join(directory, "LICENSE"), "Use it well.");
-    const { startBlock, ...addresses } = net.deployment;
-    const deployment = { ...addresses, startBlock: startBlock.toString() };
-    const { url } = net.ipfs;
-    const settings = { rpcUrl: net.rpcUrl, deployment, gateways: [url], ipfsApi: url, cacheDirectory: "cache" };
-    await writeFile(join(directory, "capsule.json"), JSON.stringify(settings));
+    ({ directory, capsuleAs } = await commandLine(net));
   });
 
   it("publishes, with an offer", async () => {
@@ -77,7 +55,7 @@ describe("capsule", function () {
     assert.deepEqual([json.offers[0].offerId, json.offers[0].price], [offerId, (5n * 10n ** 16n).toString()]);
     const { out } = await capsuleAs(buyer, "show", capsule);
     assert.match(out, /^payload +encrypted, sealed by the keepers$/m);
-    assert.match(out, new RegExp(`^offer ${offerId} +0.05 ETH for 3600 s, RUN$`, "m"));
+    assert.match(out, new RegExp(`^offer ${offerId} +0.05 ETH for 1 h, RUN$`, "m"));
   });
 
   it("refuses to run without a license: exit code 1, a sentence and what to do", async () => {

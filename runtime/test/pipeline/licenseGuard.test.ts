@@ -106,7 +106,8 @@ describe("LicenseGuard", () => {
     assert.equal(guard.signal.aborted, true);
   });
 
-  it("ends by itself, without being used, within a second of the end", async () => {
+  it("ends by itself, without being used, within a second of the end", async function () {
+    this.timeout(10_000);
     chain = fakeChain(0n);
     const started = performance.now();
     const running: FakeChain = chain;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { authorizeSession } from "@capsule-protocol/sdk/actions/access/authorizeSession.ts";
+import { authorizeSession } from "@capsule-protocol/sdk/actions/keepers/authorizeSession.ts";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { type LoadedSampleModel, sampleModel, sampleTolerance } from "../../models/index.ts";
 import { NEVER_EXPIRES } from "../../src/access/authorizeAccess.ts";

@@ -39,8 +39,12 @@ function recordingChain() {
     creator: OWNER,
     findCapsule: async () => state.capsule,
     networkKey: async () => ({ epoch: 1n, groupKey: GROUP_KEY }),
-    register: async ({ manifestDigest, encrypted }) => {
-      const record = write("register");
+    previewLink: async (parents) => {
+      if (state.failAt === "preview") throw new Error("preview failed");
+      return { absolute: parents.map(({ capsuleId }) => ({ capsuleId, rateBps: 100 })), relative: [] };
+    },
+    register: async ({ manifestDigest, encrypted, parents }) => {
+      const record = write(parents.length === 0 ? "register" : "register derivative");
       const rest = { owner: OWNER, version: 1n, isSealed: false, suspended: false };
       state.capsule = { ...rest, manifestDigest, encrypted };
       return record;
@@ -122,6 +126,33 @@ describe("publishCapsule", () => {
       ["register", "seal", "offer"],
     );
     assert.deepEqual(offerIds, [1n]);
+  });
+
+  it("says what a derivative will owe before anything is stored, and registers it with its parents", async () => {
+    const order: string[] = [];
+    const stored = {
+      ...blocks,
+      put: async (...block: Parameters<BlockStore["put"]>) => {
+        order.push("stored");
+        return blocks.put(...block);
+      },
+    };
+    const { lineage } = await publish({
+      ports: { ...ports(), blocks: stored },
+      parents: [{ capsuleId: 7n, licenseId: 5n, relation: 0 }],
+      onLineage: ({ absolute }) => order.push(`owes ${absolute[0]?.rateBps} bps to ${absolute[0]?.capsuleId}`),
+    });
+    assert.deepEqual(order.slice(0, 2), ["owes 100 bps to 7", "stored"]);
+    assert.deepEqual(chain.writes, ["register derivative", "seal"]);
+    assert.deepEqual(lineage, { absolute: [{ capsuleId: 7n, rateBps: 100 }], relative: [] });
+  });
+
+  it("stores nothing when it can't be linked to its parents", async () => {
+    chain.state.failAt = "preview";
+    const parents = [{ capsuleId: 7n, relation: 0 }];
+    const spoiled = { ...blocks, put: () => assert.fail("something was stored") };
+    await assert.rejects(publish({ ports: { ...ports(), blocks: spoiled }, parents }), /preview failed/);
+    assert.deepEqual(chain.writes, []);
   });
 
   it("asks no keeper and seals nothing for a capsule in clear", async () => {

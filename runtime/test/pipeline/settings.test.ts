@@ -13,6 +13,7 @@ const deployment = {
   accessToken: REGISTRY,
   royaltySplitter: REGISTRY,
   keeperRegistry: REGISTRY,
+  priceOracle: REGISTRY,
   accessManager: REGISTRY,
   startBlock: 3,
 };
@@ -49,7 +50,8 @@ describe("settings of the command line", () => {
   it("take the addresses from a record of the deployment too", async () => {
     const { chainId, startBlock, accessManager } = deployment;
     const proxy = { address: REGISTRY, implementation: REGISTRY, codeHash: KEY };
-    const contracts = { CapsuleRegistry: proxy, AccessToken: proxy, RoyaltySplitter: proxy, KeeperRegistry: proxy };
+    const names = ["CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry", "PriceOracle"];
+    const contracts = Object.fromEntries(names.map((name) => [name, proxy]));
     await write("31337.json", { chainId, startBlock, accessManager, contracts, genesis: REGISTRY });
     const settings = await read({ deployment: "31337.json" });
     assert.deepEqual(settings.deployment, { ...deployment, startBlock: 3n });

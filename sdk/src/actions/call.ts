@@ -4,13 +4,14 @@ import { NotDeployedError } from "../errors/contractCall.ts";
 import { assertChain } from "./chain.ts";
 
 /** The contracts that actions call, as a deployment names them. */
-export type ContractKey = "registry" | "accessToken" | "royaltySplitter" | "keeperRegistry";
+export type ContractKey = "registry" | "accessToken" | "royaltySplitter" | "keeperRegistry" | "priceOracle";
 
 const CONTRACT_NAMES: Record<ContractKey, string> = {
   registry: "CapsuleRegistry",
   accessToken: "AccessToken",
   royaltySplitter: "RoyaltySplitter",
   keeperRegistry: "KeeperRegistry",
+  priceOracle: "PriceOracle",
 };
 
 type ValuesOf<parameters extends readonly AbiParameter[], kind extends "inputs" | "outputs"> = {

@@ -22,6 +22,7 @@ export type PaymentOptions = {
 
 type Payer = PaymentOptions & { deployment: Deployment; account: Account };
 type Payment = Quote & Payer;
+type Funds = { balance: bigint; allowance: bigint };
 
 /** Native currency that goes along with a call, in wei. */
 export function nativeValue(quote: Quote | undefined): bigint {
@@ -40,24 +41,66 @@ export async function payQuote(
   parameters: Payer & { quote?: Quote },
   attempt: () => Promise<unknown>,
 ): Promise<void> {
-  const { quote, account, deployment, approval = "exact" } = parameters;
-  if (quote === undefined) return;
-  const { currency, total: required } = quote;
-  const payment = { ...parameters, ...quote };
-  await assertChain(client, deployment);
-  const { balance, allowance } = await fundsOf(client, payment);
-  if (balance >= required && allowance >= required) return;
-  await refuseEarly(attempt);
-  if (balance < required) throw new InsufficientBalanceError({ currency, account: account.address, balance, required });
-  const amount = approval === "exact" ? required : approval;
-  if (amount === "none" || amount < required) {
-    const [owner, spender] = [account.address, deployment.accessToken];
-    throw new InsufficientAllowanceError({ token: currency, owner, spender, allowance, required });
-  }
-  await approve(client, payment, { allowance, amount });
+  const { quote } = parameters;
+  if (quote !== undefined) await payQuotes(client, { ...parameters, quotes: [quote] }, attempt);
 }
 
-async function fundsOf(client: Client, payment: Payment): Promise<{ balance: bigint; allowance: bigint }> {
+/** The same for several payments of one call, each currency once (`totals`). */
+export async function payQuotes(
+  client: Client,
+  parameters: Payer & { quotes: readonly Quote[] },
+  attempt: () => Promise<unknown>,
+): Promise<void> {
+  await assertChain(client, parameters.deployment);
+  const payments = parameters.quotes.map((quote) => ({ ...parameters, ...quote }));
+  const funded = await Promise.all(payments.map(async (payment) => ({ payment, ...(await fundsOf(client, payment)) })));
+  const short = funded.filter(({ payment, balance, allowance }) => lacks(payment.total, balance, allowance));
+  if (short.length === 0) return;
+  await refuseEarly(attempt);
+  const approvals = short.map((funds) => ({ ...funds, amount: amountToApprove(funds) }));
+  for (const { payment, ...approval } of approvals) await approve(client, payment, approval);
+}
+
+/** @throws InsufficientBalanceError when the account doesn't hold what is to be paid. */
+export async function requireBalance(client: Client, payment: Payment): Promise<void> {
+  const { currency, account, total: required } = payment;
+  const { balance } = await fundsOf(client, payment);
+  if (balance < required) throw new InsufficientBalanceError({ currency, account: account.address, balance, required });
+}
+
+/** Sees to it that AccessToken may take `total` of a token, whether the account holds that much by now or not. */
+export async function ensureAllowance(
+  client: Client,
+  payment: Payment,
+  attempt: () => Promise<unknown>,
+): Promise<void> {
+  await assertChain(client, payment.deployment);
+  const { allowance } = await fundsOf(client, payment);
+  if (allowance >= payment.total) return;
+  await refuseEarly(attempt);
+  await approve(client, payment, { allowance, amount: payment.total });
+}
+
+/** Sums payments by currency. */
+export function totals(quotes: readonly Quote[]): Quote[] {
+  const sums = new Map<Address, bigint>();
+  for (const { currency, total } of quotes) sums.set(currency, (sums.get(currency) ?? 0n) + total);
+  return [...sums].map(([currency, total]) => ({ currency, total }));
+}
+
+const lacks = (required: bigint, ...funds: bigint[]) => funds.some((amount) => amount < required);
+
+/** @throws InsufficientBalanceError, InsufficientAllowanceError. */
+function amountToApprove({ payment, balance, allowance }: { payment: Payment } & Funds): bigint {
+  const { currency, account, deployment, approval = "exact", total: required } = payment;
+  if (balance < required) throw new InsufficientBalanceError({ currency, account: account.address, balance, required });
+  const amount = approval === "exact" ? required : approval;
+  if (amount !== "none" && amount >= required) return amount;
+  const [owner, spender] = [account.address, deployment.accessToken];
+  throw new InsufficientAllowanceError({ token: currency, owner, spender, allowance, required });
+}
+
+async function fundsOf(client: Client, payment: Payment): Promise<Funds> {
   const { currency, account, deployment, total } = payment;
   if (isNative(currency)) return { balance: await getBalance(client, account), allowance: total };
   const token = { address: currency, abi: erc20Abi } as const;
@@ -70,7 +113,7 @@ async function fundsOf(client: Client, payment: Payment): Promise<{ balance: big
 }
 
 /** Passes on the protocol's own refusals; that the payment fails at this point is expected. */
-async function refuseEarly(attempt: () => Promise<unknown>): Promise<void> {
+export async function refuseEarly(attempt: () => Promise<unknown>): Promise<void> {
   try {
     await attempt();
   } catch (error) {

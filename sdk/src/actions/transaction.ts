@@ -84,11 +84,21 @@ export function eventAmong<parameters, fn extends AbiFunction, event extends Abi
   definition: Definition<parameters, fn, event>,
   deployment: Deployment,
 ): EventOf<event> {
+  const [found] = eventsAmong(logs, definition, deployment);
+  if (found === undefined) throw new EventMissingError(definition.event.name, contractName(definition.contract));
+  return found;
+}
+
+/** All events of the action, in their order. */
+export function eventsAmong<parameters, fn extends AbiFunction, event extends AbiEvent>(
+  logs: readonly Log[],
+  definition: Definition<parameters, fn, event>,
+  deployment: Deployment,
+): EventOf<event>[] {
   const address = deployment[definition.contract].toLowerCase();
   const own = logs.filter((log) => log.address.toLowerCase() === address);
-  const [found] = parseEventLogs({ abi: [definition.event as AbiEvent], logs: own });
-  if (found === undefined) throw new EventMissingError(definition.event.name, contractName(definition.contract));
-  return found.args as EventOf<event>;
+  const found = parseEventLogs({ abi: [definition.event as AbiEvent], logs: own });
+  return found.map(({ args }) => args as EventOf<event>);
 }
 
 function transactionOptions(parameters: TransactionOptions): TransactionOptions {

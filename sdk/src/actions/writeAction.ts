@@ -11,7 +11,16 @@ import type {
 } from "viem";
 import type { Deployment } from "../deployment.ts";
 import type { ArgumentsOf, CallTarget, ContractCall, ResultOf } from "./call.ts";
-import { completed, estimate, eventAmong, payableCall, receiptOf, send, simulated } from "./transaction.ts";
+import {
+  completed,
+  estimate,
+  eventAmong,
+  eventsAmong,
+  payableCall,
+  receiptOf,
+  send,
+  simulated,
+} from "./transaction.ts";
 
 /** How a transaction is sent; what is left out is chosen by viem and the wallet. */
 export type TransactionOptions = {
@@ -59,6 +68,21 @@ export type WriteAction<parameters, fn extends AbiFunction, event extends AbiEve
   extractEvent: (logs: readonly Log[], options: { deployment: Deployment }) => EventOf<event>;
 };
 
+/** An action whose transaction tells what it did in any number of events of one kind. */
+export type WriteManyAction<parameters, fn extends AbiFunction, event extends AbiEvent> = Omit<
+  WriteAction<parameters, fn, event>,
+  "sync" | "extractEvent"
+> & {
+  (client: Client, parameters: WriteParameters<parameters>): Promise<Hash>;
+  /** The same; waits until it is mined and returns the receipt and all its events. */
+  sync: (
+    client: Client,
+    parameters: WriteParameters<parameters> & WaitOptions,
+  ) => Promise<{ events: EventOf<event>[]; receipt: TransactionReceipt }>;
+  /** All events of this action among the logs of a receipt, in their order. */
+  extractEvents: (logs: readonly Log[], options: { deployment: Deployment }) => EventOf<event>[];
+};
+
 /** What is particular to one action. */
 export type WriteDefinition<parameters, fn extends AbiFunction, event extends AbiEvent> = CallTarget<fn> & {
   /** The event that tells what the transaction did. */
@@ -75,7 +99,7 @@ export type WriteDefinition<parameters, fn extends AbiFunction, event extends Ab
   provide?: (
     client: Client,
     parameters: WriteParameters<parameters> & { account: Account },
-    attempt: () => Promise<unknown>,
+    attempt: () => Promise<{ result: unknown }>,
   ) => Promise<void>;
 };
 
@@ -83,6 +107,34 @@ export type WriteDefinition<parameters, fn extends AbiFunction, event extends Ab
 export function writeAction<parameters, const fn extends AbiFunction, const event extends AbiEvent>(
   definition: WriteDefinition<parameters, fn, event>,
 ): WriteAction<parameters, fn, event> {
+  return Object.assign(base(definition), {
+    extractEvent: (logs: readonly Log[], { deployment }: { deployment: Deployment }) =>
+      eventAmong(logs, definition, deployment),
+    sync: async (client: Client, parameters: WriteParameters<parameters> & WaitOptions) => {
+      const receipt = await receiptOf(client, definition, await completed(client, definition, parameters), parameters);
+      return { ...eventAmong(receipt.logs, definition, parameters.deployment), receipt };
+    },
+  });
+}
+
+/** The same for a function that emits its event any number of times. */
+export function writeManyAction<parameters, const fn extends AbiFunction, const event extends AbiEvent>(
+  definition: WriteDefinition<parameters, fn, event>,
+): WriteManyAction<parameters, fn, event> {
+  return Object.assign(base(definition), {
+    extractEvents: (logs: readonly Log[], { deployment }: { deployment: Deployment }) =>
+      eventsAmong(logs, definition, deployment),
+    sync: async (client: Client, parameters: WriteParameters<parameters> & WaitOptions) => {
+      const receipt = await receiptOf(client, definition, await completed(client, definition, parameters), parameters);
+      return { events: eventsAmong(receipt.logs, definition, parameters.deployment), receipt };
+    },
+  });
+}
+
+/** What both kinds have in common. */
+function base<parameters, fn extends AbiFunction, event extends AbiEvent>(
+  definition: WriteDefinition<parameters, fn, event>,
+) {
   type Parameters = WriteParameters<parameters>;
   const action = async (client: Client, parameters: Parameters) =>
     send(client, definition, await completed(client, definition, parameters));
@@ -94,11 +146,5 @@ export function writeAction<parameters, const fn extends AbiFunction, const even
     },
     estimateGas: async (client: Client, parameters: Parameters) =>
       estimate(client, definition, await completed(client, definition, parameters)),
-    extractEvent: (logs: readonly Log[], { deployment }: { deployment: Deployment }) =>
-      eventAmong(logs, definition, deployment),
-    sync: async (client: Client, parameters: Parameters & WaitOptions) => {
-      const receipt = await receiptOf(client, definition, await completed(client, definition, parameters), parameters);
-      return { ...eventAmong(receipt.logs, definition, parameters.deployment), receipt };
-    },
   });
 }

@@ -1,11 +1,12 @@
 import type { Client, Log } from "viem";
 import * as access from "../actions/access/index.ts";
 import * as keepers from "../actions/keepers/index.ts";
+import * as oracle from "../actions/oracle/index.ts";
 import * as registry from "../actions/registry/index.ts";
 import * as royalty from "../actions/royalty/index.ts";
 import type { Deployment } from "../deployment.ts";
 
-const domains = { access, keepers, registry, royalty };
+const domains = { access, keepers, oracle, registry, royalty };
 
 type Action = (client: Client, parameters: never) => unknown;
 type Unbound<parameters> = Omit<parameters, "deployment">;
@@ -21,7 +22,7 @@ type BoundFunction<fn> = fn extends (client: Client, parameters: infer parameter
       ? (parameters: Unbound<parameters>) => result
       : never;
 
-/** An action and what it carries (`sync`, `simulate`, `estimateGas`, `call`, `extractEvent`), bound. */
+/** An action and what it carries (`sync`, `simulate`, `estimateGas`, `call`, `extractEvent` or `extractEvents`), bound. */
 type BoundAction<action> = BoundFunction<action> & { [key in keyof action]: BoundFunction<action[key]> };
 type BoundActions<actions> = { [name in keyof actions]: BoundAction<actions[name]> };
 
@@ -47,13 +48,10 @@ export function capsuleActions({ deployment }: { deployment: Deployment }): (cli
 
 function bind(action: Action, client: Client, deployment: Deployment) {
   const withClient = (fn: Action) => (parameters?: object) => fn(client, { ...parameters, deployment } as never);
-  const { call, extractEvent, ...overClient } = action as unknown as Record<string, Action>;
-  const members = Object.entries(overClient).map(([name, member]) => [name, withClient(member)]);
-  return Object.assign(withClient(action), Object.fromEntries(members), {
-    ...(call && { call: (parameters: object) => (call as (all: object) => unknown)({ ...parameters, deployment }) }),
-    ...(extractEvent && {
-      extractEvent: (logs: readonly Log[]) =>
-        (extractEvent as unknown as (logs: readonly Log[], options: object) => unknown)(logs, { deployment }),
-    }),
+  const members = Object.entries(action).map(([name, member]) => {
+    if (name === "call") return [name, (parameters: object) => member({ ...parameters, deployment })];
+    if (name.startsWith("extract")) return [name, (logs: readonly Log[]) => member(logs, { deployment })];
+    return [name, withClient(member)];
   });
+  return Object.assign(withClient(action), Object.fromEntries(members));
 }

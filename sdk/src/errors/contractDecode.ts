@@ -1,7 +1,18 @@
-import { decodeErrorResult, type Hex, isHex } from "viem";
+import { decodeErrorResult, type Hex, isHex, parseAbi } from "viem";
 import { errorsAbi } from "../generated/errors.ts";
 import { type ContractErrorName, contractErrors } from "./contractErrors.ts";
 import { ContractRevertError, UndecodedRevertError } from "./contractRevert.ts";
+
+/** Parts that several contracts have, or one among others: their errors say which contract was called instead. */
+const SHARED = new Set(["Protocol", "Sessions", "UsageAuthorization"]);
+
+/** What ERC-20 tokens refuse by the standard's errors. Source: https://eips.ethereum.org/EIPS/eip-6093 */
+const tokenErrors = parseAbi([
+  "error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)",
+  "error ERC20InvalidSender(address sender)",
+  "error ERC20InvalidReceiver(address receiver)",
+  "error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)",
+]);
 
 /**
  * The typed error for what went wrong in a call; the error itself when it is no revert.
@@ -20,7 +31,7 @@ export function decodeRevert(error: unknown, called: { contract: string; functio
   const { reason, raw } = reverted as { reason?: string; raw?: Hex };
   return new UndecodedRevertError({
     ...called,
-    reason: reason ?? (raw === undefined ? "the node gave no reason" : `with the data ${raw}`),
+    reason: reason ?? (raw === undefined ? "the node gave no reason" : (tokenReason(raw) ?? `with the data ${raw}`)),
     ...(isHex(raw) && { data: raw }),
     cause: error,
   });
@@ -32,9 +43,9 @@ function decodeData(data: Hex, called: string, cause: unknown): ContractRevertEr
   const { errorName, args = [] } = item as { errorName: ContractErrorName; args?: readonly unknown[] };
   const inputs: readonly { name: string }[] = errorsAbi.find(({ name }) => name === errorName)?.inputs ?? [];
   const named = Object.fromEntries(inputs.map(({ name }, index) => [name, args[index]]));
-  const owner = /^(\w+?)_/.exec(errorName)?.[1];
+  const declaring = /^(\w+?)_/.exec(errorName)?.[1];
   return new ContractRevertError({
-    contract: owner ?? called,
+    contract: declaring === undefined || SHARED.has(declaring) ? called : declaring,
     errorName,
     args: named as never,
     meaning: contractErrors[errorName],
@@ -46,6 +57,18 @@ function errorItem(data: Hex) {
   try {
     const decoded = decodeErrorResult({ abi: errorsAbi, data });
     return decoded.errorName in contractErrors ? decoded : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A token's refusal in words, if it is one of the standard's. */
+function tokenReason(data: Hex): string | undefined {
+  try {
+    const { errorName, args } = decodeErrorResult({ abi: tokenErrors, data });
+    const inputs = tokenErrors.find(({ name }) => name === errorName)?.inputs ?? [];
+    const values = inputs.map(({ name }, index) => `${name} ${args[index]}`);
+    return `the token answers ${errorName} (${values.join(", ")})`;
   } catch {
     return undefined;
   }

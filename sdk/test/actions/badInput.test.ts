@@ -84,10 +84,12 @@ describe("bad input to the contracts", function () {
     assert.equal(error.contract, "CapsuleRegistry");
     assert.equal(error.code, "CAPSULE_REGISTRY_UNKNOWN_CAPSULE");
     const terms = { rights: 1, termsDigest: TERMS_DIGEST };
-    await refused("ERC721NonexistentToken", () =>
+    await refused("CapsuleRegistry_UnknownCapsule", () =>
       createOffer(clientOf(url, buyer), { deployment, capsuleId, price: 1n, terms }),
     );
-    await refused("ERC721NonexistentToken", () => tip(clientOf(url, buyer), { deployment, capsuleId, amount: 1n }));
+    await refused("CapsuleRegistry_UnknownCapsule", () =>
+      tip(clientOf(url, buyer), { deployment, capsuleId, amount: 1n }),
+    );
   });
 
   it("capsule not sealed", async () => {
@@ -144,7 +146,9 @@ describe("bad input to the contracts", function () {
 
   it("wrong currency amount: native currency for an offer in a token", async () => {
     const { url, deployment } = local;
-    const offerId = await newOffer({ currency: await newToken(buyer.address, 1_000n) });
+    const offerId = await newOffer({ currency: await newToken(buyer.address, 3_000n) });
+    // The allowance is there, so that nothing is wrong but what is sent along.
+    await purchase.sync(clientOf(url, buyer), { deployment, offerId, maxTotal: 1_000n, approval: 2_000n });
     const { currency: native } = await quote(readerOf(url), { deployment, offerId: await newOffer() });
     const error = await refused("AccessToken_UnexpectedPayment", () =>
       purchase(clientOf(url, buyer), {

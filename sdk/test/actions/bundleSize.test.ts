@@ -28,7 +28,13 @@ async function bundle(name: string): Promise<{ first: number; later: number }> {
 describe("bundle size", function () {
   this.timeout(60_000);
 
-  for (const name of ["getCapsule", "register", "purchase", "claimOwner", "signSession", "getKeeperSet"]) {
+  const measured = [
+    ...["getCapsule", "register", "registerDerivative", "previewLink"],
+    ...["createOffer", "purchase", "purchaseBatch", "purchaseWithPermit", "setAutoRenewal", "revoke"],
+    ...["claim", "claimOwner", "collectDue", "transferShares", "getAncestors"],
+    ...["signSession", "getKeeperSet", "convertUsd"],
+  ];
+  for (const name of measured) {
     it(`${name} adds at most ${LIMIT} bytes to viem`, async () => {
       const { first } = await bundle(name);
       assert.ok(first > 0 && first <= LIMIT, `${first} bytes`);

@@ -14,6 +14,7 @@ import {
   errorsAbi,
   isContractRevert,
   keeperRegistryAbi,
+  priceOracleAbi,
   royaltySplitterAbi,
   UndecodedRevertError,
 } from "../../src/index.ts";
@@ -27,9 +28,11 @@ const ABIS: Record<string, Abi> = {
   genesisAbi,
   inboxAbi,
   keeperRegistryAbi,
+  priceOracleAbi,
   royaltySplitterAbi,
 };
 const called = { contract: "AccessToken", functionName: "purchase" };
+const SHARED = ["Protocol", "Sessions", "UsageAuthorization"];
 const rows: Record<string, ContractErrorRow> = contractErrors;
 
 /** A value of an ABI type that is recognizable in a sentence. */
@@ -39,8 +42,14 @@ function sample(type: string, position: number): unknown {
   if (type === "bytes4") return "0x11223344";
   if (type === "bytes32") return `0x${String(position + 1).repeat(64)}`;
   if (/^uint(8|16|32)$/.test(type)) return position + 11;
-  if (/^uint\d+$/.test(type)) return BigInt(position + 1_000);
+  if (/^u?int\d+$/.test(type)) return BigInt(position + 1_000);
   throw new Error(`no sample of ${type}`);
+}
+
+/** The contract that declares an error; of one that several have, the one that was called. */
+function declaring(errorName: string): string {
+  const [prefix = "", name] = errorName.split("_");
+  return name === undefined || SHARED.includes(prefix) ? called.contract : prefix;
 }
 
 /** What a node answers, as viem hands it on. */
@@ -80,7 +89,7 @@ describe("contract errors", () => {
       assert.equal(error.errorName, item.name);
       assert.deepEqual(error.args, Object.fromEntries(item.inputs.map(({ name }, index) => [name, args[index]])));
       assert.match(error.code, /^[A-Z\d]+(_[A-Z\d]+)*$/);
-      assert.equal(error.contract, item.name.includes("_") ? item.name.split("_")[0] : "AccessToken");
+      assert.equal(error.contract, declaring(item.name));
       assert.ok(!/[{}]/.test(error.message), error.message);
       assert.equal(error.hint, rows[item.name]?.hint);
     }

@@ -36,7 +36,8 @@ const MNEMONIC = "test test test test test test test test test test test junk";
 const CONFIG = fileURLToPath(import.meta.resolve("@capsule-protocol/deploy/config/31337.json"));
 export const TERMS_DIGEST = keccak256(toHex("the license's text"));
 export const THRESHOLD = 2;
-const ODD_TOKENS = ["MissingReturnsToken", "FeeOnTransferToken"] as const;
+const MOCKS = ["MissingReturnsToken", "FeeOnTransferToken", "PermitToken"] as const;
+type TokenKind = (typeof MOCKS)[number] | "StandardToken";
 
 /** Operator keys of the three keepers, which the tests sign seals with. */
 export const keepers = [1, 2, 3].map((index) => privateKeyToAccount(keccak256(toHex(`keeper ${index}`))));
@@ -64,7 +65,7 @@ async function start() {
   try {
     const { url } = await startAnvil(guard);
     const folder = await buildContracts("default", {
-      also: ODD_TOKENS.map((name) => `contracts/test/mocks/${name}.sol`),
+      also: MOCKS.map((name) => `contracts/test/mocks/${name}.sol`),
     });
     const keeperSet = {
       threshold: THRESHOLD,
@@ -156,8 +157,8 @@ export async function newOffer(
 export async function newToken(
   holder: Address,
   amount: bigint,
-  kind: (typeof ODD_TOKENS)[number] | "StandardToken" = "StandardToken",
-  args: readonly unknown[] = kind === "StandardToken" ? ["Test Dollar", 6] : [],
+  kind: TokenKind = "StandardToken",
+  args: readonly unknown[] = /^(Standard|Permit)Token$/.test(kind) ? ["Test Dollar", 6] : [],
 ): Promise<Address> {
   const { url, folder } = await localProtocol();
   const client = clientOf(url, deployer);

@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { computeCapsuleId } from "../../src/capsuleBinding.ts";
-import { getCapsule, getVersionDigest, isAuthorized, publishVersion, register, seal } from "../../src/index.ts";
+import {
+  authorizeUsage,
+  getAuthorizedUsers,
+  getCapsule,
+  getVersionDigest,
+  isAuthorized,
+  isContractRevert,
+  isUsageAuthorized,
+  publishVersion,
+  register,
+  revokeUsage,
+  seal,
+} from "../../src/index.ts";
 import {
   clientOf,
   creator,
@@ -110,5 +122,27 @@ describe("registry actions", function () {
     const client = readerOf(url);
     assert.equal(await isAuthorized(client, { deployment, capsuleId, account: creator.address }), true);
     assert.equal(await isAuthorized(client, { deployment, capsuleId, account: stranger.address }), false);
+  });
+
+  it("the owner lets an account use the capsule without a license, and takes that back", async () => {
+    const { deployment, url } = local;
+    const capsuleId = await newCapsule();
+    const [client, user] = [clientOf(url, creator), stranger.address];
+    const may = () => isUsageAuthorized(readerOf(url), { deployment, capsuleId, account: user });
+    assert.equal(await may(), false);
+    const event = await authorizeUsage.sync(client, { deployment, capsuleId, user });
+    assert.equal(event.user, user);
+    assert.equal(await may(), true);
+    assert.deepEqual(await getAuthorizedUsers(client, { deployment, capsuleId }), [user]);
+    await assert.rejects(
+      authorizeUsage(client, { deployment, capsuleId, user }),
+      (error) =>
+        isContractRevert(error, "UsageAuthorization_AlreadyAuthorized") && error.contract === "CapsuleRegistry",
+    );
+    await revokeUsage.sync(client, { deployment, capsuleId, user });
+    assert.equal(await may(), false);
+    await assert.rejects(authorizeUsage(clientOf(url, stranger), { deployment, capsuleId, user }), (error) =>
+      isContractRevert(error, "UsageAuthorization_NotOwner"),
+    );
   });
 });

@@ -41,7 +41,7 @@ describe("session actions", function () {
     await authorizeSessionFor.sync(client, { deployment, ...signed });
     assert.equal(await getSessionExpiry(client, { deployment, account: buyer.address, device }), expiresAt);
     await assert.rejects(authorizeSessionFor(client, { deployment, ...signed }), (error) =>
-      isContractRevert(error, "AccessToken_InvalidSignature"),
+      isContractRevert(error, "Sessions_InvalidSignature"),
     );
   });
 
@@ -55,7 +55,7 @@ describe("session actions", function () {
     const client = clientOf(url, stranger);
     for (const change of [{ device: newDevice() }, { expiresAt: signed.expiresAt + 1n }]) {
       await assert.rejects(authorizeSessionFor(client, { deployment, ...signed, ...change }), (error) =>
-        isContractRevert(error, "AccessToken_InvalidSignature"),
+        isContractRevert(error, "Sessions_InvalidSignature"),
       );
     }
   });
@@ -66,7 +66,7 @@ describe("session actions", function () {
     for (const expiresAt of [now, now + 91n * 86_400n]) {
       await assert.rejects(
         authorizeSession(clientOf(url, buyer), { deployment, device: newDevice(), expiresAt }),
-        (error) => isContractRevert(error, "AccessToken_InvalidSession") && error.args.expiresAt === expiresAt,
+        (error) => isContractRevert(error, "Sessions_InvalidSession") && error.args.expiresAt === expiresAt,
       );
     }
   });

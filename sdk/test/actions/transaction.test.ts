@@ -137,6 +137,8 @@ describe("capsuleActions", function () {
     const offerId = await newOffer({ capsuleId, price: 30n });
     assert.equal((await reader.registry.getCapsule({ capsuleId })).owner, creator.address);
     assert.equal(await reader.keepers.getCurrentEpoch(), 1n);
+    assert.equal(await reader.oracle.getSequencerFeed(), undefined);
+    assert.deepEqual(await reader.royalty.getAncestors({ capsuleId }), []);
     const { licenseId } = await wallet.access.purchase.sync({ offerId, maxTotal: 30n });
     assert.equal((await reader.access.getLicenseStatus({ licenseId, account: buyer.address })).valid, true);
     assert.equal(await reader.royalty.getNetIncome({ capsuleId, currency: zeroAddress }), 30n);
@@ -153,6 +155,12 @@ describe("capsuleActions", function () {
     assert.ok((await wallet.access.purchase.estimateGas(parameters)) > 21_000n);
     const { receipt } = await wallet.access.purchase.sync(parameters);
     assert.equal(wallet.access.purchase.extractEvent(receipt.logs).paid, 30n);
+    const batch = await wallet.access.purchaseBatch.sync({ orders: [parameters, parameters] });
+    const sales = wallet.access.purchaseBatch.extractEvents(batch.receipt.logs);
+    assert.deepEqual(
+      sales.map(({ paid }) => paid),
+      [30n, 30n],
+    );
     const call = wallet.access.purchase.call({ ...parameters, recipient: buyer.address });
     assert.equal(call.address, deployment.accessToken);
     assert.deepEqual(wallet.registry.getCapsule.call({ capsuleId: 5n }).args, [5n]);

@@ -5,6 +5,7 @@ import {
   type CapsuleActions,
   type ContractCall,
   type ContractErrorArgs,
+  type collectMany,
   type Deployment,
   type getCapsule,
   type getKeeperSet,
@@ -12,6 +13,7 @@ import {
   isContractRevert,
   type LicenseStatus,
   type purchase,
+  type purchaseBatch,
   type register,
   type setOffer,
 } from "../../src/index.ts";
@@ -30,6 +32,15 @@ describe("types of the actions", () => {
     same<Equal<Resolved<typeof purchase.sync>["licenseId"], bigint>>();
     same<Equal<Resolved<typeof purchase.sync>["recipient"], Address>>();
     same<Equal<Resolved<typeof purchase.sync>["receipt"]["transactionHash"], Hash>>();
+  });
+
+  it("an action with several events gives all of them, by name", () => {
+    same<Equal<Resolved<typeof purchaseBatch.simulate>, readonly bigint[]>>();
+    same<Equal<Resolved<typeof purchaseBatch.sync>["events"][number]["licenseId"], bigint>>();
+    same<Equal<ReturnType<typeof collectMany.extractEvents>[number]["relativeAmount"], bigint>>();
+    same<Equal<"extractEvent" extends keyof typeof collectMany ? true : false, false>>();
+    type Bound = CapsuleActions["royalty"]["collectMany"];
+    same<Equal<"deployment" extends keyof Parameters<Bound["sync"]>[0] ? true : false, false>>();
   });
 
   it("a read gives what the contract returns, or the shape that the action makes of it", () => {

@@ -1,157 +1,138 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ProtocolTest } from "../../fixtures/ProtocolTest.sol";
+import { Policy } from "../../../src/interfaces/IRoyaltySplitter.sol";
 import { HookToken } from "../../mocks/HookToken.sol";
 import { ReenteringParty } from "../../mocks/ReenteringParty.sol";
+import { ReentryAttempts } from "./ReentryAttempts.sol";
+import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-/// @dev A capsule whose owner, buyer and payee is a party that calls back, beside the capsule of a victim.
-abstract contract ReentryTest is ProtocolTest {
-    uint128 internal constant PRICE = 1 ether;
-
-    ReenteringParty internal party;
-    HookToken internal hook;
-    uint256 internal capsuleId;
-    uint256 internal victimCapsule;
-    uint256 internal plain;
-    uint256 internal timed;
-    uint256 internal hooked;
-    uint256 internal hookedTimed;
-
-    uint256 private _otherCapsule;
-
+/// @title Attacks of a party that calls back, and what must be true after them
+/// @dev It owns a capsule, its licenses, units of it, and is paid and refunded; beside it stands the capsule of a victim.
+abstract contract ReentryTest is ReentryAttempts {
     function setUp() public override {
         super.setUp();
         party = new ReenteringParty();
         hook = new HookToken();
         vm.deal(address(party), 1000 ether);
         hook.mint(address(party), 1000 ether);
-        _act(address(hook), 0, abi.encodeCall(hook.approve, (address(accessToken), NO_LIMIT)));
+        vm.prank(address(party));
+        hook.approve(address(accessToken), NO_LIMIT);
+        _makeCapsules();
+        _makeOffers();
+        _earn();
+    }
 
-        capsuleId = _registerSealed(address(party), "salt");
+    /// @dev The attacked capsule, one with a descendant, one to act on from within, and the victim's.
+    function _makeCapsules() private {
+        capsuleId = _root(address(party));
+        sideCapsule = _root(address(party));
+        spare = _root(address(party));
+        victimCapsule = _root(creator);
+        child = _deriveFrom(stranger, sideCapsule, Policy.ABSOLUTE, 1000);
+        _accept(capsuleId, address(hook));
+        _allocate(capsuleId, address(party), 250_000);
+        _allocate(sideCapsule, address(party), 250_000);
+        _allocate(sideCapsule, bob, 250_000);
+    }
+
+    function _makeOffers() private {
         plain = _createOffer(capsuleId, PRICE, _terms(NATIVE));
-        timed = _createOffer(capsuleId, PRICE, _timedTerms(NATIVE, 1 days));
+        timed = _createOffer(capsuleId, PRICE, _revocableTerms(NATIVE));
         hooked = _createOffer(capsuleId, PRICE, _terms(address(hook)));
-        hookedTimed = _createOffer(capsuleId, PRICE, _timedTerms(address(hook), 1 days));
+        hookedTimed = _createOffer(capsuleId, PRICE, _revocableTerms(address(hook)));
         uint256[4] memory offers = [plain, timed, hooked, hookedTimed];
-        for (uint256 i = 0; i < offers.length; ++i) {
-            _act(
-                address(accessToken),
-                i < 2 ? PRICE : 0,
-                abi.encodeCall(accessToken.purchase, (offers[i], 1, address(party), PRICE, block.timestamp, address(0)))
-            );
+        for (uint256 i = 0; i < 4; ++i) {
+            uint256 value = i < 2 ? PRICE : 0;
+            vm.prank(address(party));
+            accessToken.purchase{ value: value }(offers[i], 1, address(party), PRICE, block.timestamp, referrer);
         }
-        // Three capsules whose fee, income and inbox the attempts go for, so that none fails for lack of money.
-        victimCapsule = _registerSealed(creator, "salt");
-        _otherCapsule = _registerSealed(address(party), "other");
+        // The party is owed a referral share and a refund too, in both currencies.
+        vm.deal(creator, PRICE);
+        vm.prank(creator);
+        accessToken.purchase{ value: PRICE }(timed, 1, creator, PRICE, block.timestamp, address(party));
+        hook.mint(creator, PRICE);
+        vm.startPrank(creator);
+        hook.approve(address(accessToken), PRICE);
+        accessToken.purchase(hookedTimed, 1, creator, PRICE, block.timestamp, address(party));
+        vm.stopPrank();
+    }
+
+    /// @dev Income, a fee, a debt and an inbox that the attempts go for, so that none fails for lack of money.
+    function _earn() private {
         _tip(victimCapsule, NATIVE, 5 ether);
-        _tip(_otherCapsule, NATIVE, 5 ether);
+        _tip(sideCapsule, NATIVE, 5 ether);
+        _tip(child, NATIVE, 4 ether);
+        vm.deal(splitter.inboxOf(victimCapsule), 1 ether);
+        splitter.sweep(victimCapsule, NATIVE);
         vm.deal(splitter.inboxOf(victimCapsule), 1 ether);
     }
 
-    function _act(address target, uint256 value, bytes memory data) internal {
+    /// @dev The party makes a call that moves money, and re-enters from it.
+    function _attackGuarded(address target, uint256 value, bytes memory data) internal {
+        (bool[] memory succeeded, bytes[] memory answers) = _attack(target, value, data);
+        for (uint256 i = 0; i < succeeded.length; ++i) {
+            string memory name = _nameOf(i);
+            assertEq(succeeded[i], i >= guarded.length + refused.length, name);
+            if (i < guarded.length) {
+                assertEq(bytes4(answers[i]), ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector, name);
+            }
+        }
+        _assertBooksBalance();
+        _assertVictimIsWhole();
+    }
+
+    /// @dev The same of a call that moves no money: nothing is closed meanwhile, but nobody else's functions open either.
+    function _attackUnguarded(address target, bytes memory data) internal {
+        (bool[] memory succeeded,) = _attack(target, 0, data);
+        for (uint256 i = 0; i < refused.length; ++i) {
+            assertFalse(succeeded[guarded.length + i], _nameOf(guarded.length + i));
+        }
+        _assertBooksBalance();
+    }
+
+    function _attack(address target, uint256 value, bytes memory data)
+        private
+        returns (bool[] memory succeeded, bytes[] memory answers)
+    {
+        _prepareAttempts();
+        party.arm(_all());
         party.act(target, value, data);
+        bool happened;
+        (happened, succeeded, answers) = party.outcomes();
+        assertTrue(happened, "it never got control");
     }
 
-    /// @dev One attempt at every mutating function of the till and of the ledger, with arguments that would work.
-    function _attempts() internal view returns (ReenteringParty.Attempt[] memory attempts) {
-        attempts = new ReenteringParty.Attempt[](25);
-        uint256 end = block.timestamp + 1 days;
-        uint256[] memory none = new uint256[](0);
-        address me = address(party);
-        bytes[25] memory calls = [
-            abi.encodeCall(accessToken.purchase, (hooked, 1, me, PRICE, block.timestamp, address(0))),
-            abi.encodeCall(accessToken.renew, ((hookedTimed << 64) | 1, PRICE, block.timestamp)),
-            abi.encodeCall(accessToken.tip, (capsuleId, address(hook), 1)),
-            abi.encodeCall(accessToken.release, (NATIVE, me, 1)),
-            abi.encodeCall(splitter.claimOwner, (_otherCapsule, NATIVE)),
-            abi.encodeCall(splitter.claimOwnerTo, (_otherCapsule, NATIVE, me)),
-            abi.encodeCall(splitter.collectFee, (_otherCapsule, NATIVE)),
-            abi.encodeCall(splitter.sweep, (victimCapsule, NATIVE)),
-            abi.encodeCall(accessToken.setSalesOpen, (victimCapsule, false)),
-            abi.encodeCall(accessToken.initialize, (me)),
-            abi.encodeCall(accessToken.setAuthority, (me)),
-            abi.encodeCall(accessToken.upgradeToAndCall, (me, "")),
-            abi.encodeCall(accessToken.authorizeSessionFor, (creator, me, uint64(end), end, "")),
-            abi.encodeCall(splitter.initialize, (me, me)),
-            abi.encodeCall(splitter.setAuthority, (me)),
-            abi.encodeCall(splitter.setTreasury, (me)),
-            abi.encodeCall(splitter.upgradeToAndCall, (me, "")),
-            abi.encodeCall(accessToken.createOffer, (capsuleId, 1, _terms(NATIVE))),
-            abi.encodeCall(accessToken.setOffer, (plain, 0, true)),
-            abi.encodeCall(accessToken.authorizeSession, (creator, uint64(end))),
-            abi.encodeCall(accessToken.revokeSession, (creator)),
-            abi.encodeCall(accessToken.setApprovalForAll, (creator, true)),
-            abi.encodeCall(accessToken.safeTransferFrom, (me, creator, plain << 64, 0, "")),
-            abi.encodeCall(accessToken.safeBatchTransferFrom, (me, creator, none, none, "")),
-            abi.encodeCall(splitter.acceptCurrency, (capsuleId, address(usd)))
-        ];
-        for (uint256 i = 0; i < calls.length; ++i) {
-            bool ofTheLedger = (i >= 4 && i < 8) || (i >= 13 && i < 17) || i == 24;
-            attempts[i] = ReenteringParty.Attempt({
-                name: vm.toString(bytes.concat(bytes4(calls[i]))),
-                target: ofTheLedger ? address(splitter) : address(accessToken),
-                data: calls[i],
-                harmless: i >= 17
-            });
-        }
-    }
-
-    function _movesMoney(bytes memory data) internal view returns (bool) {
-        bytes4[8] memory moving = [
-            accessToken.purchase.selector,
-            accessToken.renew.selector,
-            accessToken.tip.selector,
-            accessToken.release.selector,
-            splitter.claimOwner.selector,
-            splitter.claimOwnerTo.selector,
-            splitter.collectFee.selector,
-            splitter.sweep.selector
-        ];
-        for (uint256 i = 0; i < moving.length; ++i) {
-            if (bytes4(data) == moving[i]) return true;
-        }
-        return false;
-    }
-
-    /// @dev What the till holds is what it owes, in both currencies.
+    /// @dev What the till holds is what it owes, in both currencies, but for fractions of a unit of each holder.
     function _assertBooksBalance() internal view {
         address[2] memory currencies = [NATIVE, address(hook)];
-        uint256[3] memory capsules = [capsuleId, victimCapsule, _otherCapsule];
-        for (uint256 i = 0; i < currencies.length; ++i) {
-            uint256 owed;
-            for (uint256 j = 0; j < capsules.length; ++j) {
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 owed = splitter.collectable(child, sideCapsule, currencies[i]);
+            uint256[5] memory capsules = [capsuleId, sideCapsule, child, victimCapsule, spare];
+            for (uint256 j = 0; j < 5; ++j) {
                 owed += splitter.claimableOwner(capsules[j], currencies[i]);
                 owed += splitter.collectableFee(capsules[j], currencies[i]);
+                owed += splitter.claimable(capsules[j], currencies[i], address(party));
+                owed += splitter.claimable(capsules[j], currencies[i], creator);
+                owed += splitter.claimable(capsules[j], currencies[i], bob);
             }
-            assertEq(_balance(currencies[i], address(accessToken)), owed, "books");
+            address[3] memory credited = [referrer, address(party), creator];
+            for (uint256 j = 0; j < 3; ++j) {
+                owed += accessToken.creditOf(credited[j], currencies[i]);
+            }
+            uint256 held = _balance(currencies[i], address(accessToken));
+            assertGe(held, owed, "books");
+            assertLe(held, owed + 8, "stranded");
         }
     }
 
+    /// @dev One of the attempts collected what the descendant of the side capsule owes, which is nobody's loss.
     function _assertVictimIsWhole() internal view {
-        assertEq(splitter.claimableOwner(victimCapsule, NATIVE), 4.875 ether);
-        assertEq(splitter.collectableFee(victimCapsule, NATIVE), 0.125 ether);
-        assertTrue(accessToken.salesOpen(victimCapsule));
+        assertEq(splitter.claimableOwner(victimCapsule, NATIVE), _afterFee(6 ether));
+        assertEq(splitter.collectableFee(victimCapsule, NATIVE), 6 ether - _afterFee(6 ether));
+        assertTrue(registry.saleReady(victimCapsule));
         assertEq(splitter.inboxOf(victimCapsule).balance, 1 ether);
-    }
-
-    /// @dev The committed list of a contract's functions names none that is not tried.
-    function _assertTriesEveryFunctionOf(string memory name, address target) internal {
-        string memory abi_ = vm.readFile(string.concat("contracts/snapshots/abi/", name, ".json"));
-        string[] memory functions = vm.parseJsonKeys(abi_, ".functions");
-        ReenteringParty.Attempt[] memory attempts = _attempts();
-        uint256 mutating;
-        for (uint256 i = 0; i < functions.length; ++i) {
-            if (vm.contains(functions[i], ") view ") || vm.contains(functions[i], ") pure ")) continue;
-            ++mutating;
-        }
-        uint256 tried;
-        for (uint256 i = 0; i < attempts.length; ++i) {
-            if (attempts[i].target != target) continue;
-            ++tried;
-            assertTrue(vm.contains(abi_, string.concat('"', attempts[i].name, '"')), attempts[i].name);
-        }
-        assertGt(mutating, 0);
-        assertEq(tried, mutating, name);
+        uint256 net = _afterFee(5 ether) + _afterFee(4 ether) / 10;
+        assertEq(splitter.claimable(sideCapsule, NATIVE, bob), net / 4);
     }
 }

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { ProtocolTest } from "../../fixtures/ProtocolTest.sol";
 import { BlocklistToken } from "../../mocks/BlocklistToken.sol";
 import { CostlyRecipient } from "../../mocks/CostlyRecipient.sol";
-import { RevertingRecipient } from "../../mocks/RevertingRecipient.sol";
+import { RefusingHolder } from "../../mocks/RefusingHolder.sol";
 
 /// @dev Whoever can't be paid blocks nobody but itself.
 contract RecipientsTest is ProtocolTest {
@@ -20,7 +20,7 @@ contract RecipientsTest is ProtocolTest {
     }
 
     function test_OwnerThatReverts() public {
-        _assertBlocksOnlyItself(address(new RevertingRecipient()));
+        _assertBlocksOnlyItself(address(new RefusingHolder()));
     }
 
     function test_OwnerThatBurnsAllGas() public {
@@ -63,10 +63,10 @@ contract RecipientsTest is ProtocolTest {
     }
 
     function test_BuyerThatRefusesItsChange() public {
-        address payer = address(new RevertingRecipient());
+        address payer = address(new RefusingHolder());
         vm.deal(payer, 3 ether);
         vm.startPrank(payer);
-        vm.expectRevert(RevertingRecipient.Refused.selector);
+        vm.expectRevert(RefusingHolder.Refused.selector);
         accessToken.purchase{ value: PRICE + 1 }(victimOffer, 1, buyer, PRICE, block.timestamp, address(0));
         accessToken.purchase{ value: PRICE }(victimOffer, 1, buyer, PRICE, block.timestamp, address(0));
         vm.stopPrank();
@@ -74,10 +74,10 @@ contract RecipientsTest is ProtocolTest {
     }
 
     function test_TreasuryThatReverts() public {
-        address refusing = address(new RevertingRecipient());
+        address refusing = address(new RefusingHolder());
         vm.prank(admin);
         splitter.setTreasury(refusing);
-        vm.expectRevert(RevertingRecipient.Refused.selector);
+        vm.expectRevert(RefusingHolder.Refused.selector);
         splitter.collectFee(victimCapsule, NATIVE);
         splitter.claimOwner(victimCapsule, NATIVE);
         assertEq(creator.balance, 0.975 ether);

@@ -3,18 +3,13 @@ pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../../src/interfaces/IAccessToken.sol";
 import { ProtocolTest } from "../../fixtures/ProtocolTest.sol";
-import { BlocklistToken } from "../../mocks/BlocklistToken.sol";
-import { FalseReturningToken } from "../../mocks/FalseReturningToken.sol";
 import { FeeOnTransferToken } from "../../mocks/FeeOnTransferToken.sol";
-import { HugeReturnToken } from "../../mocks/HugeReturnToken.sol";
-import { MissingReturnsToken } from "../../mocks/MissingReturnsToken.sol";
 import { NativeTwinToken } from "../../mocks/NativeTwinToken.sol";
 import { RebasingToken } from "../../mocks/RebasingToken.sol";
 import { StandardToken } from "../../mocks/StandardToken.sol";
 import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
-/// @dev Every payment function, with every kind of token.
+/// @dev What varies with a number: fees, rebases, amounts. Every payment function with every token is in `tokens/`.
 contract TokensTest is ProtocolTest {
     uint128 private constant PRICE = 1_000_000;
 
@@ -47,19 +42,6 @@ contract TokensTest is ProtocolTest {
         _assertBooksBalance(address(token));
     }
 
-    function test_FeeOnTransfer_EveryPayment() public {
-        FeeOnTransferToken token = new FeeOnTransferToken(300);
-        _payInEveryWay(address(token), token.afterFee(PRICE), token.afterFee(token.afterFee(PRICE)));
-    }
-
-    function test_MissingReturns_EveryPayment() public {
-        _payInEveryWay(address(new MissingReturnsToken()), PRICE, PRICE);
-    }
-
-    function test_HugeReturn_EveryPayment() public {
-        _payInEveryWay(address(new HugeReturnToken()), PRICE, PRICE);
-    }
-
     function test_RevertWhen_NothingArrives() public {
         FeeOnTransferToken token = new FeeOnTransferToken(10_000);
         uint256 offerId = _createOffer(capsuleId, PRICE, _terms(address(token)));
@@ -70,51 +52,6 @@ contract TokensTest is ProtocolTest {
         accessToken.purchase(offerId, 1, buyer, PRICE, block.timestamp, address(0));
         vm.expectRevert(refusal);
         accessToken.tip(capsuleId, address(token), PRICE);
-    }
-
-    function test_RevertWhen_TokenReturnsFalse() public {
-        FalseReturningToken token = new FalseReturningToken();
-        uint256 offerId = _createOffer(capsuleId, PRICE, _terms(address(token)));
-        _buy(offerId, 1);
-        token.setRefusing(true);
-        bytes memory refusal = abi.encodeWithSelector(SafeERC20.SafeERC20FailedOperation.selector, address(token));
-        _fund(buyer, address(token), PRICE);
-        vm.expectRevert(refusal);
-        vm.prank(buyer);
-        accessToken.purchase(offerId, 1, buyer, PRICE, block.timestamp, address(0));
-        vm.expectRevert(refusal);
-        splitter.claimOwner(capsuleId, address(token));
-        vm.expectRevert(refusal);
-        splitter.collectFee(capsuleId, address(token));
-
-        token.setRefusing(false);
-        splitter.claimOwner(capsuleId, address(token));
-        splitter.collectFee(capsuleId, address(token));
-        assertEq(token.balanceOf(creator) + token.balanceOf(treasury), PRICE, "nothing was lost");
-    }
-
-    function testFuzz_StopsItsOwnCurrencyOnly(bool paused) public {
-        BlocklistToken token = new BlocklistToken();
-        uint256 offerId = _createOffer(capsuleId, PRICE, _terms(address(token)));
-        uint256 native = _createOffer(capsuleId, PRICE, _terms(NATIVE));
-        _buy(offerId, 1);
-        _fund(buyer, address(token), PRICE);
-        if (paused) token.setPaused(true);
-        else token.setBlocked(address(accessToken), true);
-
-        vm.expectRevert();
-        vm.prank(buyer);
-        accessToken.purchase(offerId, 1, buyer, PRICE, block.timestamp, address(0));
-        vm.expectRevert();
-        splitter.claimOwner(capsuleId, address(token));
-        _buy(native, 1);
-        splitter.claimOwner(capsuleId, NATIVE);
-        assertEq(creator.balance, PRICE - PRICE * FEE_BPS / 10_000);
-
-        token.setPaused(false);
-        token.setBlocked(address(accessToken), false);
-        splitter.claimOwner(capsuleId, address(token));
-        _assertBooksBalance(address(token));
     }
 
     function testFuzz_RebasesDown(uint16 bps) public {
@@ -174,31 +111,6 @@ contract TokensTest is ProtocolTest {
         splitter.collectFee(capsuleId, NATIVE);
         splitter.collectFee(other, address(twin));
         assertEq(address(accessToken).balance, 0, "all of it paid, once");
-    }
-
-    /// @dev Purchase, renewal, tip and sweep, then claim and fee, all in one token.
-    function _payInEveryWay(address token, uint256 arrives, uint256 arrivesThroughInbox) private {
-        uint256 timed = _createOffer(capsuleId, PRICE, _timedTerms(token, 1 days));
-        uint256 licenseId = _buy(timed, 1);
-        _fund(buyer, token, PRICE);
-        vm.prank(buyer);
-        accessToken.renew(licenseId, PRICE, block.timestamp);
-        _tip(capsuleId, token, PRICE);
-        _fund(buyer, token, PRICE);
-        address inbox = splitter.inboxOf(capsuleId);
-        StandardToken(token).mint(inbox, arrives);
-        splitter.sweep(capsuleId, token);
-        assertEq(accessToken.incomeOf(capsuleId, token), 3 * arrives + arrivesThroughInbox);
-        assertEq(StandardToken(token).allowance(inbox, address(accessToken)), 0);
-        _assertBooksBalance(token);
-
-        uint256 due = splitter.claimableOwner(capsuleId, token);
-        uint256 fee = splitter.collectableFee(capsuleId, token);
-        assertEq(due + fee, 3 * arrives + arrivesThroughInbox);
-        splitter.claimOwner(capsuleId, token);
-        splitter.collectFee(capsuleId, token);
-        assertEq(StandardToken(token).balanceOf(address(accessToken)), 0);
-        _assertBooksBalance(token);
     }
 
     function _assertBooksBalance(address token) private view {

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { ParentParameters } from "@capsule-protocol/sdk/actions/registry/parents.ts";
+import type { Lineage } from "@capsule-protocol/sdk/actions/royalty/getLineage.ts";
 import { manifestDigest } from "@capsule-protocol/sdk/digest.ts";
 import { manifestSchema } from "@capsule-protocol/sdk/manifest/index.ts";
 import { type Command, Option } from "commander";
@@ -10,9 +12,10 @@ import type { Publication } from "../../publish/publication.ts";
 import { fileFromDisk } from "../../publish/sourceFile.ts";
 import { viemPublishChain } from "../../publish/viemPublishChain.ts";
 import { type PublishedCapsule, type PublishStep, publishCapsule } from "../../publishCapsule.ts";
-import { bytes32, smallInteger } from "../arguments.ts";
+import { bytes32, parent, smallInteger } from "../arguments.ts";
 import { type Context, contextOf, type Process } from "../context.ts";
 import { SettingError } from "../errors.ts";
+import { lineageRows } from "../lineageText.ts";
 import { progressDisplay, table } from "../terminal.ts";
 import { addOfferOptions, type OfferFlags, offerOf } from "./offerOptions.ts";
 
@@ -30,6 +33,7 @@ type Flags = OfferFlags & {
   clear?: boolean;
   salt?: Hex;
   royaltyBps?: number;
+  parent?: ParentParameters[];
 };
 
 const TITLES: Record<PublishStep, string> = {
@@ -63,7 +67,12 @@ export function addPublish(program: Command, process: Process): void {
       "number of the capsule among yours; give it again to go on after an interruption",
       bytes32,
     )
-    .option("--royalty-bps <bps>", "royalty on resales of the capsule itself", smallInteger);
+    .option("--royalty-bps <bps>", "royalty on resales of the capsule itself", smallInteger)
+    .option(
+      "--parent <capsule:license:relation>",
+      "work that it is made from, by a license of yours (0 if the work is yours); may be repeated",
+      parent,
+    );
   addOfferOptions(command, "with --price: ").action(async (files: string[], flags: Flags) => {
     await publish(await contextOf(command, process), files, flags);
   });
@@ -80,21 +89,22 @@ async function publish(context: Context, files: string[], flags: Flags): Promise
   const blocks = { get: context.blocks().get, put: context.writer().put };
   const seals = keeperSealService({ keepers: () => context.keepers() });
   const ports = { chain: viemPublishChain(client, context.deployment()), blocks, seals };
-  const { royaltyBps, clear } = flags;
+  const { royaltyBps, clear, parent: parents = [] } = flags;
   const offers = offer ? [offer] : [];
   const { signal } = context;
-  const parameters = { salt, publication, files: sources, encrypted: !clear, royaltyBps, offers, ports, signal };
-  const published = await publishCapsule({ ...parameters, onProgress: display.show }).finally(display.clear);
-  const { binding, manifestDigest: digest, offerIds, transactions } = published;
-  const result = {
-    ...binding,
-    capsuleId: idHex(binding.capsuleId),
-    salt,
-    manifestDigest: digest,
-    offerIds,
-    transactions,
+  const onLineage = (lineage: Lineage) => {
+    display.clear();
+    context.terminal.err.write(table(lineageRows(lineage)) || "It will owe nothing to its parents.\n");
   };
-  context.result(result, () => publishedText(published));
+  const said = { salt, publication, files: sources, encrypted: !clear, royaltyBps, parents, offers };
+  const parameters = { ...said, ports, signal, onLineage, onProgress: display.show };
+  const published = await publishCapsule(parameters).finally(display.clear);
+  context.result({ salt, ...resultOf(published) }, () => publishedText(published));
+}
+
+function resultOf({ binding, manifestDigest: digest, lineage, offerIds, transactions }: PublishedCapsule) {
+  const capsule = { ...binding, capsuleId: idHex(binding.capsuleId), manifestDigest: digest };
+  return { ...capsule, ...(lineage && { lineage }), offerIds, transactions };
 }
 
 function publishedText({ binding, manifestDigest: digest, offerIds, transactions }: PublishedCapsule): string {

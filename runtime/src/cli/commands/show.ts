@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { findOffers, type NumberedOffer } from "../../access/chainHistory.ts";
+import { findOffers } from "../../access/chainHistory.ts";
 import { type ResolvedCapsule, resolveCapsule } from "../../access/resolveCapsule.ts";
 import { idHex } from "../../capsuleId.ts";
-import { rightsText, unsigned } from "../arguments.ts";
+import { unsigned } from "../arguments.ts";
 import { type Context, contextOf, type Process } from "../context.ts";
-import { amountText, unitOf } from "../money.ts";
+import { offerText } from "../offerText.ts";
 import { byteCount, table } from "../terminal.ts";
 
 export function addShow(program: Command, process: Process): void {
@@ -20,7 +20,7 @@ async function show(context: Context, capsuleId: bigint): Promise<void> {
   const capsule = await resolveCapsule({ chain: context.chain(), blocks: context.blocks(), capsuleId, signal });
   const offers = await findOffers(context.client(), { deployment: context.deployment(), capsuleId, signal });
   const offerRows: [string, string][] = [];
-  for (const offer of offers) offerRows.push([`offer ${offer.offerId}`, await offerText(context, offer)]);
+  for (const offer of offers) offerRows.push([`offer ${offer.offerId}`, await offerText(context.client(), offer)]);
   const result = { capsuleId: idHex(capsuleId), ...capsule.state, manifest: capsule.manifest, offers };
   context.result(result, () => table([...capsuleRows(capsule), ...offerRows]));
 }
@@ -38,12 +38,4 @@ function capsuleRows({ binding, state, manifest }: ResolvedCapsule): [string, st
     ["license", capsule.license.name],
     ...capsule.files.map(({ path, size }): [string, string] => ["file", `${path}, ${byteCount(size)}`]),
   ];
-}
-
-async function offerText(context: Context, { price, active, terms, minted }: NumberedOffer): Promise<string> {
-  const unit = await unitOf(context.client(), terms.currency);
-  const time = terms.duration === 0 ? "for ever" : `for ${terms.duration} s`;
-  const supply = terms.maxSupply === 0 ? "" : `, ${minted} of ${terms.maxSupply} sold`;
-  const state = active ? "" : ", inactive";
-  return `${amountText(price, unit)} ${time}, ${rightsText(terms.rights)}${supply}${state}`;
 }

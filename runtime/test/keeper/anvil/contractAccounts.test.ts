@@ -3,6 +3,7 @@ import { loadArtifact } from "@capsule-protocol/deploy/src/artifacts.ts";
 import { artifactFolder } from "@capsule-protocol/deploy/src/buildContracts.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
+import { keeperRegistryAbi } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
 import {
   type Address,
   bytesToHex,
@@ -112,13 +113,13 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
   it("code that an ERC-6492 signature brings changes nothing: not the chain, not the keeper", async () => {
     const licenseId = await newLicense(chain, capsule, wallet);
     await finalize(chain);
-    const { registry, accessToken } = chain.deployment;
+    const { registry, accessToken, keeperRegistry } = chain.deployment;
     const before = await state();
     const until = BigInt(Math.floor(Date.now() / 1000) + 3600);
     const calls: [Address, Hex][] = [
       [
-        accessToken,
-        encodeFunctionData({ abi: accessTokenAbi, functionName: "authorizeSession", args: [signer.address, until] }),
+        keeperRegistry,
+        encodeFunctionData({ abi: keeperRegistryAbi, functionName: "authorizeSession", args: [signer.address, until] }),
       ],
       [
         registry,
@@ -143,7 +144,7 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
     assert.deepEqual(await state(), before);
 
     async function state() {
-      const call = { address: accessToken, abi: accessTokenAbi } as const;
+      const call = { address: keeperRegistry, abi: keeperRegistryAbi } as const;
       return {
         block: await chain.client.getBlockNumber({ cacheTime: 0 }),
         wallet: await chain.client.getCode({ address: wallet }),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { authorizeSession } from "@capsule-protocol/sdk/actions/access/authorizeSession.ts";
-import { revokeSession } from "@capsule-protocol/sdk/actions/access/revokeSession.ts";
+import { revoke } from "@capsule-protocol/sdk/actions/access/revoke.ts";
+import { authorizeSession } from "@capsule-protocol/sdk/actions/keepers/authorizeSession.ts";
+import { revokeSession } from "@capsule-protocol/sdk/actions/keepers/revokeSession.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import type { Account, LocalAccount } from "viem";
@@ -101,6 +102,17 @@ describe("keepers on a real chain: licenses, ownership, sessions, finality", fun
     await assert.rejects(release(buyer, licenseId), refused("LICENSE_EXPIRED"));
   });
 
+  it("a serial that was never sold is unknown, and so is a license once its revocation is final", async () => {
+    const licenseId = await newLicense(chain, capsule, buyer.address, { duration: 600, revocable: true });
+    await finalize(chain);
+    await assert.rejects(release(buyer, licenseId + 1n), refused("LICENSE_INVALID"));
+    const { deployment, url } = chain;
+    await revoke.sync(clientOf(url, creator), { deployment, licenseId, holder: buyer.address });
+    assert.deepEqual(await release(buyer, licenseId), capsule.key); // not final yet
+    await finalize(chain);
+    await assert.rejects(release(buyer, licenseId), refused("LICENSE_INVALID"));
+  });
+
   it("a device acts for an account while its session runs, and not after it was revoked", async () => {
     const licenseId = await newLicense(chain, capsule, buyer.address);
     const device = privateKeyToAccount(generatePrivateKey());
@@ -133,6 +145,31 @@ describe("keepers on a real chain: licenses, ownership, sessions, finality", fun
     await finalize(chain);
     await assert.rejects(release(creator, 0n, { binding, header, keyCommitment }), refused("NOT_OWNER"));
     assert.deepEqual(await release(stranger, 0n, { binding, header, keyCommitment }), sold.key);
+  });
+
+  it("an account that the owner authorized is served, until it is revoked or the capsule changes hands", async () => {
+    const lent = await newCapsule(chain);
+    const { binding, header, keyCommitment } = lent;
+    const { registry: address } = chain.deployment;
+    const usage = { address, abi: capsuleRegistryAbi, account: creator, chain: null } as const;
+    const args = [binding.capsuleId, buyer.address] as const;
+    const ask = () => release(buyer, 0n, { binding, header, keyCommitment });
+    await assert.rejects(ask(), refused("NOT_OWNER"));
+    await send(creator, { ...usage, functionName: "authorizeUsage", args });
+    await assert.rejects(ask(), refused("NOT_OWNER")); // not final yet
+    await finalize(chain);
+    assert.deepEqual(await ask(), lent.key);
+
+    await send(creator, { ...usage, functionName: "revokeAuthorization", args });
+    await finalize(chain);
+    await assert.rejects(ask(), refused("NOT_OWNER"));
+
+    await send(creator, { ...usage, functionName: "authorizeUsage", args });
+    const sale = [creator.address, stranger.address, binding.capsuleId] as const;
+    await send(creator, { ...usage, functionName: "transferFrom", args: sale });
+    await finalize(chain);
+    await assert.rejects(ask(), refused("NOT_OWNER"));
+    assert.deepEqual(await release(stranger, 0n, { binding, header, keyCommitment }), lent.key);
   });
 
   it("a purchase that a reorganisation undid gave no key, whatever the depth at which keepers read", async () => {

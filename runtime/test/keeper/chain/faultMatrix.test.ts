@@ -16,6 +16,7 @@ import {
   fakeChain,
   fakeRpc,
   HANDLED,
+  KEEPER_REGISTRY,
   NEVER,
   REGISTRY,
 } from "../support/fakeRpc.ts";
@@ -126,7 +127,7 @@ async function outcome(endpoints: readonly RpcEndpoint[]): Promise<"access" | "r
   });
   try {
     const block = await chain.pin();
-    const addresses = { registry: REGISTRY, accessToken: ACCESS_TOKEN };
+    const addresses = { registry: REGISTRY, accessToken: ACCESS_TOKEN, keeperRegistry: KEEPER_REGISTRY };
     await requireEntitlement({ block, addresses, request, device: undefined, now: Math.floor(Date.now() / 1000) });
     return "access";
   } catch (error) {

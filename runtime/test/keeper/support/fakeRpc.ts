@@ -11,7 +11,7 @@ import {
   toHex,
   zeroAddress,
 } from "viem";
-import { accessTokenAbi, capsuleRegistryAbi } from "../../../keeper/chain/contracts.ts";
+import { accessTokenAbi, capsuleRegistryAbi, keeperRegistryAbi } from "../../../keeper/chain/contracts.ts";
 
 export const CHAIN_ID = 31_337;
 export const REGISTRY: Address = "0x1111111111111111111111111111111111111111";
@@ -37,6 +37,8 @@ export type FakeChain = {
   /** Unix time of the head, in seconds. */
   headTime: () => number;
   capsules: Map<bigint, { owner: Address; isSealed: boolean; suspended: boolean }>;
+  /** Accounts that a capsule's owner authorized. */
+  guests: Map<bigint, Address[]>;
   licenses: Map<bigint, FakeLicense>;
   sessions: Map<string, bigint>;
   /** What licenses were like before a block; null where they never changed. */
@@ -51,6 +53,7 @@ export function fakeChain(): FakeChain {
     finalityDepth: 10n,
     headTime: () => started,
     capsules: new Map(),
+    guests: new Map(),
     licenses: new Map(),
     sessions: new Map(),
     past: null,
@@ -89,28 +92,37 @@ export function honest(chain: FakeChain, method: string, params: readonly unknow
   if (depth === undefined) throw { code: -32001, message: "unknown block" };
   if (!to) return "0x00"; // the validator of contract signatures: there are no contracts here
   if (isAddressEqual(to, REGISTRY)) return registryCall(chain, data);
+  if (isAddressEqual(to, KEEPER_REGISTRY)) return keeperRegistryCall(chain, data);
   const past = chain.past && chain.head - BigInt(depth) < chain.past.before ? chain.past : chain;
   return accessTokenCall({ ...chain, licenses: past.licenses }, data);
 }
 
 function registryCall(chain: FakeChain, data: Hex): Hex {
-  const { args } = decodeFunctionData({ abi: capsuleRegistryAbi, data });
+  const { functionName, args } = decodeFunctionData({ abi: capsuleRegistryAbi, data });
   const capsule = chain.capsules.get(args[0]);
   if (!capsule) {
     const errorName = "CapsuleRegistry_UnknownCapsule";
     const revert = encodeErrorResult({ abi: capsuleRegistryAbi, errorName, args: [args[0]] });
     throw { code: 3, message: "execution reverted", data: revert };
   }
+  if (functionName === "isUsageAuthorized") {
+    const [capsuleId, account] = args;
+    const users = [capsule.owner, ...(chain.guests.get(capsuleId) ?? [])];
+    const result = !capsule.suspended && users.some((user) => isAddressEqual(user, account));
+    return encodeFunctionResult({ abi: capsuleRegistryAbi, functionName, result });
+  }
   const rest = { version: 1n, manifestDigest: blockHash(0n), encrypted: true, feeBps: 0, royaltyBps: 0 };
   return encodeFunctionResult({ abi: capsuleRegistryAbi, functionName: "capsuleOf", result: { ...rest, ...capsule } });
 }
 
+function keeperRegistryCall(chain: FakeChain, data: Hex): Hex {
+  const { args } = decodeFunctionData({ abi: keeperRegistryAbi, data });
+  const result = chain.sessions.get(sessionKey(...args)) ?? 0n;
+  return encodeFunctionResult({ abi: keeperRegistryAbi, functionName: "sessionExpiry", result });
+}
+
 function accessTokenCall(chain: FakeChain, data: Hex): Hex {
   const call = decodeFunctionData({ abi: accessTokenAbi, data });
-  if (call.functionName === "sessionExpiry") {
-    const result = chain.sessions.get(sessionKey(...call.args)) ?? 0n;
-    return encodeFunctionResult({ abi: accessTokenAbi, functionName: "sessionExpiry", result });
-  }
   const [licenseId, account] = call.args;
   const license = chain.licenses.get(licenseId);
   const { capsuleId, rights, expiresAt, runs, holder } = license ?? {

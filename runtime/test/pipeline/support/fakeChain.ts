@@ -17,6 +17,8 @@ export type FakeChain = AccessChain & {
   capsules: Map<bigint, CapsuleState>;
   licenses: Map<bigint, LicenseStatus & { holder: Address }>;
   sessions: Map<string, bigint>;
+  /** Who may use which capsule without a license. */
+  authorized: Map<bigint, Address>;
   /** Number of questions answered. */
   asked: number;
 };
@@ -32,6 +34,7 @@ export function fakeChain(time = 1_000n): FakeChain {
     capsules: new Map(),
     licenses: new Map(),
     sessions: new Map(),
+    authorized: new Map(),
     capsule: (capsuleId, options) =>
       answer(options?.signal, () => {
         const state = chain.capsules.get(capsuleId);
@@ -41,10 +44,12 @@ export function fakeChain(time = 1_000n): FakeChain {
     license: (licenseId, account, options) =>
       answer(options?.signal, () => {
         const license = chain.licenses.get(licenseId);
-        if (!license) return { capsuleId: 0n, rights: 0, expiresAt: 2n ** 64n - 1n, valid: false };
+        if (!license) return { capsuleId: 0n, rights: 0, expiresAt: 2n ** 64n - 1n, runs: 0, valid: false };
         const { holder, ...status } = license;
         return { ...status, valid: holder === account && chain.time < status.expiresAt };
       }),
+    usageAuthorized: (capsuleId, account, options) =>
+      answer(options?.signal, () => chain.authorized.get(capsuleId) === account),
     sessionExpiry: (account, device, options) =>
       answer(options?.signal, () => chain.sessions.get(`${account}:${device}`) ?? 0n),
     now: (options) => answer(options?.signal, () => chain.time),
@@ -61,5 +66,5 @@ export function fakeChain(time = 1_000n): FakeChain {
 }
 
 export function license(overrides: Partial<LicenseStatus & { holder: Address }> = {}) {
-  return { capsuleId: 7n, rights: 1, expiresAt: 2_000n, valid: true, holder: HOLDER, ...overrides };
+  return { capsuleId: 7n, rights: 1, expiresAt: 2_000n, runs: 0, valid: true, holder: HOLDER, ...overrides };
 }

@@ -11,7 +11,7 @@ export type LicenseStatus = {
   rights: number;
   /** Unix time in seconds; 2^64 - 1 for never. The license is valid strictly before it. */
   expiresAt: bigint;
-  /** Metered runs bought; 0 for unmetered. */
+  /** Metered runs bought in all, renewals included; 0 for unmetered. */
   runs: number;
   /** Whether the account holds it and it has not ended. */
   valid: boolean;

@@ -4,7 +4,10 @@ import { readAction } from "../readAction.ts";
 
 export type GetOfferParameters = { offerId: bigint };
 
-/** Capsule, price of one license, licenses sold (counted for capped and timed offers), whether it is active, terms. */
+/**
+ * Capsule, price of one license (in US cents if the terms say so), licenses sold (counted for capped, timed and metered
+ * offers), whether it is active, terms.
+ */
 export type Offer = ResultOf<typeof offerOfFunction>;
 
 /**

@@ -11,7 +11,7 @@ export type QuoteParameters = {
 /**
  * What licenses of an offer cost now.
  *
- * @throws ContractRevertError `AccessToken_UnknownOffer`.
+ * @throws ContractRevertError `AccessToken_UnknownOffer`; for a price in USD PriceOracle's (see `convertUsd`).
  */
 export const quote = /*#__PURE__*/ readAction({
   contract: "accessToken",

@@ -3,7 +3,7 @@ import { licenseRenewedEvent, renewFunction } from "../../generated/accessToken.
 import { deadlineFromNow } from "../chain.ts";
 import { nativeValue, type PaymentOptions, payQuote, type Quote } from "../payment.ts";
 import { writeAction } from "../writeAction.ts";
-import { quote } from "./quote.ts";
+import { heldQuote } from "./held.ts";
 import { offerOfLicense } from "./terms.ts";
 
 export type RenewParameters = PaymentOptions & {
@@ -17,12 +17,13 @@ export type RenewParameters = PaymentOptions & {
 };
 
 /**
- * Extends a timed license by one duration at the offer's present price; anyone may pay. `renew.sync` returns the new
+ * Extends a timed license by one duration, and adds a metered one's runs, at the offer's present price; anyone may pay.
+ * For a price in USD up to 5 % more than quoted are held ready, within `maxTotal`. `renew.sync` returns the new
  * `expiresAt`.
  *
  * @throws ContractRevertError `AccessToken_UnknownLicense`, `AccessToken_NotRenewable`, `AccessToken_OfferInactive`,
- *   `AccessToken_SaleClosed`, `AccessToken_PriceAboveMaximum`, `AccessToken_DeadlinePassed`;
- *   InsufficientBalanceError, InsufficientAllowanceError.
+ *   `AccessToken_SaleClosed`, `AccessToken_PriceAboveMaximum`, `AccessToken_DeadlinePassed`,
+ *   `Protocol_Paused`, PriceOracle's for a price in USD; InsufficientBalanceError, InsufficientAllowanceError.
  */
 export const renew = /*#__PURE__*/ writeAction({
   contract: "accessToken",
@@ -31,9 +32,9 @@ export const renew = /*#__PURE__*/ writeAction({
   args: ({ licenseId, maxTotal, deadline = maxUint256 }: RenewParameters) => [licenseId, maxTotal, deadline],
   value: (parameters) => nativeValue(parameters.quote),
   complete: async (client, parameters) => {
-    const { deployment, licenseId } = parameters;
+    const { deployment, licenseId, maxTotal } = parameters;
     const [price, deadline] = await Promise.all([
-      parameters.quote ?? quote(client, { deployment, offerId: offerOfLicense(licenseId) }),
+      parameters.quote ?? heldQuote(client, { deployment, offerId: offerOfLicense(licenseId), maxTotal }),
       parameters.deadline ?? deadlineFromNow(client),
     ]);
     return { ...parameters, quote: price, deadline };

@@ -17,7 +17,7 @@ const quoted = ({ currency = zeroAddress, amount }: TipParameters) => ({ currenc
  * Gives a capsule income. `tip.sync` returns what was `received`.
  *
  * @throws ContractRevertError `AccessToken_CurrencyNotAccepted`, `AccessToken_NothingReceived`,
- *   `ERC721NonexistentToken`; InsufficientBalanceError, InsufficientAllowanceError.
+ *   `CapsuleRegistry_UnknownCapsule`; InsufficientBalanceError, InsufficientAllowanceError.
  */
 export const tip = /*#__PURE__*/ writeAction({
   contract: "accessToken",

@@ -1,6 +1,12 @@
+export { authorizeUsage } from "./authorizeUsage.ts";
+export { getAuthorizedUsers } from "./getAuthorizedUsers.ts";
 export { getCapsule } from "./getCapsule.ts";
 export { getVersionDigest } from "./getVersionDigest.ts";
 export { isAuthorized } from "./isAuthorized.ts";
+export { isUsageAuthorized } from "./isUsageAuthorized.ts";
+export { previewLink } from "./previewLink.ts";
 export { publishVersion } from "./publishVersion.ts";
 export { register } from "./register.ts";
+export { registerDerivative } from "./registerDerivative.ts";
+export { revokeUsage } from "./revokeUsage.ts";
 export { seal } from "./seal.ts";

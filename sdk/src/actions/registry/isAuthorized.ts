@@ -7,7 +7,7 @@ export type IsAuthorizedParameters = { capsuleId: bigint; account: Address };
 /**
  * Whether an account owns the capsule or may act for its owner (ERC-721 approval or operator).
  *
- * @throws ContractRevertError `ERC721NonexistentToken` for an unknown capsule.
+ * @throws ContractRevertError `CapsuleRegistry_UnknownCapsule` for an unknown capsule.
  */
 export const isAuthorized = /*#__PURE__*/ readAction({
   contract: "registry",

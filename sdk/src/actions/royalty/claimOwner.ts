@@ -12,7 +12,7 @@ export type ClaimOwnerParameters = {
  * Pays the owner's part of a capsule's income to its present owner. Anyone may call. `claimOwner.sync` returns the
  * `amount`.
  *
- * @throws ContractRevertError `RoyaltySplitter_NothingToClaim`, `ERC721NonexistentToken`.
+ * @throws ContractRevertError `RoyaltySplitter_NothingToClaim`, `CapsuleRegistry_UnknownCapsule`.
  */
 export const claimOwner = /*#__PURE__*/ writeAction({
   contract: "royaltySplitter",

@@ -14,7 +14,7 @@ export type ClaimOwnerToParameters = {
  * `claimOwnerTo.sync` returns the `amount`.
  *
  * @throws ContractRevertError `RoyaltySplitter_NotOwner`, `RoyaltySplitter_NothingToClaim`,
- *   `RoyaltySplitter_InvalidRecipient`, `ERC721NonexistentToken`.
+ *   `RoyaltySplitter_InvalidRecipient`, `CapsuleRegistry_UnknownCapsule`.
  */
 export const claimOwnerTo = /*#__PURE__*/ writeAction({
   contract: "royaltySplitter",

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
-import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
+import { IAccessToken, Transferability } from "../../../../src/interfaces/IAccessToken.sol";
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
+import { IRoyaltySplitter, Policy } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 import { StandardToken } from "../../../mocks/StandardToken.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract CreateOfferTest is ProtocolTest {
-    /// @dev What of {IAccessToken-Terms} this version sells, with enums as numbers.
+    /// @dev {IAccessToken-Terms} with enums as numbers.
     struct Sellable {
-        bool inUsd;
+        bool inToken;
         uint32 duration;
+        uint24 runs;
         uint32 maxSupply;
+        uint16 maxPerAccount;
+        uint16 referralBps;
+        uint24 trial;
+        bool pricedInUsd;
+        bool revocable;
         uint16 rights;
         uint16 resaleRoyaltyBps;
         uint16 derivativeRateBps;
@@ -30,7 +36,7 @@ contract CreateOfferTest is ProtocolTest {
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId) public {
         vm.assume(unknownId != capsuleId);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         accessToken.createOffer(unknownId, 1, _terms(NATIVE));
     }
 
@@ -57,28 +63,46 @@ contract CreateOfferTest is ProtocolTest {
         terms = _terms(NATIVE);
         terms.derivativeRateBps = bps;
         _expectInvalid(terms, "derivativeRateBps");
+        terms = _terms(NATIVE);
+        terms.referralBps = bps;
+        _expectInvalid(terms, "referralBps");
     }
 
-    function testFuzz_RevertWhen_TermIsNotSold(uint16 value) public {
-        value = uint16(bound(value, 1, type(uint16).max));
+    /// @dev Only time can be tried, or refunded in proportion.
+    function testFuzz_RevertWhen_TrialOrRefundWithoutTimeAlone(uint24 trial, uint24 runs, uint32 duration) public {
+        vm.assume(trial != 0 && runs != 0 && duration != 0);
         IAccessToken.Terms memory terms = _terms(NATIVE);
-        terms.runs = value;
-        _expectInvalid(terms, "runs");
-        terms = _terms(NATIVE);
-        terms.maxPerAccount = value;
-        _expectInvalid(terms, "maxPerAccount");
-        terms = _terms(NATIVE);
-        terms.referralBps = value;
-        _expectInvalid(terms, "referralBps");
-        terms = _terms(NATIVE);
-        terms.trial = value;
+        terms.trial = trial;
         _expectInvalid(terms, "trial");
-        terms = _terms(NATIVE);
-        terms.pricedInUsd = true;
-        _expectInvalid(terms, "pricedInUsd");
+        (terms.duration, terms.runs) = (duration, runs);
+        _expectInvalid(terms, "trial");
+
         terms = _terms(NATIVE);
         terms.revocable = true;
         _expectInvalid(terms, "revocable");
+        (terms.duration, terms.runs) = (duration, runs);
+        _expectInvalid(terms, "revocable");
+        terms.runs = 0;
+        terms.trial = trial;
+        assertEq(_createOffer(capsuleId, 1, terms), 1);
+    }
+
+    function testFuzz_RevertWhen_CountIsTooHigh(uint32 count) public {
+        IAccessToken.Terms memory terms = _terms(NATIVE);
+        terms.runs = uint32(bound(count, 1 << 24, type(uint32).max));
+        _expectInvalid(terms, "runs");
+        terms.runs = (1 << 24) - 1;
+        _createOffer(capsuleId, 1, terms);
+
+        terms = _timedTerms(NATIVE, 1 days);
+        terms.trial = uint32(bound(count, 1 << 24, type(uint32).max));
+        _expectInvalid(terms, "trial");
+        terms.trial = (1 << 24) - 1;
+        terms.maxPerAccount = uint24(bound(count, 1 << 16, type(uint24).max));
+        _expectInvalid(terms, "maxPerAccount");
+        terms.maxPerAccount = (1 << 16) - 1;
+        uint256 offerId = _createOffer(capsuleId, 1, terms);
+        assertEq(keccak256(abi.encode(accessToken.offerOf(offerId).terms)), keccak256(abi.encode(terms)));
     }
 
     function testFuzz_RevertWhen_PriceTooHigh(uint128 price) public {
@@ -118,7 +142,7 @@ contract CreateOfferTest is ProtocolTest {
 
         vm.expectEmit(address(accessToken));
         emit IAccessToken.OfferCreated(expectedId, capsuleId, creator, price, terms);
-        if (sellable.inUsd) {
+        if (sellable.inToken) {
             vm.expectEmit(address(splitter));
             emit IRoyaltySplitter.CurrencyAccepted(capsuleId, address(usd));
         }
@@ -156,14 +180,20 @@ contract CreateOfferTest is ProtocolTest {
     }
 
     function _termsOf(Sellable memory sellable) private view returns (IAccessToken.Terms memory terms) {
-        terms.currency = sellable.inUsd ? address(usd) : NATIVE;
+        terms.currency = sellable.inToken ? address(usd) : NATIVE;
         terms.duration = sellable.duration;
+        terms.runs = sellable.runs % 2 == 0 ? 0 : sellable.runs;
         terms.maxSupply = sellable.maxSupply;
+        terms.maxPerAccount = sellable.maxPerAccount;
+        terms.referralBps = uint16(bound(sellable.referralBps, 0, 5000));
+        terms.pricedInUsd = sellable.pricedInUsd;
+        bool timeAlone = terms.duration != 0 && terms.runs == 0;
+        if (timeAlone) (terms.trial, terms.revocable) = (sellable.trial, sellable.revocable);
         terms.rights = uint16(bound(sellable.rights, 1, 255));
         terms.resaleRoyaltyBps = uint16(bound(sellable.resaleRoyaltyBps, 0, 5000));
         terms.derivativeRateBps = uint16(bound(sellable.derivativeRateBps, 0, 5000));
-        terms.transferability = IAccessToken.Transferability(sellable.transferability % 3);
-        terms.derivativePolicy = IAccessToken.Policy(sellable.derivativePolicy % 2);
+        terms.transferability = Transferability(sellable.transferability % 3);
+        terms.derivativePolicy = Policy(sellable.derivativePolicy % 2);
         terms.termsDigest = sellable.termsDigest;
     }
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
+import { IPriceOracle } from "../../../../src/interfaces/IPriceOracle.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 
 contract SetOfferTest is ProtocolTest {
@@ -67,6 +68,38 @@ contract SetOfferTest is ProtocolTest {
         accessToken.purchase{ value: 1 ether }(offerId, 1, buyer, 1 ether, block.timestamp, address(0));
     }
 
+    /// @dev Whatever makes an offer more than a plain one binds again after a stop.
+    function testFuzz_SetOffer_KeepsConditionsWhenOpenedAgain(uint8 kind, uint8 times) public {
+        kind %= 4;
+        IAccessToken.Terms memory terms = _terms(NATIVE);
+        if (kind == 0) terms.maxPerAccount = 1;
+        if (kind == 1) terms.maxSupply = 1;
+        if (kind == 2) terms.referralBps = 5000;
+        if (kind == 3) terms.runs = 3;
+        uint256 offerId = _reopened(terms, times % 3 + 1);
+        vm.startPrank(buyer);
+        uint256 licenseId =
+            accessToken.purchase{ value: 2 ether }(offerId, 1, buyer, 2 ether, block.timestamp, referrer);
+        assertEq(accessToken.creditOf(referrer, NATIVE), kind == 2 ? 1 ether : 0);
+        assertEq(licenseId, (offerId << 64) | (kind == 3 ? 1 : 0));
+        if (kind > 1) return;
+        vm.expectRevert(
+            kind == 0
+                ? abi.encodeWithSelector(IAccessToken.AccessToken_AccountLimit.selector, offerId, buyer, 1, 1)
+                : abi.encodeWithSelector(IAccessToken.AccessToken_SoldOut.selector, offerId, 1, 0)
+        );
+        accessToken.purchase{ value: 2 ether }(offerId, 1, buyer, 2 ether, block.timestamp, address(0));
+    }
+
+    function test_SetOffer_StaysInUsd() public {
+        IAccessToken.Terms memory terms = _terms(NATIVE);
+        terms.pricedInUsd = true;
+        uint256 offerId = _reopened(terms, 1);
+        vm.expectRevert(abi.encodeWithSelector(IPriceOracle.PriceOracle_NoFeed.selector, NATIVE));
+        vm.prank(buyer);
+        accessToken.purchase{ value: 2 ether }(offerId, 1, buyer, NO_LIMIT, block.timestamp, address(0));
+    }
+
     function test_SetOffer_ByTheNewOwner() public {
         (uint256 capsuleId, uint256 offerId) = _capsuleWithOffer(1 ether, _terms(NATIVE));
         vm.prank(creator);
@@ -77,5 +110,16 @@ contract SetOfferTest is ProtocolTest {
         vm.prank(buyer);
         accessToken.setOffer(offerId, 2 ether, true);
         assertEq(accessToken.offerOf(offerId).price, 2 ether);
+    }
+
+    /// @dev An offer that was stopped and opened again, at 2 ether.
+    function _reopened(IAccessToken.Terms memory terms, uint256 times) private returns (uint256 offerId) {
+        (, offerId) = _capsuleWithOffer(1 ether, terms);
+        vm.startPrank(creator);
+        for (uint256 i = 0; i < times; ++i) {
+            accessToken.setOffer(offerId, 1 ether, false);
+            accessToken.setOffer(offerId, 2 ether, true);
+        }
+        vm.stopPrank();
     }
 }

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract TipTest is ProtocolTest {
     uint256 private capsuleId;
@@ -15,7 +15,7 @@ contract TipTest is ProtocolTest {
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId, uint256 amount) public {
         vm.assume(unknownId != capsuleId);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         accessToken.tip(unknownId, NATIVE, amount);
     }
 

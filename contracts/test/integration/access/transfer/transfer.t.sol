@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
+import { IAccessToken, Transferability } from "../../../../src/interfaces/IAccessToken.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 import { IERC1155Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
@@ -64,8 +64,7 @@ contract TransferTest is ProtocolTest {
     }
 
     function testFuzz_RevertWhen_TransferForbidden(bool soulbound, bool timed) public {
-        IAccessToken.Transferability kind =
-            soulbound ? IAccessToken.Transferability.SOULBOUND : IAccessToken.Transferability.MARKET_ONLY;
+        Transferability kind = soulbound ? Transferability.SOULBOUND : Transferability.MARKET_ONLY;
         uint256 licenseId = _buyBound(kind, timed);
         bytes memory refusal =
             abi.encodeWithSelector(IAccessToken.AccessToken_TransferForbidden.selector, licenseId, kind);
@@ -82,14 +81,14 @@ contract TransferTest is ProtocolTest {
     }
 
     function test_RevertWhen_OneOfABatchIsForbidden() public {
-        uint256 bound_ = _buyBound(IAccessToken.Transferability.SOULBOUND, false);
+        uint256 bound_ = _buyBound(Transferability.SOULBOUND, false);
         uint256[] memory ids = new uint256[](2);
         uint256[] memory values = new uint256[](2);
         (ids[0], ids[1]) = (_buy(offerId, 1), bound_);
         (values[0], values[1]) = (1, 1);
         vm.expectRevert(
             abi.encodeWithSelector(
-                IAccessToken.AccessToken_TransferForbidden.selector, bound_, IAccessToken.Transferability.SOULBOUND
+                IAccessToken.AccessToken_TransferForbidden.selector, bound_, Transferability.SOULBOUND
             )
         );
         vm.prank(buyer);
@@ -115,7 +114,7 @@ contract TransferTest is ProtocolTest {
         accessToken.safeTransferFrom(buyer, recipient, licenseId, moved, "");
     }
 
-    function _buyBound(IAccessToken.Transferability kind, bool timed) private returns (uint256) {
+    function _buyBound(Transferability kind, bool timed) private returns (uint256) {
         IAccessToken.Terms memory terms = _timedTerms(NATIVE, timed ? 1 days : 0);
         terms.transferability = kind;
         return _buy(_createOffer(capsuleId, 1 ether, terms), 1);

@@ -96,23 +96,8 @@ contract AccessViewsTest is ProtocolTest {
         assertFalse(accessToken.supportsInterface(0xffffffff));
     }
 
-    function test_Eip712Domain() public view {
-        (
-            bytes1 fields,
-            string memory name,
-            string memory version,
-            uint256 chainId,
-            address verifyingContract,
-            bytes32 salt,
-            uint256[] memory extensions
-        ) = accessToken.eip712Domain();
-        assertEq(fields, bytes1(0x0f));
-        assertEq(name, "Capsule AccessToken");
-        assertEq(version, "1");
-        assertEq(chainId, block.chainid);
-        assertEq(verifyingContract, address(accessToken));
-        assertEq(salt, 0);
-        assertEq(extensions.length, 0);
-        assertEq(accessToken.version(), "0.1.0");
+    function test_Version() public view {
+        assertEq(accessToken.version(), "0.2.0");
+        assertEq(priceOracle.version(), "0.2.0");
     }
 }

@@ -5,7 +5,6 @@ import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 import { IERC4906 } from "@openzeppelin/contracts/interfaces/IERC4906.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import { Vm } from "forge-std/Vm.sol";
 
 contract PublishVersionTest is ProtocolTest {
@@ -13,7 +12,7 @@ contract PublishVersionTest is ProtocolTest {
     bytes[] private unsealed;
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 capsuleId) public {
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, capsuleId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, capsuleId));
         registry.publishVersion(capsuleId, NEXT, true, unsealed);
     }
 

@@ -5,7 +5,6 @@ import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IKeeperRegistry } from "../../../../src/interfaces/IKeeperRegistry.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 
 contract SealTest is ProtocolTest {
@@ -22,7 +21,7 @@ contract SealTest is ProtocolTest {
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId) public {
         vm.assume(unknownId != capsuleId);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         registry.seal(unknownId, new bytes[](0));
     }
 

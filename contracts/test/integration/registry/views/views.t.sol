@@ -17,14 +17,16 @@ contract RegistryViewsTest is ProtocolTest {
         registry.capsuleOf(capsuleId);
         vm.expectRevert(unknown);
         registry.feeBpsOf(capsuleId);
+        vm.expectRevert(unknown);
+        registry.capsuleOwner(capsuleId);
+        vm.expectRevert(unknown);
+        registry.saleReady(capsuleId);
+        vm.expectRevert(unknown);
+        registry.isAuthorized(capsuleId, creator);
+        vm.expectRevert(unknown);
+        registry.royaltyInfo(capsuleId, 1);
 
         bytes memory nonexistent = abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, capsuleId);
-        vm.expectRevert(nonexistent);
-        registry.saleReady(capsuleId);
-        vm.expectRevert(nonexistent);
-        registry.isAuthorized(capsuleId, creator);
-        vm.expectRevert(nonexistent);
-        registry.royaltyInfo(capsuleId, 1);
         vm.expectRevert(nonexistent);
         registry.tokenURI(capsuleId);
         vm.expectRevert(nonexistent);
@@ -77,13 +79,14 @@ contract RegistryViewsTest is ProtocolTest {
     }
 
     function testFuzz_SupportsInterface(bytes4 other) public view {
-        bytes4[6] memory known = [
+        bytes4[7] memory known = [
             bytes4(0x01ffc9a7), // ERC-165
             0x80ac58cd, // ERC-721
             0x5b5e139f, // ERC-721 metadata
             0x2a55205a, // ERC-2981
             0x49064906, // ERC-4906
-            0xe8a3d485 // ERC-7572
+            0xe8a3d485, // ERC-7572
+            0xaa18b754 // ERC-7857 metadata
         ];
         bool isKnown;
         for (uint256 i = 0; i < known.length; ++i) {
@@ -116,6 +119,6 @@ contract RegistryViewsTest is ProtocolTest {
     function test_Names() public view {
         assertEq(registry.name(), "Capsule");
         assertEq(registry.symbol(), "CAPSULE");
-        assertEq(registry.version(), "0.1.0");
+        assertEq(registry.version(), "0.2.0");
     }
 }

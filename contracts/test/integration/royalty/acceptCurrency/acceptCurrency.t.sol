@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 import { StandardToken } from "../../../mocks/StandardToken.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract AcceptCurrencyTest is ProtocolTest {
     uint256 private capsuleId;
@@ -16,7 +16,7 @@ contract AcceptCurrencyTest is ProtocolTest {
 
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId) public {
         vm.assume(unknownId != capsuleId);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         splitter.acceptCurrency(unknownId, address(usd));
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
-import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
 
-contract ClaimOwnerTest is ProtocolTest {
+contract ClaimOwnerTest is EconomyTest {
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 capsuleId) public {
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, capsuleId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, capsuleId));
         splitter.claimOwner(capsuleId, NATIVE);
     }
 
@@ -92,11 +92,11 @@ contract ClaimOwnerTest is ProtocolTest {
         assertEq(recipient.balance, rest);
     }
 
-    /// @dev Shares come with a later version; the ledger already counts the units that left the owner.
+    /// @dev However often it is claimed, fractions of a unit are kept for the next time.
     function testFuzz_ClaimOwner_OfTheUnitsThatAreLeft(uint64[4] calldata amounts, uint32 allocated) public {
-        allocated = uint32(bound(allocated, 0, 1_000_000));
+        allocated = uint32(bound(allocated, 1, UNITS));
         uint256 capsuleId = _capsuleWithFee(0);
-        _store(capsuleId, allocated);
+        _allocate(capsuleId, alice, allocated);
         uint256 total;
         for (uint256 i = 0; i < amounts.length; ++i) {
             if (amounts[i] == 0) continue;
@@ -104,7 +104,7 @@ contract ClaimOwnerTest is ProtocolTest {
             total += amounts[i];
             _tryClaim(capsuleId);
         }
-        assertEq(creator.balance, total * (1_000_000 - allocated) / 1_000_000);
+        assertEq(creator.balance, total * (UNITS - allocated) / UNITS);
     }
 
     function _capsuleWithFee(uint16 feeBps) private returns (uint256 capsuleId) {
@@ -121,16 +121,5 @@ contract ClaimOwnerTest is ProtocolTest {
 
     function _tryCollect(uint256 capsuleId) private {
         if (splitter.collectableFee(capsuleId, NATIVE) != 0) splitter.collectFee(capsuleId, NATIVE);
-    }
-
-    function _afterFee(uint256 income) private pure returns (uint256) {
-        return income - income * FEE_BPS / 10_000;
-    }
-
-    /// @dev Writes the account of a capsule without fee: `known` in byte 0, `allocated` from byte 7.
-    function _store(uint256 capsuleId, uint32 allocated) private {
-        bytes32 root = 0x9e4a25737e877da5d17b6471852588bb14d267f197913e00ff3b3701dde31700;
-        bytes32 slot = keccak256(abi.encode(capsuleId, uint256(root) + 1));
-        vm.store(address(splitter), slot, bytes32(1 | (uint256(allocated) << 56)));
     }
 }

@@ -2,10 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
+import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { IInbox } from "../../../../src/interfaces/IInbox.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
-import { IERC721Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 contract SweepTest is ProtocolTest {
     uint256 private capsuleId;
@@ -21,7 +21,7 @@ contract SweepTest is ProtocolTest {
         vm.assume(unknownId != capsuleId);
         address unknownInbox = splitter.inboxOf(unknownId);
         vm.deal(unknownInbox, 1 ether);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, unknownId));
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
         splitter.sweep(unknownId, NATIVE);
         assertEq(unknownInbox.code.length, 0);
     }

@@ -1,68 +1,78 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
+import { IRoyaltySplitter, Policy } from "../../../../src/interfaces/IRoyaltySplitter.sol";
+import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
 
-/// @dev Nothing writes links yet, but their words are laid out and read: they are written here by hand, as the storage
-/// snapshot says, so that the formula is right on the day when something does.
-contract NetIncomeTest is ProtocolTest {
-    bytes32 private constant ROOT = 0x9e4a25737e877da5d17b6471852588bb14d267f197913e00ff3b3701dde31700;
+/// @dev A capsule between two that it owes and two that owe it a tenth, one by each policy.
+contract NetIncomeTest is EconomyTest {
+    uint16 private constant CHILD_BPS = 1000;
 
-    struct Links {
-        uint16 feeBps;
+    /// @param absoluteBps what the capsule owes an ABSOLUTE ancestor, whom its children owe as well
+    /// @param relativeBps what it owes a RELATIVE parent
+    struct Case {
         uint16 absoluteBps;
         uint16 relativeBps;
-        bool collected;
-        uint96 pulledRelative;
-        uint96 pulledAbsolute;
+        uint96 income;
+        uint96 ofRelativeChild;
+        uint96 ofAbsoluteChild;
     }
 
-    function testFuzz_NetIncome(uint104 income, Links memory links) public {
-        vm.assume(income != 0);
-        uint256 capsuleId = _register(creator, "salt", true);
-        _limit(links);
-        _store(capsuleId, links);
-        _tip(capsuleId, NATIVE, income);
-        assertEq(splitter.netIncome(capsuleId, NATIVE), _expected(income, links));
+    uint256 private capsuleId;
+    uint256 private relativeChild;
+    uint256 private absoluteChild;
+
+    function testFuzz_NetIncome(Case memory c) public {
+        _build(c);
+        _pay(c);
+        (uint256 relative, uint256 absolute) = _collect();
+        assertEq(relative, _afterFee(c.ofRelativeChild) / 10);
+        assertEq(absolute, _afterFee(c.ofAbsoluteChild) / 10);
+        uint256 direct = _afterFee(c.income);
+        uint256 owed = direct * c.absoluteBps + (direct + relative) * c.relativeBps;
+        assertEq(splitter.netIncome(capsuleId, NATIVE), direct + relative + absolute - owed / 10_000);
     }
 
     /// @dev Unit by unit, so that every rounding step is met.
-    function testFuzz_NetIncome_NeverFalls(uint96 income, Links memory links) public {
-        vm.assume(income != 0);
-        uint256 capsuleId = _register(creator, "salt", true);
-        _limit(links);
-        _store(capsuleId, links);
-        _tip(capsuleId, NATIVE, income);
-        for (uint256 i = 0; i < 20; ++i) {
+    function testFuzz_NetIncome_NeverFalls(Case memory c) public {
+        _build(c);
+        _pay(c);
+        _collect();
+        uint256[3] memory ids = [capsuleId, relativeChild, absoluteChild];
+        for (uint256 i = 0; i < 24; ++i) {
             uint256 before = splitter.netIncome(capsuleId, NATIVE);
-            if (i % 2 == 0) _tip(capsuleId, NATIVE, 1);
-            else ++links.pulledRelative;
-            _store(capsuleId, links);
-            assertGe(splitter.netIncome(capsuleId, NATIVE), before);
+            _tip(ids[i % 3], NATIVE, 1 + i / 3);
+            assertGe(splitter.netIncome(capsuleId, NATIVE), before, "its own income");
+            _collect();
+            assertGe(splitter.netIncome(capsuleId, NATIVE), before, "its descendants'");
         }
     }
 
-    function _expected(uint256 income, Links memory links) private pure returns (uint256) {
-        uint256 direct = income - income * links.feeBps / 10_000;
-        uint256 relative = links.collected ? links.pulledRelative : 0;
-        uint256 absolute = links.collected ? links.pulledAbsolute : 0;
-        uint256 owed = direct * links.absoluteBps + (direct + relative) * links.relativeBps;
-        return direct + relative + absolute - owed / 10_000;
+    function test_NetIncome_IsZeroAtFirst() public {
+        assertEq(splitter.netIncome(_root(creator), NATIVE), 0);
     }
 
-    function _limit(Links memory links) private pure {
-        links.feeBps = uint16(bound(links.feeBps, 0, 500));
-        links.pulledRelative = uint96(bound(links.pulledRelative, 0, type(uint96).max - 20));
-        links.absoluteBps = uint16(bound(links.absoluteBps, 0, 5000));
-        links.relativeBps = uint16(bound(links.relativeBps, 0, 5000 - links.absoluteBps));
+    function _build(Case memory c) private {
+        c.absoluteBps = uint16(bound(c.absoluteBps, 0, 4000));
+        c.relativeBps = uint16(bound(c.relativeBps, 0, 5000 - c.absoluteBps));
+        uint256[] memory ids = _roots(5);
+        (capsuleId, relativeChild, absoluteChild) = (ids[2], ids[3], ids[4]);
+        IRoyaltySplitter.ParentLink[] memory parents = new IRoyaltySplitter.ParentLink[](2);
+        parents[0] = _parentLink(ids[0], Policy.ABSOLUTE, c.absoluteBps);
+        parents[1] = _parentLink(ids[1], Policy.RELATIVE, c.relativeBps);
+        _link(capsuleId, parents);
+        _link(relativeChild, _oneLink(capsuleId, Policy.RELATIVE, CHILD_BPS));
+        _link(absoluteChild, _oneLink(capsuleId, Policy.ABSOLUTE, CHILD_BPS));
     }
 
-    function _store(uint256 capsuleId, Links memory links) private {
-        uint256 account = 1 | (uint256(links.feeBps) << 8) | (uint256(links.absoluteBps) << 24)
-            | (uint256(links.relativeBps) << 40) | (uint256(links.collected ? 1 : 0) << 88);
-        vm.store(address(splitter), keccak256(abi.encode(capsuleId, uint256(ROOT) + 1)), bytes32(account));
-        bytes32 byCurrency = keccak256(abi.encode(capsuleId, uint256(ROOT) + 5));
-        uint256 pulled = links.pulledRelative | (uint256(links.pulledAbsolute) << 128);
-        vm.store(address(splitter), keccak256(abi.encode(NATIVE, byCurrency)), bytes32(pulled));
+    function _pay(Case memory c) private {
+        if (c.income != 0) _tip(capsuleId, NATIVE, c.income);
+        if (c.ofRelativeChild != 0) _tip(relativeChild, NATIVE, c.ofRelativeChild);
+        if (c.ofAbsoluteChild != 0) _tip(absoluteChild, NATIVE, c.ofAbsoluteChild);
+    }
+
+    function _collect() private returns (uint256 relative, uint256 absolute) {
+        relative = splitter.collect(relativeChild, capsuleId, NATIVE);
+        absolute = splitter.collect(absoluteChild, capsuleId, NATIVE);
     }
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
+import { Basis } from "../libraries/Basis.sol";
+import { Currency } from "../libraries/Currency.sol";
+import { RoyaltyLedger } from "./RoyaltyLedger.sol";
+import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
+import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+
+/// @title ContributionShares: the units of capsules as ERC-1155 tokens
+/// @dev Before units move, both sides are settled in every currency of the capsule (at most 9), so that what was
+/// earned before stays with who earned it. Allocation takes from the owner's units only: nobody else is diluted.
+abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
+    /// @inheritdoc IRoyaltySplitter
+    function allocate(uint256 capsuleId, address account, uint256 units) external restricted {
+        SplitterStorage storage $ = _storage();
+        Account memory state = _account($, capsuleId);
+        uint256 left = Basis.UNITS - state.allocated;
+        if (units == 0 || units > left) revert RoyaltySplitter_NotEnoughUnits(capsuleId, units, left);
+        _settleEverywhere($, state, capsuleId, OWNER, OWNER);
+        // Not above the units of a capsule, which were compared above.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        state.allocated += uint32(units);
+        $.accounts[capsuleId] = state;
+        emit UnitsAllocated(capsuleId, account, units);
+        _mint(account, capsuleId, units, "");
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function allocatedUnits(uint256 capsuleId) external view returns (uint256) {
+        return _storage().accounts[capsuleId].allocated;
+    }
+
+    /// @notice Shares show the manifest of their capsule.
+    function uri(uint256 capsuleId) public view override returns (string memory) {
+        return IERC721Metadata(address(CAPSULE_REGISTRY)).tokenURI(capsuleId);
+    }
+
+    function _update(address from, address to, uint256[] memory ids, uint256[] memory values) internal override {
+        SplitterStorage storage $ = _storage();
+        for (uint256 i = 0; i < ids.length; ++i) {
+            _settleEverywhere($, _account($, ids[i]), ids[i], from, to);
+        }
+        super._update(from, to, ids, values);
+    }
+
+    function _settleEverywhere(
+        SplitterStorage storage $,
+        Account memory account,
+        uint256 capsuleId,
+        address from,
+        address to
+    ) private {
+        address[] storage currencies = $.currencies[capsuleId];
+        uint256 count = currencies.length;
+        for (uint256 i = 0; i <= count; ++i) {
+            address currency = i == count ? Currency.NATIVE : currencies[i];
+            uint256 net = _net($, account, capsuleId, currency);
+            if (from == to) {
+                _settle($.ledgers[capsuleId][currency][from], net, _unitsOf(account, capsuleId, from));
+                continue;
+            }
+            // A mint settles its receiver here; the owner's side was settled before its units fell.
+            if (from != OWNER) _settle($.ledgers[capsuleId][currency][from], net, balanceOf(from, capsuleId));
+            if (to != OWNER) _settle($.ledgers[capsuleId][currency][to], net, balanceOf(to, capsuleId));
+        }
+    }
+
+    /// @dev Units behind a ledger: the owner's are those that nobody was allocated.
+    function _unitsOf(Account memory account, uint256 capsuleId, address holder) internal view returns (uint256) {
+        return holder == OWNER ? Basis.UNITS - account.allocated : balanceOf(holder, capsuleId);
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { IAccessToken } from "../interfaces/IAccessToken.sol";
+import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
+import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
+import { Currency } from "../libraries/Currency.sol";
+import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
+import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+/// @title RoyaltyLedger: what a capsule has earned, and what a holder of its units has earned since
+/// @dev Per capsule and currency, with G = cumulative direct income in the till:
+///   fee = floor(G * feeBps / 10^4), R = G - fee
+///   net = R + income collected from descendants - what is owed upward
+///   a holder of u units earns u * (growth of net) / 1,000,000 since its checkpoint.
+/// @dev Accruals are kept in millionths of a currency unit, so nothing is lost by claiming often.
+abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
+    using SafeCast for uint256;
+
+    uint256 private constant MAX_CURRENCIES = 8;
+
+    /// @dev Ledger key of whoever owns the capsule.
+    address internal constant OWNER = address(0);
+
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    ICapsuleRegistry internal immutable CAPSULE_REGISTRY;
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    IAccessToken internal immutable ACCESS_TOKEN;
+
+    /// @param known whether the fee was read from the registry
+    /// @param feeBps copy of the capsule's fee, which never changes
+    /// @param absoluteBps sum of the rates owed to ABSOLUTE ancestors
+    /// @param relativeBps sum of the rates owed to RELATIVE parents
+    /// @param absoluteCount number of ABSOLUTE ancestors
+    /// @param allocated units that have left the owner
+    /// @param collected whether anything was ever collected from descendants
+    struct Account {
+        bool known;
+        uint16 feeBps;
+        uint16 absoluteBps;
+        uint16 relativeBps;
+        uint8 absoluteCount;
+        uint32 allocated;
+        bool collected;
+    }
+
+    /// @dev Cumulative income collected from descendants, by policy; below 2^104 each, like direct income.
+    struct Pulled {
+        uint128 relative;
+        uint128 absolute;
+    }
+
+    /// @param checkpoint net income up to which the accrual is computed
+    /// @param accrued earned and not yet paid, in millionths of a currency unit
+    struct Ledger {
+        uint128 checkpoint;
+        uint128 accrued;
+    }
+
+    /// @dev What a capsule owes an ancestor, and what of it was collected in the native currency.
+    /// @param feeBps the child's fee, repeated here so that collecting reads one word of the child
+    struct Edge {
+        uint16 absoluteBps;
+        uint16 relativeBps;
+        uint16 feeBps;
+        uint104 absoluteCollected;
+        uint104 relativeCollected;
+    }
+
+    /// @dev What was collected over an edge in an ERC-20.
+    struct Collected {
+        uint128 absolute;
+        uint128 relative;
+    }
+
+    /// @custom:storage-location erc7201:capsule.storage.RoyaltySplitter
+    struct SplitterStorage {
+        address treasury;
+        mapping(uint256 capsuleId => Account) accounts;
+        mapping(uint256 capsuleId => address[]) currencies;
+        mapping(uint256 capsuleId => mapping(address currency => bool)) accepted;
+        mapping(uint256 capsuleId => mapping(address currency => uint256)) feeCollected;
+        mapping(uint256 capsuleId => mapping(address currency => Pulled)) pulled;
+        mapping(uint256 capsuleId => mapping(address currency => mapping(address holder => Ledger))) ledgers;
+        mapping(uint256 childId => mapping(uint256 ancestorId => Edge)) edges;
+        mapping(uint256 childId => mapping(uint256 ancestorId => mapping(address currency => Collected))) collected;
+    }
+
+    // keccak256(abi.encode(uint256(keccak256("capsule.storage.RoyaltySplitter")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant STORAGE_LOCATION = 0x9e4a25737e877da5d17b6471852588bb14d267f197913e00ff3b3701dde31700;
+
+    /// @custom:oz-upgrades-unsafe-allow constructor
+    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken) {
+        CAPSULE_REGISTRY = capsuleRegistry;
+        ACCESS_TOKEN = accessToken;
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function acceptCurrency(uint256 capsuleId, address currency) external {
+        if (msg.sender != address(ACCESS_TOKEN) && !CAPSULE_REGISTRY.isAuthorized(capsuleId, msg.sender)) {
+            revert RoyaltySplitter_NotAuthorized(capsuleId, msg.sender);
+        }
+        SplitterStorage storage $ = _storage();
+        if (!$.accounts[capsuleId].known) $.accounts[capsuleId] = _account($, capsuleId);
+        if (currency == Currency.NATIVE || $.accepted[capsuleId][currency]) return;
+        if (currency.code.length == 0) revert RoyaltySplitter_InvalidCurrency(currency);
+        address[] storage currencies = $.currencies[capsuleId];
+        if (currencies.length == MAX_CURRENCIES) {
+            revert RoyaltySplitter_TooManyCurrencies(capsuleId, MAX_CURRENCIES);
+        }
+        currencies.push(currency);
+        $.accepted[capsuleId][currency] = true;
+        emit CurrencyAccepted(capsuleId, currency);
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function currenciesOf(uint256 capsuleId) external view returns (address[] memory) {
+        return _storage().currencies[capsuleId];
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function netIncome(uint256 capsuleId, address currency) external view returns (uint256) {
+        SplitterStorage storage $ = _storage();
+        return _net($, _account($, capsuleId), capsuleId, currency);
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function acceptsCurrency(uint256 capsuleId, address currency) public view returns (bool) {
+        return currency == Currency.NATIVE || _storage().accepted[capsuleId][currency];
+    }
+
+    /// @dev Writes what `units` have earned so far to the holder's ledger, in one currency.
+    function _settle(Ledger storage ledger, uint256 net, uint256 units) internal {
+        uint256 accrued = _accrued(ledger, net, units);
+        (ledger.checkpoint, ledger.accrued) = (net.toUint128(), accrued.toUint128());
+    }
+
+    /// @dev The same, taking out the whole units that can be paid.
+    function _take(Ledger storage ledger, uint256 net, uint256 units) internal returns (uint256 amount) {
+        uint256 remainder;
+        (amount, remainder) = RoyaltyMath.wholeUnits(_accrued(ledger, net, units));
+        // A remainder is less than one whole unit.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        (ledger.checkpoint, ledger.accrued) = (net.toUint128(), uint128(remainder));
+    }
+
+    /// @dev The capsule's account, with the fee from the registry as long as none is stored.
+    function _account(SplitterStorage storage $, uint256 capsuleId) internal view returns (Account memory account) {
+        account = $.accounts[capsuleId];
+        if (!account.known) (account.known, account.feeBps) = (true, CAPSULE_REGISTRY.feeBpsOf(capsuleId));
+    }
+
+    function _net(SplitterStorage storage $, Account memory account, uint256 capsuleId, address currency)
+        internal
+        view
+        returns (uint256)
+    {
+        uint256 direct = _direct(capsuleId, currency, account.feeBps);
+        Pulled memory pulled;
+        if (account.collected) pulled = $.pulled[capsuleId][currency];
+        return direct + pulled.relative + pulled.absolute
+            - RoyaltyMath.owedUpward(direct, pulled.relative, account.absoluteBps, account.relativeBps);
+    }
+
+    /// @dev Cumulative direct income after the protocol fee.
+    function _direct(uint256 capsuleId, address currency, uint256 feeBps) internal view returns (uint256) {
+        uint256 income = ACCESS_TOKEN.incomeOf(capsuleId, currency);
+        return income - RoyaltyMath.fee(income, feeBps);
+    }
+
+    function _accrued(Ledger memory ledger, uint256 net, uint256 units) internal pure returns (uint256) {
+        return ledger.accrued + RoyaltyMath.accrual(net - ledger.checkpoint, units);
+    }
+
+    function _storage() internal pure returns (SplitterStorage storage $) {
+        bytes32 slot = STORAGE_LOCATION;
+        assembly ("memory-safe") {
+            $.slot := slot
+        }
+    }
+}

@@ -1,0 +1,236 @@
+import { type Address, zeroAddress, zeroHash } from "viem";
+import type { EconomyScene } from "./economyScene.ts";
+import { MANIFEST, PRICE, type Protocol, TERMS } from "./protocol.ts";
+
+/** Who tries every function. */
+export const PARTIES = ["stranger", "creator", "admin", "guardian", "allocator"] as const;
+export type Party = (typeof PARTIES)[number];
+
+/** What comes of a call: it goes through, or the name of the error. */
+export type Outcome = "ok" | string;
+export type Row = { args: readonly unknown[]; value?: bigint } & Record<Party, Outcome>;
+export type Matrix = Record<string, Row>;
+
+const UNAUTHORIZED = "AccessManagedUnauthorized";
+const LATER = 2n ** 40n;
+
+/** `outcome` for all but those named. */
+function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>> = {}): Record<Party, Outcome> {
+  return { ...(Object.fromEntries(PARTIES.map((party) => [party, outcome])) as Record<Party, Outcome>), ...others };
+}
+
+const restricted = forAll(UNAUTHORIZED, { admin: "ok" });
+const creatorOnly = (refusal: Outcome) => forAll(refusal, { creator: "ok" });
+
+/** What every upgradeable contract has. */
+function baseRows(implementation: Address, initialize: readonly unknown[], signature: string): Matrix {
+  return {
+    [signature]: { args: initialize, ...forAll("InvalidInitialization") },
+    "setAuthority(address)": { args: [zeroAddress], ...forAll(UNAUTHORIZED) },
+    "upgradeToAndCall(address,bytes)": { args: [implementation, "0x"], ...restricted },
+  };
+}
+
+/** What contracts with entry points have: who may end a pause gets as far as there being none. */
+const pauseRows: Matrix = {
+  "pauseEntries(uint256)": { args: [1n], ...forAll(UNAUTHORIZED, { admin: "ok", guardian: "ok" }) },
+  "unpauseEntries()": {
+    args: [],
+    ...forAll(UNAUTHORIZED, { admin: "Protocol_NotPaused", guardian: "Protocol_NotPaused" }),
+  },
+};
+
+export function registryRows({ implementations, parties }: Protocol, scene: EconomyScene): Matrix {
+  const [creator, stranger] = [parties.creator.account.address, parties.stranger.account.address];
+  const { capsuleId, derivation, seal } = scene;
+  const parent = { capsuleId, licenseId: derivation.licenseId, relation: 0, ancestors: [] };
+  const token = creatorOnly("ERC721InsufficientApproval");
+  return {
+    ...baseRows(implementations.capsuleRegistry, [zeroAddress, 0, zeroHash], "initialize(address,uint16,bytes32)"),
+    ...pauseRows,
+    "register(bytes32,bytes32,bool,uint16)": { args: [MANIFEST, MANIFEST, true, 0], ...forAll("ok") },
+    "registerDerivative(bytes32,bytes32,bool,uint16,(uint256,uint256,uint8,uint256[])[])": {
+      args: [MANIFEST, MANIFEST, true, 0, [parent]],
+      ...creatorOnly("CapsuleRegistry_LicenseNotHeld"),
+    },
+    "publishVersion(uint256,bytes32,bool,bytes[])": {
+      args: [capsuleId, MANIFEST, true, []],
+      ...creatorOnly("CapsuleRegistry_NotAuthorized"),
+    },
+    "seal(uint256,bytes[])": { args: seal, ...forAll("ok") },
+    "authorizeUsage(uint256,address)": {
+      args: [capsuleId, creator],
+      ...creatorOnly("UsageAuthorization_NotOwner"),
+    },
+    "revokeAuthorization(uint256,address)": {
+      args: [capsuleId, scene.authorized],
+      ...creatorOnly("UsageAuthorization_NotOwner"),
+    },
+    "setProtocolFee(uint16)": { args: [1], ...restricted },
+    "setContractURI(bytes32)": { args: [MANIFEST], ...restricted },
+    "approve(address,uint256)": { args: [stranger, capsuleId], ...creatorOnly("ERC721InvalidApprover") },
+    "setApprovalForAll(address,bool)": { args: [stranger, true], ...forAll("ok") },
+    "transferFrom(address,address,uint256)": { args: [creator, stranger, capsuleId], ...token },
+    "safeTransferFrom(address,address,uint256)": { args: [creator, stranger, capsuleId], ...token },
+    "safeTransferFrom(address,address,uint256,bytes)": { args: [creator, stranger, capsuleId, "0x"], ...token },
+  };
+}
+
+export function accessRows({ implementations, parties }: Protocol, scene: EconomyScene): Matrix {
+  const stranger = parties.stranger.account.address;
+  const { capsuleId } = scene;
+  const terms =
+    "(address,uint32,uint32,uint32,uint24,uint16,uint16,uint16,uint16,uint32,uint8,uint8,bool,bool,bytes32)";
+  return {
+    ...baseRows(implementations.accessToken, [zeroAddress], "initialize(address)"),
+    ...pauseRows,
+    [`createOffer(uint256,uint128,${terms})`]: {
+      args: [capsuleId, 1n, TERMS],
+      ...creatorOnly("AccessToken_NotAuthorized"),
+    },
+    "setOffer(uint256,uint128,bool)": {
+      args: [scene.plain.offerId, 1n, false],
+      ...creatorOnly("AccessToken_NotAuthorized"),
+    },
+    "tip(uint256,address,uint256)": { args: [capsuleId, zeroAddress, 1n], value: 1n, ...forAll("ok") },
+    "withdrawCredit(address,address)": { args: [scene.referrer, zeroAddress], ...forAll("ok") },
+    "release(address,address,uint256)": { args: [zeroAddress, stranger, 1n], ...forAll("AccessToken_NotSplitter") },
+    "setSalesOpen(uint256,bool)": { args: [capsuleId, false], ...forAll("AccessToken_NotRegistry") },
+    "setMarket(address)": { args: [stranger], ...restricted },
+    ...purchaseRows(stranger, scene),
+    ...licenseRows(parties.creator.account.address, stranger, scene),
+  };
+}
+
+function purchaseRows(stranger: Address, { plain }: EconomyScene): Matrix {
+  const order = [plain.offerId, 1n, stranger, PRICE, zeroAddress] as const;
+  const [offerId, quantity, recipient, maxTotal, referrer] = order;
+  const struct = { offerId, quantity, recipient, maxTotal, referrer };
+  const permit = { value: PRICE, deadline: LATER, v: 27, r: zeroHash, s: zeroHash };
+  return {
+    "purchase(uint256,uint256,address,uint256,uint256,address)": {
+      args: [offerId, quantity, recipient, maxTotal, LATER, referrer],
+      value: PRICE,
+      ...forAll("ok"),
+    },
+    "purchaseBatch((uint256,uint256,address,uint256,address)[],uint256)": {
+      args: [[struct, struct], LATER],
+      value: 2n * PRICE,
+      ...forAll("ok"),
+    },
+    "purchaseWithPermit((uint256,uint256,address,uint256,address),uint256,(uint256,uint256,uint8,bytes32,bytes32))": {
+      args: [struct, LATER, permit],
+      ...forAll("AccessToken_PermitForNative"),
+    },
+  };
+}
+
+function licenseRows(creator: Address, stranger: Address, { plain, timed }: EconomyScene): Matrix {
+  const move = creatorOnly("ERC1155MissingApprovalForAll");
+  const { licenseId } = plain;
+  return {
+    "startTrial(uint256)": { args: [timed.offerId], ...forAll("ok") },
+    "renew(uint256,uint256,uint256)": { args: [timed.licenseId, PRICE, LATER], value: PRICE, ...forAll("ok") },
+    "setAutoRenewal(uint256,bool)": { args: [timed.licenseId, true], ...creatorOnly("AccessToken_NotHolder") },
+    "autoRenew(uint256)": { args: [timed.licenseId], ...forAll("AccessToken_AutoRenewalOff") },
+    "revoke(uint256,address)": {
+      args: [timed.licenseId, creator],
+      value: PRICE,
+      ...creatorOnly("AccessToken_NotAuthorized"),
+    },
+    "setApprovalForAll(address,bool)": { args: [stranger, true], ...forAll("ok") },
+    "safeTransferFrom(address,address,uint256,uint256,bytes)": {
+      args: [creator, stranger, licenseId, 1n, "0x"],
+      ...move,
+    },
+    "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)": {
+      args: [creator, stranger, [licenseId], [1n], "0x"],
+      ...move,
+    },
+  };
+}
+
+export function splitterRows({ implementations, parties }: Protocol, scene: EconomyScene): Matrix {
+  const [creator, stranger] = [parties.creator.account.address, parties.stranger.account.address];
+  const { capsuleId, childId } = scene;
+  const move = creatorOnly("ERC1155MissingApprovalForAll");
+  const parent = { parentId: capsuleId, policy: 0, rateBps: 1, ancestors: [] };
+  return {
+    ...baseRows(implementations.royaltySplitter, [zeroAddress, stranger], "initialize(address,address)"),
+    ...claimRows(creator, stranger, capsuleId),
+    "collect(uint256,uint256,address)": { args: [childId, capsuleId, zeroAddress], ...forAll("ok") },
+    "collectPath(uint256[],address)": { args: [[childId, capsuleId], zeroAddress], ...forAll("ok") },
+    "collectMany((uint256,uint256)[],address)": {
+      args: [[{ childId, ancestorId: capsuleId }], zeroAddress],
+      ...forAll("ok"),
+    },
+    "link(uint256,uint16,(uint256,uint8,uint16,uint256[])[])": {
+      args: [childId, 0, [parent]],
+      ...forAll("RoyaltySplitter_NotRegistry"),
+    },
+    "allocate(uint256,address,uint256)": {
+      args: [capsuleId, stranger, 1n],
+      ...forAll(UNAUTHORIZED, { allocator: "ok" }),
+    },
+    "acceptCurrency(uint256,address)": {
+      args: [capsuleId, zeroAddress],
+      ...creatorOnly("RoyaltySplitter_NotAuthorized"),
+    },
+    "sweep(uint256,address)": { args: [capsuleId, zeroAddress], ...forAll("ok") },
+    "setTreasury(address)": { args: [stranger], ...restricted },
+    "setApprovalForAll(address,bool)": { args: [stranger, true], ...forAll("ok") },
+    "safeTransferFrom(address,address,uint256,uint256,bytes)": {
+      args: [creator, stranger, capsuleId, 1n, "0x"],
+      ...move,
+    },
+    "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)": {
+      args: [creator, stranger, [capsuleId], [1n], "0x"],
+      ...move,
+    },
+  };
+}
+
+/** Anyone may have the others paid what is theirs; only one's own money may go elsewhere. */
+function claimRows(creator: Address, stranger: Address, capsuleId: bigint): Matrix {
+  return {
+    "claim(uint256,address,address)": { args: [capsuleId, zeroAddress, creator], ...forAll("ok") },
+    "claimTo(uint256,address,address)": {
+      args: [capsuleId, zeroAddress, stranger],
+      ...creatorOnly("RoyaltySplitter_NothingToClaim"),
+    },
+    "claimOwner(uint256,address)": { args: [capsuleId, zeroAddress], ...forAll("ok") },
+    "claimOwnerTo(uint256,address,address)": {
+      args: [capsuleId, zeroAddress, stranger],
+      ...creatorOnly("RoyaltySplitter_NotOwner"),
+    },
+    "distribute(uint256,address,address[])": { args: [capsuleId, zeroAddress, [creator]], ...forAll("ok") },
+    "collectFee(uint256,address)": { args: [capsuleId, zeroAddress], ...forAll("ok") },
+  };
+}
+
+export function keeperRows({ implementations, parties }: Protocol): Matrix {
+  const [creator, stranger] = [parties.creator.account.address, parties.stranger.account.address];
+  return {
+    ...baseRows(
+      implementations.keeperRegistry,
+      [zeroAddress, 1, MANIFEST, []],
+      "initialize(address,uint16,bytes32,(address,bytes32,bytes32,string)[])",
+    ),
+    "setUrl(string)": { args: ["https://keeper.example"], ...forAll("KeeperRegistry_NotKeeper") },
+    "authorizeSession(address,uint64)": { args: [stranger, 0n], ...forAll("Sessions_InvalidSession") },
+    "authorizeSessionFor(address,address,uint64,uint256,bytes)": {
+      args: [creator, stranger, 1n, LATER, "0x"],
+      ...forAll("Sessions_InvalidSignature"),
+    },
+    "revokeSession(address)": { args: [stranger], ...forAll("ok") },
+  };
+}
+
+export function oracleRows({ implementations }: Protocol): Matrix {
+  const none = { aggregator: zeroAddress, maxAge: 0, minimum: 0n, maximum: 0n };
+  return {
+    ...baseRows(implementations.priceOracle, [zeroAddress, zeroAddress], "initialize(address,address)"),
+    "setFeed(address,(address,uint32,uint128,uint128))": { args: [zeroAddress, none], ...restricted },
+    "setSequencerFeed(address)": { args: [zeroAddress], ...restricted },
+  };
+}

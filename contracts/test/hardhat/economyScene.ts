@@ -1,0 +1,70 @@
+import { type Address, type Hex, keccak256, toHex, zeroAddress, zeroHash } from "viem";
+import { MANIFEST, PRICE, type Protocol, publish, sealSignatures, TERMS } from "./protocol.ts";
+
+type Sold = { offerId: bigint; licenseId: bigint };
+
+/** A capsule of `creator` with everything that somebody could be owed, and one that waits for its seal. */
+export type EconomyScene = {
+  capsuleId: bigint;
+  /** Offers of which `creator` holds a license: without limits, for an hour, and for derivatives. */
+  plain: Sold;
+  timed: Sold;
+  derivation: Sold;
+  /** Has a share of a sale to withdraw. */
+  referrer: Address;
+  /** May use the capsule without a license. */
+  authorized: Address;
+  /** A derivative with income. */
+  childId: bigint;
+  /** Arguments that seal a capsule. */
+  seal: readonly [capsuleId: bigint, signatures: readonly Hex[]];
+};
+
+const LATER = 2n ** 40n;
+const FINE_TUNE_AND_DERIVE = 6;
+
+export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene> {
+  const { registry, accessToken, splitter, parties } = protocol;
+  const { capsuleId, offerId, licenseId } = await publish(protocol);
+  const { account } = parties.creator;
+  const [units, referrer] = [1000n, parties.stranger.account.address];
+  await splitter.write.allocate([capsuleId, account.address, units], { account: parties.allocator.account });
+  const offer = async (id: bigint, terms: Partial<typeof TERMS>, serial = 0n) => {
+    await accessToken.write.createOffer([capsuleId, PRICE, { ...TERMS, ...terms }], { account });
+    await buy(protocol, id, zeroAddress);
+    return { offerId: id, licenseId: (id << 64n) | serial };
+  };
+  await buy(protocol, offerId, zeroAddress);
+  const timed = await offer(2n, { duration: 3600, trial: 60, revocable: true }, 1n);
+  const derivation = await offer(3n, { rights: FINE_TUNE_AND_DERIVE, derivativeRateBps: 1000 });
+  const referred = await offer(4n, { referralBps: 1000 });
+  await buy(protocol, referred.offerId, referrer);
+  await parties.stranger.sendTransaction({ to: await splitter.read.inboxOf([capsuleId]), value: PRICE });
+  const childId = await derive(protocol, capsuleId, derivation.licenseId);
+  await accessToken.write.tip([childId, zeroAddress, PRICE], { account, value: PRICE });
+  const seal = await unsealed(protocol);
+  const authorized = parties.guardian.account.address;
+  await registry.write.authorizeUsage([capsuleId, authorized], { account });
+  return { capsuleId, plain: { offerId, licenseId }, timed, derivation, referrer, authorized, childId, seal };
+}
+
+async function buy({ accessToken, parties }: Protocol, offerId: bigint, referrer: Address): Promise<void> {
+  const { account } = parties.creator;
+  await accessToken.write.purchase([offerId, 1n, account.address, PRICE, LATER, referrer], { account, value: PRICE });
+}
+
+async function derive({ registry, parties }: Protocol, parentId: bigint, licenseId: bigint): Promise<bigint> {
+  const { account } = parties.creator;
+  const salt = keccak256(toHex("derivative"));
+  const parent = { capsuleId: parentId, licenseId, relation: 0, ancestors: [] };
+  await registry.write.registerDerivative([salt, MANIFEST, true, 0, [parent]], { account });
+  return registry.read.capsuleIdOf([account.address, salt]);
+}
+
+async function unsealed(protocol: Protocol): Promise<EconomyScene["seal"]> {
+  const { registry, parties } = protocol;
+  const { account } = parties.creator;
+  await registry.write.register([zeroHash, MANIFEST, true, 0], { account });
+  const capsuleId = await registry.read.capsuleIdOf([account.address, zeroHash]);
+  return [capsuleId, await sealSignatures(protocol, capsuleId, 1n)];
+}

@@ -1,0 +1,58 @@
+import { type Address, type Client, getAddress, type Hex, keccak256, slice } from "viem";
+import { getCode, getStorageAt } from "viem/actions";
+import type { Artifacts } from "./artifacts.ts";
+import { DeploymentFailedError } from "./errors.ts";
+import { type Addresses, libraryAddress } from "./implementations.ts";
+import type { DeploymentRecord } from "./record.ts";
+
+/** keccak256("eip1967.proxy.implementation") - 1. Source: https://eips.ethereum.org/EIPS/eip-1967 */
+const IMPLEMENTATION_SLOT: Hex = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+
+type AddressBook = Pick<DeploymentRecord, "accessManager" | "contracts" | "libraries">;
+
+/**
+ * Reads the address book off the chain: what is there now, not what was sent.
+ *
+ * @param known where a library may be: that of these artifacts, or of the record of an earlier run.
+ * @throws DeploymentFailedError when a proxy has no implementation, or one that is linked with another library.
+ */
+export async function readAddressBook(
+  client: Client,
+  addresses: Addresses,
+  known: { artifacts: Artifacts; earlier?: DeploymentRecord | undefined },
+): Promise<AddressBook> {
+  const { accessManager, capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = addresses;
+  const [CapsuleRegistry, AccessToken, RoyaltySplitter, KeeperRegistry, PriceOracle] = await Promise.all([
+    proxyAt(client, "CapsuleRegistry", capsuleRegistry),
+    proxyAt(client, "AccessToken", accessToken),
+    proxyAt(client, "RoyaltySplitter", royaltySplitter),
+    proxyAt(client, "KeeperRegistry", keeperRegistry),
+    proxyAt(client, "PriceOracle", priceOracle),
+  ]);
+  const contracts = { CapsuleRegistry, AccessToken, RoyaltySplitter, KeeperRegistry, PriceOracle };
+  const candidates = [libraryAddress(known.artifacts), known.earlier?.libraries.OfferTerms.address];
+  const OfferTerms = await libraryOf(client, AccessToken.implementation, candidates);
+  return { accessManager, contracts, libraries: { OfferTerms } };
+}
+
+async function proxyAt(client: Client, name: string, address: Address) {
+  const word = await getStorageAt(client, { address, slot: IMPLEMENTATION_SLOT });
+  const implementation = getAddress(slice(word ?? "0x", -20));
+  return { address, implementation, codeHash: keccak256(await codeAt(client, name, implementation)) };
+}
+
+/** The library that an implementation's code names. */
+async function libraryOf(client: Client, implementation: Address, candidates: readonly (Address | undefined)[]) {
+  const code = await codeAt(client, "AccessToken", implementation);
+  const address = candidates.find((candidate) => candidate && code.includes(candidate.slice(2).toLowerCase()));
+  if (address === undefined) {
+    throw new DeploymentFailedError("AccessToken", `${implementation} is linked with an OfferTerms that is not ours`);
+  }
+  return { address, codeHash: keccak256(await codeAt(client, "OfferTerms", address)) };
+}
+
+async function codeAt(client: Client, name: string, address: Address): Promise<Hex> {
+  const code = await getCode(client, { address });
+  if (code === undefined) throw new DeploymentFailedError(name, `there is no code at ${address}`);
+  return code;
+}

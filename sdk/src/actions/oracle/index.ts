@@ -1,0 +1,3 @@
+export { convertUsd } from "./convertUsd.ts";
+export { getFeed } from "./getFeed.ts";
+export { getSequencerFeed } from "./getSequencerFeed.ts";
