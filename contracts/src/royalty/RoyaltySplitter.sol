@@ -22,8 +22,8 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     uint256 private constant PUSH_GAS = 200_000;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken)
-        RoyaltyLedger(capsuleRegistry, accessToken)
+    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken, address trainingPool, address disputeCourt)
+        RoyaltyLedger(capsuleRegistry, accessToken, trainingPool, disputeCourt)
     { }
 
     /// @param authority the protocol's AccessManager
@@ -114,7 +114,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.2.0";
+        return "0.3.0";
     }
 
     /// @inheritdoc IRoyaltySplitter

@@ -59,7 +59,7 @@ export const uriFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"na
 export const versionFunction = {"inputs":[],"name":"version","outputs":[{"name":"","type":"string"}],"stateMutability":"pure","type":"function"} as const;
 
 export const royaltySplitterAbi = [
-  {"inputs":[{"name":"capsuleRegistry","type":"address"},{"name":"accessToken","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"name":"capsuleRegistry","type":"address"},{"name":"accessToken","type":"address"},{"name":"trainingPool","type":"address"},{"name":"disputeCourt","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"authority","type":"address"}],"name":"AccessManagedInvalidAuthority","type":"error"},
   {"inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}],"name":"AccessManagedRequiredDelay","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"AccessManagedUnauthorized","type":"error"},
