@@ -155,8 +155,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         try ACCESS_TOKEN.release{ gas: PUSH_GAS }(currency, account, amount) {
             emit IncomeClaimed(capsuleId, currency, account, account, amount, holder == OWNER);
         } catch {
-            Ledger storage ledger = _storage().ledgers[capsuleId][currency][holder];
-            ledger.accrued += uint128(RoyaltyMath.scaled(amount));
+            _giveBack(capsuleId, currency, holder, amount);
             emit PaymentFailed(capsuleId, currency, account, amount);
             amount = 0;
         }
@@ -166,7 +165,18 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         SplitterStorage storage $ = _storage();
         Account memory account = _account($, capsuleId);
         uint256 net = _net($, account, capsuleId, currency);
-        return _take($.ledgers[capsuleId][currency][holder], net, _unitsOf(account, capsuleId, holder));
+        uint256 units = _unitsOf(account, capsuleId, holder);
+        uint256 accrued = _accrued(_ledger($, capsuleId, currency, holder), net, units);
+        (uint256 amount, uint256 remainder) = RoyaltyMath.wholeUnits(accrued);
+        _setLedger($, capsuleId, currency, holder, net, remainder);
+        return amount;
+    }
+
+    function _giveBack(uint256 capsuleId, address currency, address holder, uint256 amount) private {
+        SplitterStorage storage $ = _storage();
+        Ledger memory ledger = _ledger($, capsuleId, currency, holder);
+        uint256 accrued = ledger.accrued + RoyaltyMath.scaled(amount);
+        _setLedger($, capsuleId, currency, holder, ledger.checkpoint, accrued);
     }
 
     /// @dev Neither the zero account, which is the owner's key, nor the till, where the money would be nobody's.
@@ -187,6 +197,6 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         Account memory account = _account($, capsuleId);
         uint256 net = _net($, account, capsuleId, currency);
         uint256 units = _unitsOf(account, capsuleId, holder);
-        (amount,) = RoyaltyMath.wholeUnits(_accrued($.ledgers[capsuleId][currency][holder], net, units));
+        (amount,) = RoyaltyMath.wholeUnits(_accrued(_ledger($, capsuleId, currency, holder), net, units));
     }
 }

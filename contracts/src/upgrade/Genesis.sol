@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import { AccessToken } from "../access/AccessToken.sol";
 import { PriceOracle } from "../access/PriceOracle.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
-import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
+import { ITrainingPool } from "../interfaces/ITrainingPool.sol";
 import { KeeperRegistry } from "../keepers/KeeperRegistry.sol";
 import { Market } from "../market/Market.sol";
 import { CapsuleRegistry } from "../registry/CapsuleRegistry.sol";
@@ -174,8 +174,8 @@ contract Genesis {
         _parameter(manager, addresses.royaltySplitter, RoyaltySplitter.setTreasury.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setFeed.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setSequencerFeed.selector);
-        bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
-        manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
+        bytes4[] memory resolve = _selectors(ITrainingPool.resolveChallenge.selector);
+        manager.setTargetFunctionRole(addresses.trainingPool, resolve, Roles.APPEALS);
 
         _guard(manager, addresses.capsuleRegistry);
         _guard(manager, addresses.accessToken);
@@ -184,6 +184,7 @@ contract Genesis {
 
         manager.grantRole(Roles.UPGRADER, config.admin, 0);
         manager.grantRole(Roles.PARAMETERS, config.admin, 0);
+        manager.grantRole(Roles.APPEALS, config.admin, 0);
         manager.grantRole(Roles.GUARDIAN, config.admin, 0);
         if (config.guardian != address(0)) manager.grantRole(Roles.GUARDIAN, config.guardian, 0);
         manager.grantRole(Roles.ADMIN, config.admin, 0);

@@ -17,6 +17,6 @@ library Roles {
     /// @dev Pauses entry points for at most 14 days.
     uint64 internal constant GUARDIAN = 3;
 
-    /// @dev Allocates contribution shares: the TrainingPool.
-    uint64 internal constant ALLOCATOR = 4;
+    /// @dev Decides what others' decisions are appealed to: challenges of training results.
+    uint64 internal constant APPEALS = 5;
 }

@@ -13,6 +13,7 @@ import {
 } from "./accessRows.ts";
 import { setEconomyScene } from "./economyScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
+import { trainingRows } from "./trainingRows.ts";
 
 const mutating = (abi: Abi): AbiFunction[] =>
   abi.filter(
@@ -26,7 +27,7 @@ describe("who may call what", () => {
 
   before(async () => {
     protocol = await deployProtocol();
-    const { registry, accessToken, splitter, keeperRegistry, priceOracle } = protocol;
+    const { registry, accessToken, splitter, keeperRegistry, priceOracle, trainingPool } = protocol;
     const scene = await setEconomyScene(protocol);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
@@ -34,6 +35,7 @@ describe("who may call what", () => {
       { name: "RoyaltySplitter", ...splitter, rows: splitterRows(protocol, scene) },
       { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
+      { name: "TrainingPool", ...trainingPool, rows: trainingRows(protocol, scene) },
     ];
   });
 

@@ -3,7 +3,14 @@ import type { EconomyScene } from "./economyScene.ts";
 import { MANIFEST, PRICE, type Protocol, TERMS } from "./protocol.ts";
 
 /** Who tries every function. */
-export const PARTIES = ["stranger", "creator", "admin", "guardian", "allocator"] as const;
+export const PARTIES = [
+  "stranger",
+  "creator",
+  "admin",
+  "guardian",
+  "contributor",
+  "evaluator",
+] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** What comes of a call: it goes through, or the name of the error. */
@@ -11,19 +18,19 @@ export type Outcome = "ok" | string;
 export type Row = { args: readonly unknown[]; value?: bigint } & Record<Party, Outcome>;
 export type Matrix = Record<string, Row>;
 
-const UNAUTHORIZED = "AccessManagedUnauthorized";
+export const UNAUTHORIZED = "AccessManagedUnauthorized";
 const LATER = 2n ** 40n;
 
 /** `outcome` for all but those named. */
-function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>> = {}): Record<Party, Outcome> {
+export function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>> = {}): Record<Party, Outcome> {
   return { ...(Object.fromEntries(PARTIES.map((party) => [party, outcome])) as Record<Party, Outcome>), ...others };
 }
 
 const restricted = forAll(UNAUTHORIZED, { admin: "ok" });
-const creatorOnly = (refusal: Outcome) => forAll(refusal, { creator: "ok" });
+export const creatorOnly = (refusal: Outcome) => forAll(refusal, { creator: "ok" });
 
 /** What every upgradeable contract has. */
-function baseRows(implementation: Address, initialize: readonly unknown[], signature: string): Matrix {
+export function baseRows(implementation: Address, initialize: readonly unknown[], signature: string): Matrix {
   return {
     [signature]: { args: initialize, ...forAll("InvalidInitialization") },
     "setAuthority(address)": { args: [zeroAddress], ...forAll(UNAUTHORIZED) },
@@ -32,7 +39,7 @@ function baseRows(implementation: Address, initialize: readonly unknown[], signa
 }
 
 /** What contracts with entry points have: who may end a pause gets as far as there being none. */
-const pauseRows: Matrix = {
+export const pauseRows: Matrix = {
   "pauseEntries(uint256)": { args: [1n], ...forAll(UNAUTHORIZED, { admin: "ok", guardian: "ok" }) },
   "unpauseEntries()": {
     args: [],
@@ -167,9 +174,13 @@ export function splitterRows({ implementations, parties }: Protocol, scene: Econ
       args: [childId, 0, [parent]],
       ...forAll("RoyaltySplitter_NotRegistry"),
     },
-    "allocate(uint256,address,uint256)": {
-      args: [capsuleId, stranger, 1n],
-      ...forAll(UNAUTHORIZED, { allocator: "ok" }),
+    "escrow(uint256,uint256,uint256)": {
+      args: [capsuleId, 1n, 1n],
+      ...forAll("RoyaltySplitter_NotTrainingPool"),
+    },
+    "handOver(uint256,uint256,address,uint256)": {
+      args: [capsuleId, scene.training.toClaim, stranger, 1n],
+      ...forAll("RoyaltySplitter_NotTrainingPool"),
     },
     "acceptCurrency(uint256,address)": {
       args: [capsuleId, zeroAddress],

@@ -5,8 +5,6 @@ export const FEE_BPS = 250n;
 export const PRICE = parseEther("0.01");
 export const THRESHOLD = 2;
 export const MANIFEST = keccak256(toHex("manifest 1"));
-/** Role of who may allocate contribution shares. */
-const ALLOCATOR = 4n;
 const GROUP_KEY = keccak256(toHex("group key"));
 
 const SEAL = [
@@ -42,18 +40,17 @@ type Viem = Awaited<ReturnType<typeof connect>>["viem"];
 export async function deployProtocol() {
   const connection = await connect();
   const { viem } = connection;
-  const wallets = (await viem.getWalletClients()).slice(0, 11);
-  const [deployer, admin, treasury, creator, buyer, stranger, guardian, allocator, ...keepers] = wallets;
-  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !allocator)
+  const wallets = (await viem.getWalletClients()).slice(0, 12);
+  const [deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator, ...keepers] =
+    wallets;
+  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !contributor || !evaluator)
     throw new Error("too few accounts");
-  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, allocator };
+  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator };
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
   await genesis.write.create([implementations, configOf(parties, keepers)]);
   const manager = await viem.getContractAt("AccessManager", addresses.accessManager);
-  const grant = [ALLOCATOR, allocator.account.address, 0] as const;
-  await manager.write.grantRole(grant, { account: admin.account });
   return {
     connection,
     genesis,

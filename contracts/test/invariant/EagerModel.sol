@@ -26,6 +26,8 @@ contract EagerModel {
     mapping(uint256 child => mapping(uint256 ancestor => bool)) public descends;
 
     mapping(uint256 id => address[]) private _holders;
+    /// @dev Keys of training rounds whose units wait for whoever they are for.
+    mapping(uint256 id => address[]) private _escrows;
     mapping(uint256 id => mapping(address holder => uint256)) public units;
     mapping(uint256 id => mapping(address holder => uint256)) private _unitsMoved;
 
@@ -61,16 +63,32 @@ contract EagerModel {
         _share(id, currency, kept - _passOn(id, currency, rest));
     }
 
-    function move(uint256 id, address from, address to, uint256 amount) external {
+    function move(uint256 id, address from, address to, uint256 amount) public {
         bool known = false;
         for (uint256 i = 0; i < _holders[id].length; ++i) {
             if (_holders[id][i] == to) known = true;
         }
         if (!known) _holders[id].push(to);
-        units[id][from] -= amount;
-        units[id][to] += amount;
-        _unitsMoved[id][from] += amount;
-        _unitsMoved[id][to] += amount;
+        _move(id, from, to, amount);
+    }
+
+    /// @notice Units leave the owner and earn for a round from now on.
+    function escrow(uint256 id, address round, uint256 amount) external {
+        _escrows[id].push(round);
+        _move(id, OWNER, round, amount);
+    }
+
+    /// @notice Units of a round go to an account, with their part of all that the round earned.
+    function handOver(uint256 id, address round, address account, uint256 amount, address[] calldata currencies)
+        external
+    {
+        for (uint256 i = 0; i < currencies.length; ++i) {
+            mapping(address => uint256) storage earnings = earned[id][currencies[i]];
+            uint256 part = earnings[round] * amount / units[id][round];
+            earnings[round] -= part;
+            earnings[account] += part;
+        }
+        move(id, round, account, amount);
     }
 
     /// @notice The most that whole-unit arithmetic may differ for a holder: one unit for each hop on the way of the
@@ -123,6 +141,11 @@ contract EagerModel {
         return _holders[id];
     }
 
+    /// @notice Keys of the rounds that took units.
+    function escrows(uint256 id) external view returns (address[] memory) {
+        return _escrows[id];
+    }
+
     /// @notice Rate of the best ABSOLUTE link that leads to `ancestor` anywhere above `parents`.
     function highestRate(Parent[] memory parents, uint256 ancestor) public view returns (uint256 highest) {
         for (uint256 i = 0; i < parents.length; ++i) {
@@ -148,6 +171,17 @@ contract EagerModel {
             address holder = _holders[id][i];
             earned[id][currency][holder] += amount * units[id][holder] / 1_000_000;
         }
+        for (uint256 i = 0; i < _escrows[id].length; ++i) {
+            address round = _escrows[id][i];
+            earned[id][currency][round] += amount * units[id][round] / 1_000_000;
+        }
+    }
+
+    function _move(uint256 id, address from, address to, uint256 amount) private {
+        units[id][from] -= amount;
+        units[id][to] += amount;
+        _unitsMoved[id][from] += amount;
+        _unitsMoved[id][to] += amount;
     }
 
     function _reaches(Parent[] memory parents, uint256 ancestor) private view returns (bool) {

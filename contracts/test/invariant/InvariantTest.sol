@@ -6,6 +6,7 @@ import { PriceOracle } from "../../src/access/PriceOracle.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
+import { TrainingPool } from "../../src/training/TrainingPool.sol";
 import { StandardToken } from "../mocks/StandardToken.sol";
 import { EagerModel } from "./EagerModel.sol";
 import { Handler } from "./Handler.sol";
@@ -26,16 +27,17 @@ abstract contract InvariantTest is StdInvariant, Test {
     RoyaltySplitter internal splitter;
     KeeperRegistry internal keeperRegistry;
     PriceOracle internal priceOracle;
+    TrainingPool internal trainingPool;
     address internal manager;
 
     function setUp() public virtual {
         handler = new Handler();
         handler.setUp();
         model = handler.model();
-        address[6] memory at = handler.contracts();
+        address[7] memory at = handler.contracts();
         (registry, accessToken) = (CapsuleRegistry(at[0]), AccessToken(at[1]));
         (splitter, keeperRegistry) = (RoyaltySplitter(at[2]), KeeperRegistry(at[3]));
-        (priceOracle, manager) = (PriceOracle(at[4]), at[5]);
+        (priceOracle, trainingPool, manager) = (PriceOracle(at[4]), TrainingPool(at[5]), at[6]);
         bytes4[] memory all = handler.selectors();
         bytes4[] memory turned = new bytes4[](all.length);
         for (uint256 i = 0; i < all.length; ++i) {
@@ -46,19 +48,22 @@ abstract contract InvariantTest is StdInvariant, Test {
     }
 
     /// @dev In every state that was reached, everyone takes out what is due with one call, and then only donations,
-    /// what was credited to who can't be paid, and dust are left: less than one unit for each link and each holder.
+    /// what was credited to who can't be paid, units that no leaf names, and dust are left: less than one unit for each link and each holder.
     function afterInvariant() public virtual {
+        assertEq(handler.violation(), "");
+        assertEq(handler.endRounds(), address(trainingPool).balance, "TRN-7: a bond is stranded");
         assertEq(handler.violation(), "");
         uint256 stuck = handler.payEveryone();
         uint256[] memory capsules = handler.allCapsules();
         address[] memory currencies = handler.allCurrencies();
         uint256 mostDust = 0;
         for (uint256 i = 0; i < capsules.length; ++i) {
-            mostDust += model.links(capsules[i]) + model.holders(capsules[i]).length;
+            mostDust += model.links(capsules[i]) + model.holders(capsules[i]).length + model.escrows(capsules[i]).length;
         }
         for (uint256 k = 0; k < 3; ++k) {
             uint256 left = _balance(currencies[k], address(accessToken)) - handler.donated(currencies[k]);
             if (currencies[k] == NATIVE) left -= stuck;
+            left -= handler.earnedInEscrows(currencies[k]);
             assertLt(left, mostDust, "ACC-6: more than dust is stranded");
         }
     }

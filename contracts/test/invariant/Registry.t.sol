@@ -107,14 +107,14 @@ contract RegistryInvariants is InvariantTest {
     }
 
     function _GOV_1_CodeAndRolesChangeByGovernanceOnly() private view {
-        address[6] memory proxies = handler.contracts();
-        address[5] memory implementations = handler.deployed();
-        for (uint256 i = 0; i < 5; ++i) {
+        address[7] memory proxies = handler.contracts();
+        address[6] memory implementations = handler.deployed();
+        for (uint256 i = 0; i < implementations.length; ++i) {
             bytes32 word = vm.load(proxies[i], IMPLEMENTATION_SLOT);
             assertEq(address(uint160(uint256(word))), implementations[i], "GOV-1");
         }
         address account = handler.allActors()[handler.steps() % 6];
-        for (uint64 role = Roles.ADMIN; role <= Roles.ALLOCATOR; ++role) {
+        for (uint64 role = Roles.ADMIN; role <= Roles.APPEALS; ++role) {
             (bool member,) = IAccessManager(manager).hasRole(role, account);
             assertFalse(member, "GOV-1");
         }
@@ -125,5 +125,6 @@ contract RegistryInvariants is InvariantTest {
         assertEq(splitter.treasury(), handler.presentTreasury(), "GOV-2");
         assertEq(registry.pausedUntil(), handler.pausedUntil(address(registry)), "GOV-2");
         assertEq(accessToken.pausedUntil(), handler.pausedUntil(address(accessToken)), "GOV-2");
+        assertEq(trainingPool.pausedUntil(), handler.pausedUntil(address(trainingPool)), "GOV-2");
     }
 }

@@ -16,6 +16,7 @@ import {
   keeperRegistryAbi,
   priceOracleAbi,
   royaltySplitterAbi,
+  trainingPoolAbi,
   UndecodedRevertError,
 } from "../../src/index.ts";
 
@@ -30,6 +31,7 @@ const ABIS: Record<string, Abi> = {
   keeperRegistryAbi,
   priceOracleAbi,
   royaltySplitterAbi,
+  trainingPoolAbi,
 };
 const called = { contract: "AccessToken", functionName: "purchase" };
 const SHARED = ["Protocol", "Sessions", "UsageAuthorization"];
