@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IResellable } from "../interfaces/IResellable.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
+import { CountedERC1155 } from "../tokens/CountedERC1155.sol";
 import { RoyaltyLedger } from "./RoyaltyLedger.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
+import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
+import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import { ERC1155Utils } from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Utils.sol";
@@ -15,7 +19,8 @@ import { ERC1155Utils } from "@openzeppelin/contracts/token/ERC1155/utils/ERC115
 /// @dev Before units move, both sides are settled in every currency of the capsule (at most 9), so that what was
 /// earned before stays with who earned it. A training round takes from the owner's units only, when it ends: nobody
 /// else is diluted. From then on they earn in escrow, whoever they will turn out to be for.
-abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
+/// @dev Balances are in the ledgers' words ({RoyaltyLedger-Holding}); those of ERC-1155 hold departures only.
+abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, RoyaltyLedger {
     /// @inheritdoc IRoyaltySplitter
     function escrow(uint256 capsuleId, uint256 roundId, uint256 units) external {
         _requireTrainingPool();
@@ -78,15 +83,38 @@ abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
     function balanceOf(address account, uint256 capsuleId)
         public
         view
-        override(IERC1155, ERC1155Upgradeable)
+        override(IERC1155, CountedERC1155)
         returns (uint256)
     {
         return _storage().holdings[capsuleId][account].units;
     }
 
+    /// @inheritdoc IResellable
+    function resaleOf(uint256 capsuleId, address holder)
+        external
+        view
+        returns (uint256, uint256 royaltyBps, uint256 units, uint256 departures, bool suspended)
+    {
+        (, royaltyBps,,, suspended) = IResellable(address(CAPSULE_REGISTRY)).resaleOf(capsuleId, holder);
+        (, departures) = _countedBalance(holder, capsuleId);
+        units = balanceOf(holder, capsuleId);
+        return (capsuleId, royaltyBps, units, departures, suspended);
+    }
+
+    /// @inheritdoc IERC2981
+    /// @dev Shares carry the resale royalty of their capsule: whoever has a share in it earns from their trade.
+    function royaltyInfo(uint256 capsuleId, uint256 salePrice) external view returns (address, uint256) {
+        return IERC2981(address(CAPSULE_REGISTRY)).royaltyInfo(capsuleId, salePrice);
+    }
+
     /// @notice Shares show the manifest of their capsule.
     function uri(uint256 capsuleId) public view override returns (string memory) {
         return IERC721Metadata(address(CAPSULE_REGISTRY)).tokenURI(capsuleId);
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) public view override(ERC1155Upgradeable, IERC165) returns (bool) {
+        return interfaceId == type(IERC2981).interfaceId || super.supportsInterface(interfaceId);
     }
 
     /// @dev All that moves units but {handOver}: there is always a sender and a receiver.
@@ -108,6 +136,10 @@ abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
     {
         net = _net($, account, capsuleId, currency);
         _settle($, capsuleId, currency, OWNER, net, _unitsOf(account, capsuleId, OWNER));
+    }
+
+    function _market() internal view override returns (address) {
+        return MARKET;
     }
 
     function _settleEverywhere(
@@ -136,6 +168,7 @@ abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
     ) private {
         uint256 held = holdings[from].units;
         if (units > held) revert ERC1155InsufficientBalance(from, held, units, capsuleId);
+        _countDeparture(from, to, capsuleId, held, units);
         // Not above what is held.
         // forge-lint: disable-next-line(unsafe-typecast)
         uint24 moved = uint24(units);

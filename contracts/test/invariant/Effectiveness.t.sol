@@ -80,7 +80,7 @@ contract EffectivenessTest is InvariantTest {
             "upgradeToAndCall(",
             "setAuthority(",
             "release(",
-            "setSalesOpen(",
+            "setSales(",
             "link(",
             "escrow(",
             "handOver("
