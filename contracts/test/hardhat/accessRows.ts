@@ -3,14 +3,7 @@ import type { EconomyScene } from "./economyScene.ts";
 import { MANIFEST, PRICE, type Protocol, TERMS } from "./protocol.ts";
 
 /** Who tries every function. */
-export const PARTIES = [
-  "stranger",
-  "creator",
-  "admin",
-  "guardian",
-  "contributor",
-  "evaluator",
-] as const;
+export const PARTIES = ["stranger", "creator", "admin", "guardian", "contributor", "evaluator"] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** What comes of a call: it goes through, or the name of the error. */

@@ -41,8 +41,7 @@ export async function deployProtocol() {
   const connection = await connect();
   const { viem } = connection;
   const wallets = (await viem.getWalletClients()).slice(0, 12);
-  const [deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator, ...keepers] =
-    wallets;
+  const [deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator, ...keepers] = wallets;
   if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !contributor || !evaluator)
     throw new Error("too few accounts");
   const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator };

@@ -37,7 +37,17 @@ export async function setTrainingScene(protocol: Protocol, capsuleId: bigint): P
   await passHours(protocol, 1);
   await trainingPool.write.finalize([toClaim]);
   const toRecord = await resultOf(protocol, record1, account.address);
-  return { toOpen: await termsOfTheHour(protocol, capsuleId), toCommit, toReveal, toExpire, toRecord, toChallenge, toResolve, toFinalize, toClaim };
+  return {
+    toOpen: await termsOfTheHour(protocol, capsuleId),
+    toCommit,
+    toReveal,
+    toExpire,
+    toRecord,
+    toChallenge,
+    toResolve,
+    toFinalize,
+    toClaim,
+  };
 }
 
 async function termsOfTheHour(protocol: Protocol, capsuleId: bigint): Promise<TrainingScene["toOpen"]> {

@@ -20,12 +20,7 @@ const POOL = getAddress("0x0b5e7a0a4d3f1c9b8e6d2a7c4f1b3e5d8c6a9f02");
 const [BULK, CHUNK] = [10_000, 1_000];
 
 const word = (seed: string, ...numbers: number[]): Hex =>
-  keccak256(
-    encodeAbiParameters(
-      [{ type: "string" }, { type: "uint256[]" }],
-      [seed, numbers.map(BigInt)],
-    ),
-  );
+  keccak256(encodeAbiParameters([{ type: "string" }, { type: "uint256[]" }], [seed, numbers.map(BigInt)]));
 const accountOf = (hash: Hex): Address => getAddress(slice(hash, 12));
 
 /** Content of contracts/test/vectors/training.json. */
@@ -52,7 +47,10 @@ function treeVector(binding: RoundBinding) {
   }));
   const units = allocations.reduce((sum, allocation) => sum + allocation.units, 0n);
   const { root, claims } = buildAllocationTree(binding, { allocations, units });
-  return { root, claims: claims.map((claim) => ({ ...claim, index: Number(claim.index), units: Number(claim.units) })) };
+  return {
+    root,
+    claims: claims.map((claim) => ({ ...claim, index: Number(claim.index), units: Number(claim.units) })),
+  };
 }
 
 function commitmentVector(binding: RoundBinding) {
