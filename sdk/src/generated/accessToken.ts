@@ -47,6 +47,7 @@ export const releaseFunction = {"inputs":[{"name":"currency","type":"address"},{
 export const renewFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"maxTotal","type":"uint256"},{"name":"deadline","type":"uint256"}],"name":"renew","outputs":[{"name":"expiresAt","type":"uint64"}],"stateMutability":"payable","type":"function"} as const;
 export const revokeFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"holder","type":"address"}],"name":"revoke","outputs":[{"name":"refund","type":"uint256"}],"stateMutability":"payable","type":"function"} as const;
 export const royaltyInfoFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"salePrice","type":"uint256"}],"name":"royaltyInfo","outputs":[{"name":"","type":"address"},{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
+export const runsBoughtFunction = {"inputs":[{"name":"licenseId","type":"uint256"}],"name":"runsBought","outputs":[{"name":"","type":"uint32"}],"stateMutability":"view","type":"function"} as const;
 export const safeBatchTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"ids","type":"uint256[]"},{"name":"values","type":"uint256[]"},{"name":"data","type":"bytes"}],"name":"safeBatchTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const safeTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"id","type":"uint256"},{"name":"value","type":"uint256"},{"name":"data","type":"bytes"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const salesOpenFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"salesOpen","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
@@ -170,6 +171,7 @@ export const accessTokenAbi = [
   renewFunction,
   revokeFunction,
   royaltyInfoFunction,
+  runsBoughtFunction,
   safeBatchTransferFromFunction,
   safeTransferFromFunction,
   salesOpenFunction,
