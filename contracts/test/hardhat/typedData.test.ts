@@ -40,7 +40,7 @@ describe("what is signed off chain is what the contracts hash", () => {
       const nonce = await keeperRegistry.read.nonces([account]);
       const signature = await other.signTypedData({
         domain: { ...domain, version: "1", chainId },
-        types: { Session: [...SESSION] },
+        types: SESSION,
         primaryType: "Session",
         message: { account, device, expiresAt, nonce, deadline },
       });
