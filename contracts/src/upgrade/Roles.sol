@@ -19,4 +19,7 @@ library Roles {
 
     /// @dev Decides what others' decisions are appealed to: challenges of training results.
     uint64 internal constant APPEALS = 5;
+
+    /// @dev Hands the network's key over to other keepers, takes bonds of those that broke their word.
+    uint64 internal constant KEEPERS = 6;
 }

@@ -42,9 +42,11 @@ export async function deployProtocol() {
   const { viem } = connection;
   const wallets = (await viem.getWalletClients()).slice(0, 12);
   const [deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator, ...keepers] = wallets;
+  const [keeper] = keepers;
   if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !contributor || !evaluator)
     throw new Error("too few accounts");
-  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator };
+  if (!keeper) throw new Error("too few accounts");
+  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator, keeper };
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);

@@ -18,9 +18,7 @@ contract Handler is HostileActions, ShareActions, TrainingActions {
         super.setUp();
         _startFeeds();
         _startEvaluators();
-        for (uint256 i = 0; i < KEEPERS; ++i) {
-            urls[i] = keeperRegistry.keeperSet(1).keepers[i].url;
-        }
+        _startTeams();
         _registerRoot(1, actors[0], bytes32("first"), true);
         _registerRoot(2, actors[1], bytes32("second"), true);
         _startDiamonds();
@@ -42,25 +40,27 @@ contract Handler is HostileActions, ShareActions, TrainingActions {
         }
     }
 
-    function contracts() external view returns (address[7] memory) {
+    function contracts() external view returns (address[8] memory) {
         return [
             address(registry),
             address(accessToken),
             address(splitter),
             address(keeperRegistry),
             address(priceOracle),
+            address(usageMeter),
             address(trainingPool),
             address(manager)
         ];
     }
 
-    function deployed() external view returns (address[6] memory) {
+    function deployed() external view returns (address[7] memory) {
         return [
             implementations.capsuleRegistry,
             implementations.accessToken,
             implementations.royaltySplitter,
             implementations.keeperRegistry,
             implementations.priceOracle,
+            implementations.usageMeter,
             implementations.trainingPool
         ];
     }
@@ -234,9 +234,17 @@ contract Handler is HostileActions, ShareActions, TrainingActions {
         "expireRound(uint256)",
         "claimShares(uint256,uint256)",
         "forgeClaim(uint256,uint256)",
-        "withdrawBond(uint256)",
+        "withdrawTrainingBond(uint256)",
         "withdrawPoolCredit(uint256)",
         "setUrl(uint256)",
+        "rotate(uint256,uint256)",
+        "postBond(uint256,uint256)",
+        "withdrawBond(uint256)",
+        "slashBond(uint256,uint256)",
+        "setMinimumBond(uint256)",
+        "settle(uint256,uint256,uint256)",
+        "reportReleases(uint256,uint256,uint256)",
+        "forgeSettlement(uint256,uint256)",
         "authorizeSession(uint256,uint256,uint256)",
         "authorizeSessionFor(uint256,uint256,uint256)",
         "revokeSession(uint256,uint256)",

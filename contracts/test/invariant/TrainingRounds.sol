@@ -299,7 +299,7 @@ abstract contract TrainingRounds is PayoutActions {
     }
 
     /// @dev Whether somebody's bond could be paid out: who is paid takes native currency.
-    function _withdrawBond(uint256 roundId, address contributor) internal returns (bool allowed) {
+    function _withdrawTrainingBond(uint256 roundId, address contributor) internal returns (bool allowed) {
         RoundModel storage round = _rounds[roundId];
         ContributionModel storage contribution = _contributions[roundId][contributor];
         bool forfeited = round.state == RoundState.FINALIZED && !contribution.revealed;

@@ -96,13 +96,13 @@ contract GenesisTest is ProtocolTest {
             if (!member) continue;
             ++members;
             assertTrue(account == admin || (account == guardian && role == Roles.GUARDIAN));
-            assertLe(role, Roles.APPEALS);
+            assertTrue(role <= Roles.GUARDIAN || role == Roles.APPEALS || role == Roles.KEEPERS);
             assertEq(delay, 0);
         }
-        assertEq(members, 6);
+        assertEq(members, 7);
         address[3] memory powerless = [address(fresh), address(this), treasury];
         for (uint256 i = 0; i < powerless.length; ++i) {
-            for (uint64 role = 0; role <= Roles.APPEALS; ++role) {
+            for (uint64 role = 0; role <= Roles.KEEPERS; ++role) {
                 (bool member,) = created.hasRole(role, powerless[i]);
                 assertFalse(member);
             }
@@ -121,6 +121,9 @@ contract GenesisTest is ProtocolTest {
         _assertRole(address(splitter), splitter.setTreasury.selector, Roles.PARAMETERS);
         _assertRole(address(priceOracle), priceOracle.setFeed.selector, Roles.PARAMETERS);
         _assertRole(address(priceOracle), priceOracle.setSequencerFeed.selector, Roles.PARAMETERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.setMinimumBond.selector, Roles.PARAMETERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.rotate.selector, Roles.KEEPERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.slashBond.selector, Roles.KEEPERS);
         _assertRole(address(trainingPool), trainingPool.resolveChallenge.selector, Roles.APPEALS);
         address[4] memory pausable = [address(registry), address(accessToken), address(market), address(trainingPool)];
         for (uint256 i = 0; i < pausable.length; ++i) {

@@ -167,7 +167,7 @@ abstract contract TrainingActions is TrainingRounds {
         _effect();
     }
 
-    function withdrawBond(uint256 seed) external action {
+    function withdrawTrainingBond(uint256 seed) external action {
         uint256 roundId = _some(seed);
         if (roundId == 0 || !_tryBonds(roundId)) roundId = _at(Stage.CLAIM, seed);
         else return _effect();
@@ -207,7 +207,7 @@ abstract contract TrainingActions is TrainingRounds {
     function _tryBonds(uint256 roundId) private returns (bool paid) {
         address[] storage contributors = _rounds[roundId].contributors;
         for (uint256 i = 0; i < contributors.length; ++i) {
-            if (_withdrawBond(roundId, contributors[i])) paid = true;
+            if (_withdrawTrainingBond(roundId, contributors[i])) paid = true;
         }
     }
 
