@@ -55,7 +55,8 @@ abstract contract InvariantTest is StdInvariant, Test {
     /// unit for each link and each holder.
     function afterInvariant() public virtual {
         assertEq(handler.violation(), "");
-        assertEq(handler.endRounds(), address(trainingPool).balance, "TRN-7: a bond is stranded");
+        uint256 stuckBonds = handler.endRounds();
+        assertEq(address(trainingPool).balance, stuckBonds, "TRN-7: a bond is stranded");
         assertEq(handler.violation(), "");
         uint256 stuck = handler.payEveryone();
         uint256[] memory capsules = handler.allCapsules();

@@ -302,8 +302,7 @@ abstract contract TrainingRounds is PayoutActions {
     function _withdrawTrainingBond(uint256 roundId, address contributor) internal returns (bool allowed) {
         RoundModel storage round = _rounds[roundId];
         ContributionModel storage contribution = _contributions[roundId][contributor];
-        bool forfeited = round.state == RoundState.FINALIZED && !contribution.revealed;
-        address to = forfeited ? _capsules[round.capsuleId].owner : contributor;
+        address to = _receiverOfBond(roundId, contributor);
         allowed = round.state >= RoundState.FINALIZED && contribution.commitment != 0 && !contribution.paid
             && round.bond != 0 && to != refusing;
         uint256 before = to.balance;
@@ -312,6 +311,12 @@ abstract contract TrainingRounds is PayoutActions {
         if (!allowed) return false;
         _require(to.balance - before == round.bond, "a bond went elsewhere");
         (contribution.paid, inPool) = (true, inPool - round.bond);
+    }
+
+    function _receiverOfBond(uint256 roundId, address contributor) internal view returns (address) {
+        RoundModel storage round = _rounds[roundId];
+        bool forfeited = round.state == RoundState.FINALIZED && !_contributions[roundId][contributor].revealed;
+        return forfeited ? _capsules[round.capsuleId].owner : contributor;
     }
 
     function _withdrawPoolCredit(address account) internal returns (bool allowed) {

@@ -35,7 +35,11 @@ export function trainingVectors() {
     tree: treeVector(binding),
     commitment: commitmentVector(binding),
     result: resultVector(binding),
-    bulk: { count: BULK, chunk: CHUNK, digests: bulkDigests(binding) },
+    bulk: {
+      ...{ count: BULK, chunk: CHUNK },
+      leaves: bulkDigests((number) => randomLeaf(binding, number)),
+      results: bulkDigests((number) => randomResult(binding, number)),
+    },
   };
 }
 
@@ -61,23 +65,36 @@ function commitmentVector(binding: RoundBinding) {
 
 function resultVector({ trainingPool, capsuleId, roundId }: RoundBinding) {
   const [root, manifestDigest, scoreDigest, baseVersion] = [word("root"), word("manifest"), word("scores"), 3];
-  const digest = hashTypedData({
-    domain: { name: "Capsule Training", version: "1", chainId: CHAIN_ID, verifyingContract: trainingPool },
-    types: RESULT_TYPES,
-    primaryType: "Result",
-    message: { roundId, capsuleId, baseVersion: BigInt(baseVersion), root, manifestDigest, scoreDigest },
-  });
-  return { root, manifestDigest, scoreDigest, baseVersion, digest };
+  const message = { roundId, capsuleId, baseVersion: BigInt(baseVersion), root, manifestDigest, scoreDigest };
+  return { root, manifestDigest, scoreDigest, baseVersion, digest: digestOf(trainingPool, message) };
 }
 
-/** Each of the leaves is of a capsule, round, index, account and units of its own, made from its number. */
-function bulkDigests({ chainId, trainingPool }: RoundBinding): Hex[] {
-  const leaves = Array.from({ length: BULK }, (_, number) => {
-    const at = (position: number) => word("bulk", number, position);
-    const binding = { chainId, trainingPool, capsuleId: hexToBigInt(at(0)), roundId: hexToBigInt(at(1)) };
-    const claim = { index: hexToBigInt(at(2)), account: accountOf(at(3)), units: hexToBigInt(at(4)) };
-    return allocationLeaf(binding, claim);
-  });
-  const parts = Array.from({ length: BULK / CHUNK }, (_, part) => leaves.slice(part * CHUNK, (part + 1) * CHUNK));
+type ResultMessage = Record<"roundId" | "capsuleId" | "baseVersion", bigint> &
+  Record<"root" | "manifestDigest" | "scoreDigest", Hex>;
+
+function digestOf(verifyingContract: Address, message: ResultMessage): Hex {
+  const domain = { name: "Capsule Training", version: "1", chainId: CHAIN_ID, verifyingContract };
+  return hashTypedData({ domain, types: RESULT_TYPES, primaryType: "Result", message });
+}
+
+/** Each leaf is of a capsule, round, index, account and units of its own, made from its number. */
+function randomLeaf({ chainId, trainingPool }: RoundBinding, number: number): Hex {
+  const at = (position: number) => word("bulk", number, position);
+  const binding = { chainId, trainingPool, capsuleId: hexToBigInt(at(0)), roundId: hexToBigInt(at(1)) };
+  const claim = { index: hexToBigInt(at(2)), account: accountOf(at(3)), units: hexToBigInt(at(4)) };
+  return allocationLeaf(binding, claim);
+}
+
+/** The same of what evaluators sign, of version 3 of each capsule. */
+function randomResult({ trainingPool }: RoundBinding, number: number): Hex {
+  const at = (position: number) => word("bulk", number, position);
+  const round = { capsuleId: hexToBigInt(at(0)), roundId: hexToBigInt(at(1)), baseVersion: 3n };
+  return digestOf(trainingPool, { ...round, root: at(2), manifestDigest: at(3), scoreDigest: at(4) });
+}
+
+/** Digests of a thousand hashes each. */
+function bulkDigests(hashOf: (number: number) => Hex): Hex[] {
+  const hashes = Array.from({ length: BULK }, (_, number) => hashOf(number));
+  const parts = Array.from({ length: BULK / CHUNK }, (_, part) => hashes.slice(part * CHUNK, (part + 1) * CHUNK));
   return parts.map((part) => keccak256(concat(part)));
 }

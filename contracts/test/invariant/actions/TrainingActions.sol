@@ -201,7 +201,19 @@ abstract contract TrainingActions is TrainingRounds {
         for (uint256 i = 0; i < actors.length; ++i) {
             _withdrawPoolCredit(actors[i]);
         }
-        return inPool;
+        return _stuckInPool();
+    }
+
+    /// @dev Bonds and credits of the one that takes no native currency, counted one by one.
+    function _stuckInPool() private view returns (uint256 stuck) {
+        stuck = poolCredits[refusing];
+        for (uint256 roundId = 1; roundId <= roundCount; ++roundId) {
+            address[] storage contributors = _rounds[roundId].contributors;
+            for (uint256 i = 0; i < contributors.length; ++i) {
+                if (_contributions[roundId][contributors[i]].paid) continue;
+                if (_receiverOfBond(roundId, contributors[i]) == refusing) stuck += _rounds[roundId].bond;
+            }
+        }
     }
 
     function _tryBonds(uint256 roundId) private returns (bool paid) {

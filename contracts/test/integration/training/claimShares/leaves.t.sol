@@ -68,27 +68,46 @@ contract LeavesTest is ProtocolTest {
 
     /// @dev 10,000 leaves, every word of each random, in digests of a thousand.
     function test_Leaves_InBulk() public {
+        _assertBulk(".bulk.leaves", _leaf);
+    }
+
+    /// @dev 10,000 results, as viem hashes them for evaluators to sign.
+    function test_Results_InBulk() public {
+        _assertBulk(".bulk.results", _resultDigest);
+    }
+
+    function _assertBulk(string memory key, function(uint256) internal returns (bytes32) hashOf) private {
         uint256 chunk = vm.parseJsonUint(json, ".bulk.chunk");
-        bytes32[] memory digests = vm.parseJsonBytes32Array(json, ".bulk.digests");
+        bytes32[] memory digests = vm.parseJsonBytes32Array(json, key);
         assertEq(chunk * digests.length, 10_000);
         for (uint256 part = 0; part < digests.length; ++part) {
-            bytes32[] memory leaves = new bytes32[](chunk);
+            bytes32[] memory hashes = new bytes32[](chunk);
             for (uint256 i = 0; i < chunk; ++i) {
-                leaves[i] = _leaf(part * chunk + i);
+                hashes[i] = hashOf(part * chunk + i);
             }
-            assertEq(keccak256(abi.encodePacked(leaves)), digests[part], vm.toString(part));
+            assertEq(keccak256(abi.encodePacked(hashes)), digests[part], vm.toString(part));
         }
     }
 
     function _leaf(uint256 number) private returns (bytes32) {
-        uint256[5] memory words;
+        uint256[5] memory words = _randomRound(number);
+        return pool.leafOf(words[1], words[2], address(uint160(words[3])), words[4]);
+    }
+
+    function _resultDigest(uint256 number) private returns (bytes32) {
+        uint256[5] memory words = _randomRound(number);
+        bytes32[3] memory digests = [bytes32(words[2]), bytes32(words[3]), bytes32(words[4])];
+        return pool.resultDigest(words[1], ITrainingPool.Result(digests[0], digests[1], digests[2]));
+    }
+
+    /// @return words five random ones, of which the first two are the capsule and the id of a round that is there now
+    function _randomRound(uint256 number) private returns (uint256[5] memory words) {
         for (uint256 position = 0; position < 5; ++position) {
             uint256[] memory numbers = new uint256[](2);
             (numbers[0], numbers[1]) = (number, position);
             words[position] = uint256(keccak256(abi.encode("bulk", numbers)));
         }
         _writeRound(words[1], words[0]);
-        return pool.leafOf(words[1], words[2], address(uint160(words[3])), words[4]);
     }
 
     /// @dev Of version 3, open: the capsule in the first word, the state in the third, the version in the fourth.
