@@ -19,4 +19,10 @@ library Roles {
 
     /// @dev Allocates contribution shares: the TrainingPool.
     uint64 internal constant ALLOCATOR = 4;
+
+    /// @dev Rules on disputes in the first instance.
+    uint64 internal constant COUNCIL = 7;
+
+    /// @dev Rules on appeals and reinstates capsules: governance.
+    uint64 internal constant APPEALS = 5;
 }
