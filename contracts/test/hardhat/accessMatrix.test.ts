@@ -11,6 +11,8 @@ import {
   registryRows,
   splitterRows,
 } from "./accessRows.ts";
+import { arbiterRows, courtRows } from "./disputeRows.ts";
+import { setDisputeScene } from "./disputeScene.ts";
 import { setEconomyScene } from "./economyScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 
@@ -26,14 +28,17 @@ describe("who may call what", () => {
 
   before(async () => {
     protocol = await deployProtocol();
-    const { registry, accessToken, splitter, keeperRegistry, priceOracle } = protocol;
+    const { registry, accessToken, splitter, keeperRegistry, priceOracle, disputeCourt, councilArbiter } = protocol;
     const scene = await setEconomyScene(protocol);
+    const disputes = await setDisputeScene(protocol);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
       { name: "AccessToken", ...accessToken, rows: accessRows(protocol, scene) },
       { name: "RoyaltySplitter", ...splitter, rows: splitterRows(protocol, scene) },
       { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
+      { name: "DisputeCourt", ...disputeCourt, rows: courtRows(protocol, scene, disputes) },
+      { name: "CouncilArbiter", ...councilArbiter, rows: arbiterRows(protocol, disputes) },
     ];
   });
 

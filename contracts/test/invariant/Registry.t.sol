@@ -72,7 +72,7 @@ contract RegistryInvariants is InvariantTest {
         assertEq(capsule.feeBps, model.feeBps, "REG-3");
         assertEq(registry.feeBpsOf(id), model.feeBps, "REG-3");
         assertEq(capsule.royaltyBps, model.royaltyBps, "REG-3");
-        assertFalse(capsule.suspended, "REG-3");
+        assertEq(capsule.suspended, handler.suspended(id), "REG-3");
     }
 
     function _REG_4_OnlyGuestsOfTheOwnerUseItWithoutLicense(uint256 id, World.CapsuleModel memory model) private view {
@@ -107,14 +107,14 @@ contract RegistryInvariants is InvariantTest {
     }
 
     function _GOV_1_CodeAndRolesChangeByGovernanceOnly() private view {
-        address[6] memory proxies = handler.contracts();
-        address[5] memory implementations = handler.deployed();
-        for (uint256 i = 0; i < 5; ++i) {
+        address[8] memory proxies = handler.contracts();
+        address[7] memory implementations = handler.deployed();
+        for (uint256 i = 0; i < 7; ++i) {
             bytes32 word = vm.load(proxies[i], IMPLEMENTATION_SLOT);
             assertEq(address(uint160(uint256(word))), implementations[i], "GOV-1");
         }
         address account = handler.allActors()[handler.steps() % 6];
-        for (uint64 role = Roles.ADMIN; role <= Roles.ALLOCATOR; ++role) {
+        for (uint64 role = Roles.ADMIN; role <= Roles.COUNCIL; ++role) {
             (bool member,) = IAccessManager(manager).hasRole(role, account);
             assertFalse(member, "GOV-1");
         }

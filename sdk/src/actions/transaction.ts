@@ -2,7 +2,7 @@ import { type AbiEvent, type AbiFunction, type Account, type Client, type Hash, 
 import { estimateContractGas, simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
 import type { Deployment } from "../deployment.ts";
 import { EventMissingError, TransactionRevertedError } from "../errors/contractCall.ts";
-import { type ContractCall, callOf, contractName, guarded } from "./call.ts";
+import { type ContractCall, type ContractKey, callOf, contractName, guarded } from "./call.ts";
 import { accountOf } from "./chain.ts";
 import type { EventOf, TransactionOptions, WaitOptions, WriteDefinition, WriteParameters } from "./writeAction.ts";
 
@@ -85,7 +85,7 @@ export function eventAmong<parameters, fn extends AbiFunction, event extends Abi
   deployment: Deployment,
 ): EventOf<event> {
   const [found] = eventsAmong(logs, definition, deployment);
-  if (found === undefined) throw new EventMissingError(definition.event.name, contractName(definition.contract));
+  if (found === undefined) throw new EventMissingError(definition.event.name, contractName(emitterOf(definition)));
   return found;
 }
 
@@ -95,10 +95,14 @@ export function eventsAmong<parameters, fn extends AbiFunction, event extends Ab
   definition: Definition<parameters, fn, event>,
   deployment: Deployment,
 ): EventOf<event>[] {
-  const address = deployment[definition.contract].toLowerCase();
+  const address = deployment[emitterOf(definition)].toLowerCase();
   const own = logs.filter((log) => log.address.toLowerCase() === address);
   const found = parseEventLogs({ abi: [definition.event as AbiEvent], logs: own });
   return found.map(({ args }) => args as EventOf<event>);
+}
+
+function emitterOf({ emitter, contract }: { emitter?: ContractKey; contract: ContractKey }): ContractKey {
+  return emitter ?? contract;
 }
 
 function transactionOptions(parameters: TransactionOptions): TransactionOptions {

@@ -1,12 +1,13 @@
 import type { Client, Log } from "viem";
 import * as access from "../actions/access/index.ts";
+import * as disputes from "../actions/disputes/index.ts";
 import * as keepers from "../actions/keepers/index.ts";
 import * as oracle from "../actions/oracle/index.ts";
 import * as registry from "../actions/registry/index.ts";
 import * as royalty from "../actions/royalty/index.ts";
 import type { Deployment } from "../deployment.ts";
 
-const domains = { access, keepers, oracle, registry, royalty };
+const domains = { access, disputes, keepers, oracle, registry, royalty };
 
 type Action = (client: Client, parameters: never) => unknown;
 type Unbound<parameters> = Omit<parameters, "deployment">;
