@@ -66,9 +66,7 @@ contract DisputeCourt is Bonds, ProtocolUpgradeable {
         dispute.capsuleId = capsuleId;
         (dispute.disputer, dispute.rulesId, dispute.stage) = (msg.sender, rulesId, Stage.OPEN);
         _setDeadline(dispute, deadline);
-        emit DisputeOpened(
-            disputeId, capsuleId, msg.sender, evidenceDigest, rulesId, responseDeadline, deadline
-        );
+        emit DisputeOpened(disputeId, capsuleId, msg.sender, evidenceDigest, rulesId, responseDeadline, deadline);
         if ($.dockets[capsuleId].open++ == 0) ROYALTY_SPLITTER.freezeOwner(capsuleId);
     }
 

@@ -168,9 +168,7 @@ contract Genesis {
             "CouncilArbiter", implementations.councilArbiter, abi.encodeCall(CouncilArbiter.initialize, (authority))
         );
         _createProxy(
-            "DisputeCourt",
-            implementations.disputeCourt,
-            abi.encodeCall(DisputeCourt.initialize, (authority, arbiter))
+            "DisputeCourt", implementations.disputeCourt, abi.encodeCall(DisputeCourt.initialize, (authority, arbiter))
         );
     }
 

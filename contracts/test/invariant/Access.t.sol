@@ -41,7 +41,9 @@ contract AccessInvariants is InvariantTest {
             for (uint256 i = 0; i < others.length; ++i) {
                 // Bonds, which DIS-2 counts.
                 bool holds = others[i] == address(disputeCourt) && currencies[k] == NATIVE;
-                if (others[i] != address(accessToken) && !holds) assertEq(_balance(currencies[k], others[i]), 0, "ACC-1");
+                if (others[i] != address(accessToken) && !holds) {
+                    assertEq(_balance(currencies[k], others[i]), 0, "ACC-1");
+                }
             }
         }
     }

@@ -96,9 +96,7 @@ abstract contract DisputeTest is EconomyTest {
     }
 
     function _expectWrongStage(uint256 disputeId, IDisputeCourt.Stage stage) internal {
-        vm.expectRevert(
-            abi.encodeWithSelector(IDisputeCourt.DisputeCourt_WrongStage.selector, disputeId, uint8(stage))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IDisputeCourt.DisputeCourt_WrongStage.selector, disputeId, uint8(stage)));
     }
 
     function _expectTooLate(uint256 disputeId, uint256 deadline) internal {

@@ -57,7 +57,8 @@ abstract contract DisputeActions is PayoutActions {
         if (allowed) _effect();
     }
 
-    function ruleDispute(uint256 seed, bool upheld) external action {
+    function ruleDispute(uint256 seed, uint256 ruling) external action {
+        bool upheld = ruling % 2 == 0;
         uint256 disputeId = _atStage(seed, IDisputeCourt.Stage.OPEN);
         DisputeModel storage dispute = _disputes[disputeId - 1];
         uint256 kind = _roll(seed, 3) % 8;
@@ -82,7 +83,8 @@ abstract contract DisputeActions is PayoutActions {
         if (allowed) _effect();
     }
 
-    function ruleAppeal(uint256 seed, bool upheld) external action {
+    function ruleAppeal(uint256 seed, uint256 ruling) external action {
+        bool upheld = ruling % 2 == 0;
         uint256 disputeId = _appealedNow(seed);
         DisputeModel storage dispute = _disputes[disputeId - 1];
         if (seed % 8 == 0) vm.warp(dispute.deadline);
@@ -103,7 +105,7 @@ abstract contract DisputeActions is PayoutActions {
         bool allowed = _isUnconcluded(dispute.stage) && block.timestamp >= dispute.deadline;
         _concludeDispute(disputeId, allowed);
         if (allowed) _effect();
-        _rule(disputeId, seed % 3 == 0, false);
+        if (!_isUnconcluded(dispute.stage)) _rule(disputeId, seed % 3 == 0, false);
     }
 
     /// @dev Descendants that owe, and sometimes a capsule that owes nothing.
@@ -131,7 +133,8 @@ abstract contract DisputeActions is PayoutActions {
         _effect();
     }
 
-    function withdrawBonds(uint256 seed, bool elsewhere) external action {
+    function withdrawBonds(uint256 seed, uint256 to) external action {
+        bool elsewhere = to % 2 == 0;
         address account = _creditedNow(seed);
         uint256 credit = bondCredits[account];
         bool allowed = credit != 0 && (elsewhere || account != refusing);

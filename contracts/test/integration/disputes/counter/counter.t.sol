@@ -16,9 +16,7 @@ contract CounterTest is DisputeTest {
     function testFuzz_RevertWhen_CallerIsNotTheRespondent(address caller) public {
         vm.assume(caller != creator);
         vm.deal(caller, BOND);
-        vm.expectRevert(
-            abi.encodeWithSelector(IDisputeCourt.DisputeCourt_NotRespondent.selector, disputeId, caller)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IDisputeCourt.DisputeCourt_NotRespondent.selector, disputeId, caller));
         vm.prank(caller);
         disputeCourt.counter{ value: BOND }(disputeId, ANSWER);
     }
@@ -88,9 +86,7 @@ contract CounterTest is DisputeTest {
     function test_Counter_ByTheNewOwner() public {
         vm.prank(creator);
         registry.transferFrom(creator, bob, capsuleId);
-        vm.expectRevert(
-            abi.encodeWithSelector(IDisputeCourt.DisputeCourt_NotRespondent.selector, disputeId, creator)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IDisputeCourt.DisputeCourt_NotRespondent.selector, disputeId, creator));
         vm.prank(creator);
         disputeCourt.counter{ value: BOND }(disputeId, ANSWER);
         _counter(disputeId, bob);

@@ -61,9 +61,7 @@ contract WithdrawTest is DisputeTest {
         _conclude(_ruled(true));
         address[2] memory nobody = [address(0), address(disputeCourt)];
         for (uint256 i = 0; i < 2; ++i) {
-            vm.expectRevert(
-                abi.encodeWithSelector(IDisputeCourt.DisputeCourt_InvalidRecipient.selector, nobody[i])
-            );
+            vm.expectRevert(abi.encodeWithSelector(IDisputeCourt.DisputeCourt_InvalidRecipient.selector, nobody[i]));
             vm.prank(disputer);
             disputeCourt.withdrawTo(payable(nobody[i]));
         }

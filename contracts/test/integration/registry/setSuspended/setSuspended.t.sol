@@ -14,9 +14,7 @@ contract SetSuspendedTest is ProtocolTest {
 
     function testFuzz_RevertWhen_CallerIsNotTheCourt(address caller, bool suspended) public {
         vm.assume(caller != address(disputeCourt));
-        vm.expectRevert(
-            abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_NotDisputeCourt.selector, caller)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_NotDisputeCourt.selector, caller));
         vm.prank(caller);
         registry.setSuspended(capsuleId, suspended);
     }
