@@ -82,7 +82,7 @@ contract EffectivenessTest is InvariantTest {
             "upgradeToAndCall(",
             "setAuthority(",
             "release(",
-            "setSalesOpen(",
+            "setSales(",
             "link(",
             "setSuspended(",
             "freezeOwner(",
