@@ -6,6 +6,7 @@ import { PriceOracle } from "../access/PriceOracle.sol";
 import { CouncilArbiter } from "../disputes/CouncilArbiter.sol";
 import { DisputeCourt } from "../disputes/DisputeCourt.sol";
 import { IArbiter } from "../interfaces/IArbiter.sol";
+import { IKeeperBonds } from "../interfaces/IKeeperBonds.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { KeeperRegistry } from "../keepers/KeeperRegistry.sol";
@@ -190,6 +191,9 @@ contract Genesis {
         _parameter(manager, addresses.royaltySplitter, RoyaltySplitter.setTreasury.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setFeed.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setSequencerFeed.selector);
+        _parameter(manager, addresses.keeperRegistry, IKeeperBonds.setMinimumBond.selector);
+        _keepers(manager, addresses.keeperRegistry, IKeeperRegistry.rotate.selector);
+        _keepers(manager, addresses.keeperRegistry, IKeeperBonds.slashBond.selector);
         bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
         manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
 
@@ -203,6 +207,7 @@ contract Genesis {
 
         manager.grantRole(Roles.UPGRADER, config.admin, 0);
         manager.grantRole(Roles.PARAMETERS, config.admin, 0);
+        manager.grantRole(Roles.KEEPERS, config.admin, 0);
         manager.grantRole(Roles.GUARDIAN, config.admin, 0);
         if (config.guardian != address(0)) manager.grantRole(Roles.GUARDIAN, config.guardian, 0);
         manager.grantRole(Roles.ADMIN, config.admin, 0);
@@ -237,6 +242,10 @@ contract Genesis {
         bytes4[] memory rule = _selectors(CouncilArbiter.rule.selector);
         manager.setTargetFunctionRole(addresses.councilArbiter, rule, Roles.COUNCIL);
         manager.grantRole(Roles.COUNCIL, council, 0);
+    }
+
+    function _keepers(AccessManager manager, address target, bytes4 selector) private {
+        manager.setTargetFunctionRole(target, _selectors(selector), Roles.KEEPERS);
     }
 
     function _guard(AccessManager manager, address target) private {

@@ -25,4 +25,7 @@ library Roles {
 
     /// @dev Rules on appeals and reinstates capsules: governance.
     uint64 internal constant APPEALS = 5;
+
+    /// @dev Hands the network's key over to other keepers, takes bonds of those that broke their word.
+    uint64 internal constant KEEPERS = 6;
 }

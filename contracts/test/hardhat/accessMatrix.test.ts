@@ -4,6 +4,7 @@ import {
   accessRows,
   keeperRows,
   type Matrix,
+  meterRows,
   oracleRows,
   PARTIES,
   type Party,
@@ -14,6 +15,7 @@ import {
 import { arbiterRows, courtRows } from "./disputeRows.ts";
 import { setDisputeScene } from "./disputeScene.ts";
 import { setEconomyScene } from "./economyScene.ts";
+import { setKeeperScene } from "./keeperScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 
 const mutating = (abi: Abi): AbiFunction[] =>
@@ -28,15 +30,18 @@ describe("who may call what", () => {
 
   before(async () => {
     protocol = await deployProtocol();
-    const { registry, accessToken, splitter, keeperRegistry, priceOracle, disputeCourt, councilArbiter } = protocol;
+    const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter } = protocol;
+    const { disputeCourt, councilArbiter } = protocol;
     const scene = await setEconomyScene(protocol);
+    const keeperScene = await setKeeperScene(protocol);
     const disputes = await setDisputeScene(protocol);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
       { name: "AccessToken", ...accessToken, rows: accessRows(protocol, scene) },
       { name: "RoyaltySplitter", ...splitter, rows: splitterRows(protocol, scene) },
-      { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol) },
+      { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol, keeperScene) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
+      { name: "UsageMeter", ...usageMeter, rows: meterRows(protocol, keeperScene) },
       { name: "DisputeCourt", ...disputeCourt, rows: courtRows(protocol, scene, disputes) },
       { name: "CouncilArbiter", ...councilArbiter, rows: arbiterRows(protocol, disputes) },
     ];

@@ -17,10 +17,8 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
     function setUp() public override {
         super.setUp();
         _startFeeds();
+        _startTeams();
         _startCourt();
-        for (uint256 i = 0; i < KEEPERS; ++i) {
-            urls[i] = keeperRegistry.keeperSet(1).keepers[i].url;
-        }
         _registerRoot(1, actors[0], bytes32("first"), true);
         _registerRoot(2, actors[1], bytes32("second"), true);
         _startDiamonds();
@@ -44,26 +42,28 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
         }
     }
 
-    function contracts() external view returns (address[8] memory) {
+    function contracts() external view returns (address[9] memory) {
         return [
             address(registry),
             address(accessToken),
             address(splitter),
             address(keeperRegistry),
             address(priceOracle),
+            address(usageMeter),
             address(disputeCourt),
             address(councilArbiter),
             address(manager)
         ];
     }
 
-    function deployed() external view returns (address[7] memory) {
+    function deployed() external view returns (address[8] memory) {
         return [
             implementations.capsuleRegistry,
             implementations.accessToken,
             implementations.royaltySplitter,
             implementations.keeperRegistry,
             implementations.priceOracle,
+            implementations.usageMeter,
             implementations.disputeCourt,
             implementations.councilArbiter
         ];
@@ -219,6 +219,14 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
         "transferUnitsBatch(uint256,uint256,uint256)",
         "reenterWithUnits(uint256,uint256)",
         "setUrl(uint256)",
+        "rotate(uint256,uint256)",
+        "postBond(uint256,uint256)",
+        "withdrawBond(uint256)",
+        "slashBond(uint256,uint256)",
+        "setMinimumBond(uint256)",
+        "settle(uint256,uint256,uint256)",
+        "reportReleases(uint256,uint256,uint256)",
+        "forgeSettlement(uint256,uint256)",
         "authorizeSession(uint256,uint256,uint256)",
         "authorizeSessionFor(uint256,uint256,uint256)",
         "revokeSession(uint256,uint256)",

@@ -6,6 +6,7 @@ import { PriceOracle } from "../../src/access/PriceOracle.sol";
 import { CouncilArbiter } from "../../src/disputes/CouncilArbiter.sol";
 import { DisputeCourt } from "../../src/disputes/DisputeCourt.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
+import { UsageMeter } from "../../src/keepers/UsageMeter.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
 import { StandardToken } from "../mocks/StandardToken.sol";
@@ -28,6 +29,7 @@ abstract contract InvariantTest is StdInvariant, Test {
     RoyaltySplitter internal splitter;
     KeeperRegistry internal keeperRegistry;
     PriceOracle internal priceOracle;
+    UsageMeter internal usageMeter;
     DisputeCourt internal disputeCourt;
     CouncilArbiter internal councilArbiter;
     address internal manager;
@@ -36,11 +38,11 @@ abstract contract InvariantTest is StdInvariant, Test {
         handler = new Handler();
         handler.setUp();
         model = handler.model();
-        address[8] memory at = handler.contracts();
+        address[9] memory at = handler.contracts();
         (registry, accessToken) = (CapsuleRegistry(at[0]), AccessToken(at[1]));
         (splitter, keeperRegistry) = (RoyaltySplitter(at[2]), KeeperRegistry(at[3]));
-        (priceOracle, disputeCourt) = (PriceOracle(at[4]), DisputeCourt(at[5]));
-        (councilArbiter, manager) = (CouncilArbiter(at[6]), at[7]);
+        (priceOracle, usageMeter) = (PriceOracle(at[4]), UsageMeter(at[5]));
+        (disputeCourt, councilArbiter, manager) = (DisputeCourt(at[6]), CouncilArbiter(at[7]), at[8]);
         bytes4[] memory all = handler.selectors();
         bytes4[] memory turned = new bytes4[](all.length);
         for (uint256 i = 0; i < all.length; ++i) {

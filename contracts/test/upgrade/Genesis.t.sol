@@ -78,8 +78,8 @@ contract GenesisTest is ProtocolTest {
         assertEq(fresh.predict().accessManager.code.length, 0);
     }
 
-    /// @dev Every grant and revocation of the whole deployment, replayed: five roles of one member, a guardian and a council, no
-    /// delay; nobody allocates shares yet.
+    /// @dev Every grant and revocation of the whole deployment, replayed: six roles of one member, a guardian and a
+    /// council, no delay; nobody allocates shares yet.
     function test_RoleCensus() public {
         Genesis fresh = new Genesis(address(this));
         Genesis.Implementations memory code = _implementations(fresh.predict());
@@ -105,7 +105,7 @@ contract GenesisTest is ProtocolTest {
             assertTrue(role != Roles.ALLOCATOR && (role != Roles.COUNCIL || account == council));
             assertEq(delay, 0);
         }
-        assertEq(members, 7);
+        assertEq(members, 8);
         address[3] memory powerless = [address(fresh), address(this), treasury];
         for (uint256 i = 0; i < powerless.length; ++i) {
             for (uint64 role = 0; role <= Roles.COUNCIL; ++role) {
@@ -137,6 +137,9 @@ contract GenesisTest is ProtocolTest {
         _assertRole(address(splitter), splitter.setTreasury.selector, Roles.PARAMETERS);
         _assertRole(address(priceOracle), priceOracle.setFeed.selector, Roles.PARAMETERS);
         _assertRole(address(priceOracle), priceOracle.setSequencerFeed.selector, Roles.PARAMETERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.setMinimumBond.selector, Roles.PARAMETERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.rotate.selector, Roles.KEEPERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.slashBond.selector, Roles.KEEPERS);
         _assertRole(address(splitter), splitter.allocate.selector, Roles.ALLOCATOR);
         _assertRole(address(disputeCourt), disputeCourt.setRules.selector, Roles.PARAMETERS);
         _assertRole(address(disputeCourt), disputeCourt.ruleAppeal.selector, Roles.APPEALS);

@@ -85,24 +85,21 @@ export function eventAmong<parameters, fn extends AbiFunction, event extends Abi
   deployment: Deployment,
 ): EventOf<event> {
   const [found] = eventsAmong(logs, definition, deployment);
-  if (found === undefined) throw new EventMissingError(definition.event.name, contractName(emitterOf(definition)));
+  const { event, contract, emitter = contract } = definition;
+  if (found === undefined) throw new EventMissingError(event.name, contractName(emitter));
   return found;
 }
 
-/** All events of the action, in their order. */
-export function eventsAmong<parameters, fn extends AbiFunction, event extends AbiEvent>(
+/** All events of one kind that a contract emitted, in their order. */
+export function eventsAmong<event extends AbiEvent>(
   logs: readonly Log[],
-  definition: Definition<parameters, fn, event>,
+  { contract, emitter = contract, event }: { contract: ContractKey; emitter?: ContractKey | undefined; event: event },
   deployment: Deployment,
 ): EventOf<event>[] {
-  const address = deployment[emitterOf(definition)].toLowerCase();
+  const address = deployment[emitter].toLowerCase();
   const own = logs.filter((log) => log.address.toLowerCase() === address);
-  const found = parseEventLogs({ abi: [definition.event as AbiEvent], logs: own });
+  const found = parseEventLogs({ abi: [event as AbiEvent], logs: own });
   return found.map(({ args }) => args as EventOf<event>);
-}
-
-function emitterOf({ emitter, contract }: { emitter?: ContractKey; contract: ContractKey }): ContractKey {
-  return emitter ?? contract;
 }
 
 function transactionOptions(parameters: TransactionOptions): TransactionOptions {
