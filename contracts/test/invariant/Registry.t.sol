@@ -79,7 +79,7 @@ contract RegistryInvariants is InvariantTest {
 
     function _REG_4_OnlyGuestsOfTheOwnerUseItWithoutLicense(uint256 id, World.CapsuleModel memory model) private view {
         address account = handler.allActors()[handler.steps() % 6];
-        bool expected = account == model.owner || handler.isGuest(id, account);
+        bool expected = !handler.suspended(id) && (account == model.owner || handler.isGuest(id, account));
         assertEq(registry.isUsageAuthorized(id, account), expected, "REG-4");
     }
 
