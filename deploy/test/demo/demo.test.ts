@@ -54,7 +54,8 @@ describe("npm run demo", function () {
     const titles: string[] = result.claims.map(({ title }: { title: string }) => title);
     const parts = ["sealed", "refuses a stranger", "noise", "3 proven answers", "plain model's", "by itself"];
     const economy = ["before paying", "without a license", "$19.99", "ERC-2981", "inbox", "handed over", "dust"];
-    for (const part of [...parts, ...economy]) {
+    const metering = ["Each run is counted", "beyond what was bought", "Every receipt counts", "used up"];
+    for (const part of [...parts, ...economy, ...metering]) {
       assert.ok(
         titles.some((title) => title.includes(part)),
         part,
