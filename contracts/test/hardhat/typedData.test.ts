@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { encodeAbiParameters, getAddress, type Hex, hashTypedData, hexToBigInt, keccak256, toHex } from "viem";
 import { EPOCH_ACCEPTANCE, KEEPERS, LEASE_BATCH, RELEASE_REPORT } from "./keeperTypes.ts";
+import { ORDER } from "./orderTypes.ts";
 import { deployProxies, type Proxies } from "./proxies.ts";
 
 const SEED = { seed: 712, numRuns: 100 };
@@ -93,6 +94,33 @@ describe("what is signed off chain is what the contracts hash", () => {
         } as const;
         const digest = await usageMeter.read.releaseReportDigest([epoch, day, counts]);
         assert.equal(digest, hashTypedData({ domain, ...report }));
+      }),
+      SEED,
+    );
+  });
+
+  it("Order: of any seller, thing, price and time", async () => {
+    const { market } = proxies;
+    const domain = { name: "Capsule Market", version: "1", chainId, verifyingContract: market.address };
+    const uint64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+    const order = fc.record({
+      seller: address,
+      kind: fc.integer({ min: 0, max: 2 }),
+      id: uint256,
+      quantity: uint256,
+      currency: address,
+      unitPrice: uint256,
+      startsAt: uint64,
+      expiresAt: uint64,
+      salt: uint256,
+      counter: uint256,
+      departures: uint256,
+      taker: address,
+    });
+    await fc.assert(
+      fc.asyncProperty(order, async (message) => {
+        const expected = hashTypedData({ domain, types: ORDER, primaryType: "Order", message });
+        assert.equal(await market.read.orderHash([message]), expected);
       }),
       SEED,
     );
