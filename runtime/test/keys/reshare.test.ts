@@ -83,7 +83,7 @@ describe("resharing", function () {
           assert.deepEqual(share.verificationShares, first.verificationShares, "all derive the same set");
           assert.deepEqual(share.transcriptHash, first.transcriptHash);
           const partial = partialOf(header, share);
-          const verificationShare = first.verificationShares[share.index - 1] ?? assert.fail();
+          const verificationShare: Uint8Array = first.verificationShares[share.index - 1] ?? assert.fail();
           assert.equal(verifyPartial({ verificationShare, header, label, partial }), share.index);
         }
         for (const quorum of choices(next, threshold)) assert.deepEqual(opened(header, quorum), content);
