@@ -4,6 +4,7 @@ import {
   accessRows,
   keeperRows,
   type Matrix,
+  marketRows,
   meterRows,
   oracleRows,
   PARTIES,
@@ -14,6 +15,7 @@ import {
 } from "./accessRows.ts";
 import { setEconomyScene } from "./economyScene.ts";
 import { setKeeperScene } from "./keeperScene.ts";
+import { setMarketScene } from "./marketScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 
 const mutating = (abi: Abi): AbiFunction[] =>
@@ -28,9 +30,10 @@ describe("who may call what", () => {
 
   before(async () => {
     protocol = await deployProtocol();
-    const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter } = protocol;
+    const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter, market } = protocol;
     const scene = await setEconomyScene(protocol);
     const keeperScene = await setKeeperScene(protocol);
+    const marketScene = await setMarketScene(protocol, scene);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
       { name: "AccessToken", ...accessToken, rows: accessRows(protocol, scene) },
@@ -38,6 +41,7 @@ describe("who may call what", () => {
       { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol, keeperScene) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
       { name: "UsageMeter", ...usageMeter, rows: meterRows(protocol, keeperScene) },
+      { name: "Market", ...market, rows: marketRows(protocol, marketScene) },
     ];
   });
 
