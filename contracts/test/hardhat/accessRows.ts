@@ -1,6 +1,7 @@
 import { type Address, zeroAddress, zeroHash } from "viem";
 import type { EconomyScene } from "./economyScene.ts";
 import type { KeeperScene } from "./keeperScene.ts";
+import type { MarketScene } from "./marketScene.ts";
 import { MANIFEST, PRICE, type Protocol, TERMS } from "./protocol.ts";
 
 /** Who tries every function. */
@@ -248,5 +249,25 @@ export function oracleRows({ implementations }: Protocol): Matrix {
     ...baseRows(implementations.priceOracle, [zeroAddress, zeroAddress], "initialize(address,address)"),
     "setFeed(address,(address,uint32,uint128,uint128))": { args: [zeroAddress, none], ...restricted },
     "setSequencerFeed(address)": { args: [zeroAddress], ...restricted },
+  };
+}
+
+export function marketRows({ implementations, parties }: Protocol, scene: MarketScene): Matrix {
+  const stranger = parties.stranger.account.address;
+  const { order, fill, bid, bidId } = scene;
+  const orderType = "(address,uint8,uint256,uint256,address,uint256,uint64,uint64,uint256,uint256,uint256,address)";
+  const fillType = `(${orderType},bytes,uint256,address,uint256)`;
+  const bidderOnly = forAll("Market_NotBidder", { stranger: "ok" });
+  return {
+    ...baseRows(implementations.market, [zeroAddress], "initialize(address)"),
+    ...pauseRows,
+    [`fill(${fillType},uint256)`]: { args: [fill, LATER], value: PRICE, ...forAll("ok") },
+    [`fillBatch(${fillType}[],uint256,bool)`]: { args: [[fill], LATER, false], value: PRICE, ...forAll("ok") },
+    [`cancel(${orderType})`]: { args: [order], ...creatorOnly("Market_NotSeller") },
+    "cancelAll()": { args: [], ...forAll("ok") },
+    "placeBid(uint8,uint256,uint256,address,uint256,uint64)": { args: bid, value: PRICE, ...forAll("ok") },
+    "acceptBid(uint256,uint256,uint256)": { args: [bidId, 1n, 0n], ...creatorOnly("Market_NotEnoughUnits") },
+    "cancelBid(uint256)": { args: [bidId], ...bidderOnly },
+    "cancelBidTo(uint256,address)": { args: [bidId, stranger], ...bidderOnly },
   };
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
+import { ItemKind } from "../../src/interfaces/IMarket.sol";
 import { IUsageMeter } from "../../src/interfaces/IUsageMeter.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
@@ -121,6 +122,19 @@ contract StorageLocationsTest is ProtocolTest {
         counts[0] = IUsageMeter.ReleaseCount(5, 11);
         usageMeter.reportReleases(1, 3, counts, _quorum(usageMeter.releaseReportDigest(1, 3, counts), THRESHOLD));
         assertEq(_load(address(usageMeter), _entry(1, _entry(3, _entry(5, root + 1)))), 11);
+    }
+
+    function test_Market() public {
+        vm.prank(buyer);
+        market.cancelAll();
+        uint256 counters = _root("capsule.storage.Orders") + 1;
+        assertEq(_load(address(market), uint256(keccak256(abi.encode(buyer, counters)))), 1, "counter");
+        uint256 capsuleId = _register(creator, "salt", false);
+        vm.prank(buyer);
+        market.placeBid{ value: 7 }(ItemKind.CAPSULE, capsuleId, 1, NATIVE, 7, uint64(block.timestamp + 1));
+        uint256 bids = _root("capsule.storage.Bids");
+        assertEq(_load(address(market), bids), 1, "bids");
+        assertEq(address(uint160(_load(address(market), _entry(1, bids + 1)))), buyer, "bidder");
     }
 
     /// @dev Nothing is kept outside of namespaces, where a base contract's variables would land.

@@ -54,8 +54,9 @@ describe("npm run demo", function () {
     const titles: string[] = result.claims.map(({ title }: { title: string }) => title);
     const parts = ["sealed", "refuses a stranger", "noise", "3 proven answers", "plain model's", "by itself"];
     const economy = ["before paying", "without a license", "$19.99", "ERC-2981", "inbox", "handed over", "dust"];
+    const metering = ["Each run is counted", "beyond what was bought", "Every receipt counts", "used up"];
     const disputes = ["contested", "even for its owner", "to nobody", "the ruling stands", "respondent's favour"];
-    for (const part of [...parts, ...economy, ...disputes]) {
+    for (const part of [...parts, ...economy, ...metering, ...disputes]) {
       assert.ok(
         titles.some((title) => title.includes(part)),
         part,
