@@ -3,11 +3,10 @@ pragma solidity ^0.8.28;
 
 import { IResellable } from "../interfaces/IResellable.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
-import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { CountedERC1155 } from "../tokens/CountedERC1155.sol";
-import { RoyaltyLedger } from "./RoyaltyLedger.sol";
+import { ContestedIncome } from "./ContestedIncome.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
@@ -20,20 +19,21 @@ import { ERC1155Utils } from "@openzeppelin/contracts/token/ERC1155/utils/ERC115
 /// earned before stays with who earned it. A training round takes from the owner's units only, when it ends: nobody
 /// else is diluted. From then on they earn in escrow, whoever they will turn out to be for.
 /// @dev Balances are in the ledgers' words ({RoyaltyLedger-Holding}); those of ERC-1155 hold departures only.
-abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, RoyaltyLedger {
+abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, ContestedIncome {
     /// @inheritdoc IRoyaltySplitter
     function escrow(uint256 capsuleId, uint256 roundId, uint256 units) external {
         _requireTrainingPool();
         SplitterStorage storage $ = _storage();
         Account memory account = _account($, capsuleId);
-        uint256 left = Basis.UNITS - account.allocated;
+        uint256 left = _left(account);
         if (units == 0 || units > left) revert RoyaltySplitter_NotEnoughUnits(capsuleId, units, left);
         Escrow storage held = $.escrows[capsuleId][roundId];
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;
         for (uint256 i = 0; i <= count; ++i) {
-            address currency = i == count ? Currency.NATIVE : currencies[i];
-            uint256 net = _settleOwner($, account, capsuleId, currency);
+            address currency = _currencyAt(currencies, i, count);
+            uint256 net = _net($, account, capsuleId, currency);
+            _settleUnallocated($, account, capsuleId, currency, net);
             // Income fits as in the owner's ledger, just written.
             // forge-lint: disable-next-line(unsafe-typecast)
             if (i == count) held.nativeStart = uint104(net);
@@ -57,7 +57,7 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, R
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;
         for (uint256 i = 0; i <= count; ++i) {
-            _join($, capsuleId, i == count ? Currency.NATIVE : currencies[i], account, held, units);
+            _join($, capsuleId, _currencyAt(currencies, i, count), account, held, units);
         }
         // Not above the units of a capsule, both of them.
         // forge-lint: disable-next-line(unsafe-typecast)
@@ -129,15 +129,6 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, R
         else emit TransferBatch(msg.sender, from, to, ids, values);
     }
 
-    /// @return net income, up to which the owner's ledger is written
-    function _settleOwner(SplitterStorage storage $, Account memory account, uint256 capsuleId, address currency)
-        private
-        returns (uint256 net)
-    {
-        net = _net($, account, capsuleId, currency);
-        _settle($, capsuleId, currency, OWNER, net, _unitsOf(account, capsuleId, OWNER));
-    }
-
     function _market() internal view override returns (address) {
         return MARKET;
     }
@@ -152,7 +143,7 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, R
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;
         for (uint256 i = 0; i <= count; ++i) {
-            address currency = i == count ? Currency.NATIVE : currencies[i];
+            address currency = _currencyAt(currencies, i, count);
             uint256 net = _net($, account, capsuleId, currency);
             _settle($, capsuleId, currency, from, net, balanceOf(from, capsuleId));
             if (from != to) _settle($, capsuleId, currency, to, net, balanceOf(to, capsuleId));
@@ -203,8 +194,9 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, R
         if (msg.sender != TRAINING_POOL) revert RoyaltySplitter_NotTrainingPool(msg.sender);
     }
 
-    /// @dev Units behind a ledger: the owner's are those that nobody was allocated.
+    /// @dev Units behind a ledger: the owner's are those that nobody was allocated, but while they are contested.
     function _unitsOf(Account memory account, uint256 capsuleId, address holder) internal view returns (uint256) {
-        return holder == OWNER ? Basis.UNITS - account.allocated : balanceOf(holder, capsuleId);
+        if (holder != OWNER) return balanceOf(holder, capsuleId);
+        return account.frozen ? 0 : _left(account);
     }
 }

@@ -41,6 +41,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     /// @param absoluteCount number of ABSOLUTE ancestors
     /// @param allocated units that have left the owner, those in escrow included
     /// @param collected whether anything was ever collected from descendants
+    /// @param frozen whether what the owner earns is contested
     struct Account {
         bool known;
         uint16 feeBps;
@@ -49,6 +50,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         uint8 absoluteCount;
         uint32 allocated;
         bool collected;
+        bool frozen;
     }
 
     /// @dev Cumulative income collected from descendants, by policy; below 2^104 each, like direct income.
@@ -111,6 +113,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         mapping(uint256 childId => mapping(uint256 ancestorId => mapping(address currency => Collected))) collected;
         mapping(uint256 capsuleId => mapping(address holder => Holding)) holdings;
         mapping(uint256 capsuleId => mapping(uint256 roundId => Escrow)) escrows;
+        mapping(uint256 capsuleId => mapping(address currency => Ledger)) contested;
     }
 
     // keccak256(abi.encode(uint256(keccak256("capsule.storage.RoyaltySplitter")) - 1)) & ~bytes32(uint256(0xff))
@@ -178,6 +181,14 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         _setLedger($, capsuleId, currency, holder, net, accrued);
     }
 
+    /// @dev Adds to what a holder is owed, in millionths.
+    function _add(SplitterStorage storage $, uint256 capsuleId, address currency, address holder, uint256 accrued)
+        internal
+    {
+        Ledger memory ledger = _ledger($, capsuleId, currency, holder);
+        _setLedger($, capsuleId, currency, holder, ledger.checkpoint, ledger.accrued + accrued);
+    }
+
     function _setLedger(
         SplitterStorage storage $,
         uint256 capsuleId,
@@ -202,6 +213,12 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         if (currency != Currency.NATIVE) return $.ledgers[capsuleId][currency][holder];
         Holding storage holding = $.holdings[capsuleId][holder];
         return Ledger(holding.checkpoint, holding.accrued);
+    }
+
+    /// @dev The currencies that a capsule earns in, the native one after its ERC-20s.
+    /// @param count number of the ERC-20s
+    function _currencyAt(address[] storage currencies, uint256 index, uint256 count) internal view returns (address) {
+        return index == count ? Currency.NATIVE : currencies[index];
     }
 
     /// @dev The capsule's account, with the fee from the registry as long as none is stored.

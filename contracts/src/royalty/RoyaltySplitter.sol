@@ -164,7 +164,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         try ACCESS_TOKEN.release{ gas: PUSH_GAS }(currency, account, amount) {
             emit IncomeClaimed(capsuleId, currency, account, account, amount, holder == OWNER);
         } catch {
-            _giveBack(capsuleId, currency, holder, amount);
+            _add(_storage(), capsuleId, currency, holder, RoyaltyMath.scaled(amount));
             emit PaymentFailed(capsuleId, currency, account, amount);
             amount = 0;
         }
@@ -175,13 +175,6 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         (uint256 amount, uint256 remainder) = RoyaltyMath.wholeUnits(accrued);
         _setLedger(_storage(), capsuleId, currency, holder, net, remainder);
         return amount;
-    }
-
-    function _giveBack(uint256 capsuleId, address currency, address holder, uint256 amount) private {
-        SplitterStorage storage $ = _storage();
-        Ledger memory ledger = _ledger($, capsuleId, currency, holder);
-        uint256 accrued = ledger.accrued + RoyaltyMath.scaled(amount);
-        _setLedger($, capsuleId, currency, holder, ledger.checkpoint, accrued);
     }
 
     /// @dev Neither the zero account, which is the owner's key, nor the till, where the money would be nobody's.

@@ -17,8 +17,11 @@ library Roles {
     /// @dev Pauses entry points for at most 14 days.
     uint64 internal constant GUARDIAN = 3;
 
-    /// @dev Decides what others' decisions are appealed to: challenges of training results.
+    /// @dev Rules on appeals and on challenges of training results, reinstates capsules: governance.
     uint64 internal constant APPEALS = 5;
+
+    /// @dev Rules on disputes in the first instance.
+    uint64 internal constant COUNCIL = 7;
 
     /// @dev Hands the network's key over to other keepers, takes bonds of those that broke their word.
     uint64 internal constant KEEPERS = 6;

@@ -41,12 +41,14 @@ export async function deployProtocol() {
   const connection = await connect();
   const { viem } = connection;
   const wallets = (await viem.getWalletClients()).slice(0, 12);
-  const [deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator, ...keepers] = wallets;
+  const [deployer, admin, treasury, creator, buyer, stranger, guardian, council, ...others] = wallets;
+  const [contributor, evaluator, ...keepers] = others;
   const [keeper] = keepers;
-  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !contributor || !evaluator)
+  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !council)
     throw new Error("too few accounts");
-  if (!keeper) throw new Error("too few accounts");
-  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, contributor, evaluator, keeper };
+  if (!contributor || !evaluator || !keeper) throw new Error("too few accounts");
+  const people = { creator, buyer, stranger, contributor, evaluator };
+  const parties = { deployer, admin, treasury, guardian, council, keeper, ...people };
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
@@ -111,10 +113,11 @@ async function deployImplementations(viem: Viem, at: Addresses): Promise<Address
   };
 }
 
-function configOf(parties: Record<"admin" | "guardian" | "treasury", Wallet>, keepers: readonly Wallet[]) {
+function configOf(parties: Record<"admin" | "guardian" | "council" | "treasury", Wallet>, keepers: readonly Wallet[]) {
   return {
     admin: parties.admin.account.address,
     guardian: parties.guardian.account.address,
+    council: parties.council.account.address,
     treasury: parties.treasury.account.address,
     sequencerFeed: zeroAddress,
     feeBps: Number(FEE_BPS),

@@ -34,15 +34,16 @@ contract AccessInvariants is InvariantTest {
 
     /// @dev Of no currency does any other contract of the protocol hold anything, inboxes and bonds apart.
     function _ACC_1_TillHoldsExactlyWhatItOwes() private view {
-        address[8] memory others = handler.contracts();
+        address[10] memory others = handler.contracts();
         address[] memory currencies = handler.allCurrencies();
         for (uint256 k = 0; k < currencies.length; ++k) {
             uint256 owed = _owed(currencies[k]);
             assertEq(_balance(currencies[k], address(accessToken)), owed + handler.donated(currencies[k]), "ACC-1");
             for (uint256 i = 0; i < others.length; ++i) {
-                // Bonds of keepers and of training are in properties of their own.
-                bool holds = others[i] == address(trainingPool) || others[i] == address(keeperRegistry);
-                if (others[i] == address(accessToken) || (holds && currencies[k] == NATIVE)) continue;
+                // Bonds of keepers, of disputes (DIS-2) and of training (TRN-3).
+                bool bonds = others[i] == address(keeperRegistry) || others[i] == address(disputeCourt)
+                    || others[i] == address(trainingPool);
+                if (others[i] == address(accessToken) || (bonds && currencies[k] == NATIVE)) continue;
                 assertEq(_balance(currencies[k], others[i]), 0, "ACC-1");
             }
         }

@@ -7,18 +7,20 @@ import { Policy } from "../../src/interfaces/IRoyaltySplitter.sol";
 import { Rights } from "../../src/libraries/Rights.sol";
 import { EagerModel } from "./EagerModel.sol";
 import { World } from "./World.sol";
+import { DisputeActions } from "./actions/DisputeActions.sol";
 import { HostileActions } from "./actions/HostileActions.sol";
 import { ShareActions } from "./actions/ShareActions.sol";
 import { TrainingActions } from "./actions/TrainingActions.sol";
 
 /// @title Everything that parties do to the protocol, honest and not
-contract Handler is HostileActions, ShareActions, TrainingActions {
+contract Handler is HostileActions, ShareActions, DisputeActions, TrainingActions {
     /// @dev Starts with a graph of five capsules with a diamond in it, holders of units, licenses of every kind, and money.
     function setUp() public override {
         super.setUp();
         _startFeeds();
         _startEvaluators();
         _startTeams();
+        _startCourt();
         _registerRoot(1, actors[0], bytes32("first"), true);
         _registerRoot(2, actors[1], bytes32("second"), true);
         _startDiamonds();
@@ -40,7 +42,7 @@ contract Handler is HostileActions, ShareActions, TrainingActions {
         }
     }
 
-    function contracts() external view returns (address[8] memory) {
+    function contracts() external view returns (address[10] memory) {
         return [
             address(registry),
             address(accessToken),
@@ -48,12 +50,14 @@ contract Handler is HostileActions, ShareActions, TrainingActions {
             address(keeperRegistry),
             address(priceOracle),
             address(usageMeter),
+            address(disputeCourt),
+            address(councilArbiter),
             address(trainingPool),
             address(manager)
         ];
     }
 
-    function deployed() external view returns (address[7] memory) {
+    function deployed() external view returns (address[9] memory) {
         return [
             implementations.capsuleRegistry,
             implementations.accessToken,
@@ -61,8 +65,16 @@ contract Handler is HostileActions, ShareActions, TrainingActions {
             implementations.keeperRegistry,
             implementations.priceOracle,
             implementations.usageMeter,
+            implementations.disputeCourt,
+            implementations.councilArbiter,
             implementations.trainingPool
         ];
+    }
+
+    /// @notice Lets every dispute end, and pays out every bond.
+    /// @return stuck credit of the one that takes no native currency
+    function endDisputes() external returns (uint256 stuck) {
+        return _endDisputes();
     }
 
     /// @notice Lets every training round end, and pays out every bond and all units.
@@ -242,6 +254,16 @@ contract Handler is HostileActions, ShareActions, TrainingActions {
         "setSequencer(uint256)",
         "pauseEntries(uint256,uint256)",
         "unpauseEntries(uint256)",
+        "openDispute(uint256,uint256)",
+        "counterDispute(uint256,uint256)",
+        "ruleDispute(uint256,uint256)",
+        "appealDispute(uint256)",
+        "ruleAppeal(uint256,uint256)",
+        "concludeDispute(uint256)",
+        "flagDescendants(uint256)",
+        "reinstate(uint256)",
+        "withdrawBonds(uint256,uint256)",
+        "setRules(uint256)",
         "trespass(uint256,uint256)",
         "steal(uint256,uint256)",
         "forgeSeal(uint256,uint256,uint256)",

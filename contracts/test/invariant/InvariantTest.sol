@@ -3,6 +3,8 @@ pragma solidity ^0.8.28;
 
 import { AccessToken } from "../../src/access/AccessToken.sol";
 import { PriceOracle } from "../../src/access/PriceOracle.sol";
+import { CouncilArbiter } from "../../src/disputes/CouncilArbiter.sol";
+import { DisputeCourt } from "../../src/disputes/DisputeCourt.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { UsageMeter } from "../../src/keepers/UsageMeter.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
@@ -30,17 +32,20 @@ abstract contract InvariantTest is StdInvariant, Test {
     PriceOracle internal priceOracle;
     TrainingPool internal trainingPool;
     UsageMeter internal usageMeter;
+    DisputeCourt internal disputeCourt;
+    CouncilArbiter internal councilArbiter;
     address internal manager;
 
     function setUp() public virtual {
         handler = new Handler();
         handler.setUp();
         model = handler.model();
-        address[8] memory at = handler.contracts();
+        address[10] memory at = handler.contracts();
         (registry, accessToken) = (CapsuleRegistry(at[0]), AccessToken(at[1]));
         (splitter, keeperRegistry) = (RoyaltySplitter(at[2]), KeeperRegistry(at[3]));
         (priceOracle, usageMeter) = (PriceOracle(at[4]), UsageMeter(at[5]));
-        (trainingPool, manager) = (TrainingPool(at[6]), at[7]);
+        (disputeCourt, councilArbiter) = (DisputeCourt(at[6]), CouncilArbiter(at[7]));
+        (trainingPool, manager) = (TrainingPool(at[8]), at[9]);
         bytes4[] memory all = handler.selectors();
         bytes4[] memory turned = new bytes4[](all.length);
         for (uint256 i = 0; i < all.length; ++i) {
@@ -55,7 +60,9 @@ abstract contract InvariantTest is StdInvariant, Test {
     /// unit for each link and each holder.
     function afterInvariant() public virtual {
         assertEq(handler.violation(), "");
-        uint256 stuckBonds = handler.endRounds();
+        uint256 stuckBonds = handler.endDisputes();
+        assertEq(address(disputeCourt).balance, stuckBonds, "DIS-6: a bond is stranded");
+        stuckBonds = handler.endRounds();
         assertEq(address(trainingPool).balance, stuckBonds, "TRN-7: a bond is stranded");
         assertEq(handler.violation(), "");
         uint256 stuck = handler.payEveryone();

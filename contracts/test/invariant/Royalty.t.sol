@@ -54,11 +54,12 @@ contract RoyaltyInvariants is InvariantTest {
         for (uint256 i = 0; i < holders.length; ++i) {
             net -= handler.earnedBy(id, currency, holders[i]);
         }
+        net -= splitter.contestedIncome(id, currency);
         address[] memory escrows = model.escrows(id);
         for (uint256 i = 0; i < escrows.length; ++i) {
             net -= handler.earnedInEscrow(id, currency, escrows[i]);
         }
-        assertLt(net, holders.length + escrows.length, "ROY-1: fractions of holders");
+        assertLe(net, holders.length + escrows.length, "ROY-1: fractions of holders, and of what is contested");
     }
 
     /// @dev Of everybody: paid + claimable = an eager split of every payment, within one unit per hop.
@@ -75,6 +76,9 @@ contract RoyaltyInvariants is InvariantTest {
             uint256 earned = handler.earnedInEscrow(id, currency, escrows[i]);
             assertApproxEqAbs(earned, expected, model.tolerance(id, escrows[i]), "ROY-2: escrow");
         }
+        uint256 contested = model.contested(id, currency) / model.PRECISION();
+        uint256 aside = splitter.contestedIncome(id, currency);
+        assertApproxEqAbs(aside, contested, model.tolerance(id, OWNER), "ROY-2: contested");
         uint256 fee = handler.income(id, currency) * handler.capsuleModel(id).feeBps / 10_000;
         assertEq(_feeTotal(id, currency), fee, "ROY-2: fee");
     }

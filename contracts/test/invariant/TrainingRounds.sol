@@ -152,7 +152,7 @@ abstract contract TrainingRounds is PayoutActions {
         for (uint256 i = 0; i < capsules.length; ++i) {
             uint256 id = _capsule(seed % capsules.length + i);
             uint256 left = _unpromised(id);
-            if (left < 8) continue;
+            if (left < 8 || suspended[id]) continue;
             return _open(_termsOf(id, seed, 1 + _roll(seed, 5) % (left / 8)), _capsules[id].owner, true);
         }
     }

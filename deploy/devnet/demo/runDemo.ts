@@ -1,9 +1,11 @@
 import { type Claim, Claims } from "./claims.ts";
 import type { Display, SentTransaction } from "./display.ts";
+import { playDisputes } from "./disputes.ts";
 import { playEconomy } from "./economy/playEconomy.ts";
 import type { Payment } from "./economy/settle.ts";
 import { letExpire, watchEnd } from "./expire.ts";
 import { checkNothingLeft } from "./leftovers.ts";
+import { playMetering } from "./meter.ts";
 import type { DemoModel } from "./model.ts";
 import { buyLicense, offerLicenses } from "./offer.ts";
 import { type BalanceRow, payOut } from "./pay.ts";
@@ -72,8 +74,10 @@ async function play(scene: Scene): Promise<Played> {
     // While the license lasts, there is time to pay for it.
     const balances = await payOut(scene, capsuleId, sale.paid);
     await letExpire(scene, published, session, sale, endedAt);
-    // Training makes the chain's clock run ahead of this machine's, which no license in use would survive.
+    await playMetering(scene, published);
+    // Training and disputes make the chain's clock run ahead of this machine's, which no license in use would survive.
     const payments = await playEconomy(scene, capsuleId, sale.paid);
+    await playDisputes(scene, published, offerId);
     return { balances, payments, transactions: scene.transactions };
   } finally {
     await session.close();

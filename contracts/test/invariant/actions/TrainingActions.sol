@@ -22,7 +22,7 @@ abstract contract TrainingActions is TrainingRounds {
     function openRound(uint256 seed, uint256 units) external action {
         uint256 id = _capsule(seed);
         uint256 left = _unpromised(id);
-        if (left == 0 || (seed % 8 != 0 && !_entriesOpen(address(trainingPool)))) return _openAnother(seed);
+        if (left == 0 || suspended[id] || (seed % 8 != 0 && !_entriesOpen(address(trainingPool)))) return _openAnother(seed);
         address caller = seed % 8 == 1 ? _actor(_roll(seed, 0)) : _capsules[id].owner;
         units = units % 8 == 0 ? left + 1 : 1 + units % ((left + 7) / 8);
         bool allowed = caller == _capsules[id].owner && units <= left && _entriesOpen(address(trainingPool));

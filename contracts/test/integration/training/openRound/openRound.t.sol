@@ -32,7 +32,6 @@ contract OpenRoundTest is TrainingTest {
         _expectRefused(terms, abi.encodeWithSelector(reason, capsuleId, version));
     }
 
-    /// @dev By a dispute, which so far nobody can bring.
     function test_RevertWhen_Suspended() public {
         ICapsuleRegistry.Capsule memory capsule = registry.capsuleOf(capsuleId);
         capsule.suspended = true;
