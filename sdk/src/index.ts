@@ -244,8 +244,8 @@ export {
   resolveChallenge,
   revealUpdate,
   signResult,
-  withdrawBond,
   withdrawChallengeBond,
+  withdrawTrainingBond,
 } from "./actions/training/index.ts";
 export type { IsEvaluatorParameters } from "./actions/training/isEvaluator.ts";
 export type { IsShareClaimedParameters } from "./actions/training/isShareClaimed.ts";
@@ -255,8 +255,8 @@ export type { ResolveChallengeParameters } from "./actions/training/resolveChall
 export type { RevealUpdateParameters } from "./actions/training/revealUpdate.ts";
 export type { ResultApproval, RoundResult, SignResultParameters } from "./actions/training/signResult.ts";
 export { RoundState, type RoundTerms } from "./actions/training/terms.ts";
-export type { WithdrawBondParameters } from "./actions/training/withdrawBond.ts";
 export type { WithdrawChallengeBondParameters } from "./actions/training/withdrawChallengeBond.ts";
+export type { WithdrawTrainingBondParameters } from "./actions/training/withdrawTrainingBond.ts";
 export type { GetReleasesParameters } from "./actions/usage/getReleases.ts";
 export type { GetRunsBoughtParameters } from "./actions/usage/getRunsBought.ts";
 export type { GetSettledRunsParameters } from "./actions/usage/getSettledRuns.ts";

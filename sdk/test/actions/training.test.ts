@@ -26,8 +26,8 @@ import {
   revealUpdate,
   signResult,
   tip,
-  withdrawBond,
   withdrawChallengeBond,
+  withdrawTrainingBond,
 } from "../../src/index.ts";
 import { native, newDerivative, newRoot } from "./economyScene.ts";
 import { buyer, clientOf, creator, deployer, type LocalProtocol, localProtocol, readerOf } from "./localProtocol.ts";
@@ -172,7 +172,7 @@ describe("training rounds", function () {
     assert.equal(await getChallengeCredit(reader(), { deployment: local.deployment, creditor }), 2n * BOND);
     const { amount } = await withdrawChallengeBond.sync(as(ada), { deployment: local.deployment, creditor });
     assert.equal(amount, 2n * BOND);
-    const returned = await withdrawBond.sync(as(cleo), { ...of(roundId), contributor: ben.address });
+    const returned = await withdrawTrainingBond.sync(as(cleo), { ...of(roundId), contributor: ben.address });
     assert.deepEqual([returned.recipient, returned.amount], [ben.address, BOND]);
     await assert.rejects(finalizeRound(as(ada), of(roundId)), (error) =>
       isContractRevert(error, "TrainingPool_WrongState"),
@@ -193,7 +193,7 @@ describe("training rounds", function () {
     );
     await passHours(11);
     await expireRound.sync(as(ben), of(roundId));
-    const { recipient } = await withdrawBond.sync(as(ben), { ...of(roundId), contributor: ada.address });
+    const { recipient } = await withdrawTrainingBond.sync(as(ben), { ...of(roundId), contributor: ada.address });
     assert.equal(recipient, ada.address);
     await assert.rejects(commitUpdate(as(ben), { ...of(roundId), commitment: EVIDENCE }), (error) =>
       isContractRevert(error, "TrainingPool_WrongState"),

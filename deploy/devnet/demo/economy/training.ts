@@ -7,7 +7,7 @@ import { openRound } from "@capsule-protocol/sdk/actions/training/openRound.ts";
 import { recordResult } from "@capsule-protocol/sdk/actions/training/recordResult.ts";
 import { revealUpdate } from "@capsule-protocol/sdk/actions/training/revealUpdate.ts";
 import { signResult } from "@capsule-protocol/sdk/actions/training/signResult.ts";
-import { withdrawBond } from "@capsule-protocol/sdk/actions/training/withdrawBond.ts";
+import { withdrawTrainingBond } from "@capsule-protocol/sdk/actions/training/withdrawTrainingBond.ts";
 import { type AllocationClaim, buildAllocationTree, computeCommitment } from "@capsule-protocol/sdk/training/index.ts";
 import { type Address, createTestClient, type Hex, http, keccak256, type TransactionReceipt, toHex } from "viem";
 import { getBalance, sendTransaction, waitForTransactionReceipt } from "viem/actions";
@@ -72,7 +72,7 @@ export async function handOutShares(economy: Economy, { roundId, claims }: Train
     note(economy, `claim the shares of the ${name}`, claimed.receipt);
     const held = await getShares(reader(scene), { deployment, capsuleId: idOf(economy, "merge"), account: address });
     scene.claims.equal(`The ${name} holds units of the merge`, held, claim.units, `${claim.units} of 1,000,000`);
-    const bond = await withdrawBond.sync(governance.client, { deployment, roundId, contributor: address });
+    const bond = await withdrawTrainingBond.sync(governance.client, { deployment, roundId, contributor: address });
     note(economy, `return the bond of the ${name}`, bond.receipt);
   }
   const left = await getBalance(reader(scene), { address: deployment.trainingPool });

@@ -6,7 +6,7 @@ export type ExpireRoundParameters = {
 };
 
 /**
- * Ends a round whose deadlines passed without commitments or without a result: all bonds go back (`withdrawBond`). Anyone
+ * Ends a round whose deadlines passed without commitments or without a result: all bonds go back (`withdrawTrainingBond`). Anyone
  * may call.
  *
  * @throws ContractRevertError `TrainingPool_TooEarly`, `TrainingPool_WrongState`.

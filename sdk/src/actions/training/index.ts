@@ -16,5 +16,5 @@ export { recordResult } from "./recordResult.ts";
 export { resolveChallenge } from "./resolveChallenge.ts";
 export { revealUpdate } from "./revealUpdate.ts";
 export { signResult } from "./signResult.ts";
-export { withdrawBond } from "./withdrawBond.ts";
 export { withdrawChallengeBond } from "./withdrawChallengeBond.ts";
+export { withdrawTrainingBond } from "./withdrawTrainingBond.ts";
