@@ -4,6 +4,7 @@ import { capsuleRegistryErrors } from "./meanings/capsuleRegistry.ts";
 import { deploymentErrors } from "./meanings/deployment.ts";
 import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
+import { marketErrors } from "./meanings/market.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
 import { royaltySplitterErrors } from "./meanings/royaltySplitter.ts";
 import { usageMeterErrors } from "./meanings/usageMeter.ts";
@@ -22,6 +23,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...usageMeterErrors,
   ...royaltySplitterErrors,
   ...priceOracleErrors,
+  ...marketErrors,
   ...deploymentErrors,
   ...libraryErrors,
 };

@@ -14,6 +14,7 @@ import {
   errorsAbi,
   isContractRevert,
   keeperRegistryAbi,
+  marketAbi,
   priceOracleAbi,
   royaltySplitterAbi,
   UndecodedRevertError,
@@ -28,6 +29,7 @@ const ABIS: Record<string, Abi> = {
   genesisAbi,
   inboxAbi,
   keeperRegistryAbi,
+  marketAbi,
   priceOracleAbi,
   royaltySplitterAbi,
 };
