@@ -2,6 +2,7 @@ import type { errorsAbi } from "../generated/errors.ts";
 import { accessTokenErrors } from "./meanings/accessToken.ts";
 import { capsuleRegistryErrors } from "./meanings/capsuleRegistry.ts";
 import { deploymentErrors } from "./meanings/deployment.ts";
+import { disputeErrors } from "./meanings/disputes.ts";
 import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
 import { marketErrors } from "./meanings/market.ts";
@@ -24,6 +25,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...royaltySplitterErrors,
   ...priceOracleErrors,
   ...marketErrors,
+  ...disputeErrors,
   ...deploymentErrors,
   ...libraryErrors,
 };

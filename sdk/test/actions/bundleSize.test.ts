@@ -33,6 +33,7 @@ describe("bundle size", function () {
     ...["createOffer", "purchase", "purchaseBatch", "purchaseWithPermit", "setAutoRenewal", "revoke"],
     ...["claim", "claimOwner", "collectDue", "transferShares", "getAncestors"],
     ...["signOrder", "fillOrder", "fillOrders", "placeBid", "getOrderStatus"],
+    ...["openDispute", "ruleDispute", "concludeDispute"],
     ...["signSession", "getKeeperSet", "convertUsd"],
   ];
   for (const name of measured) {
