@@ -32,7 +32,7 @@ describe("bundle size", function () {
     ...["getCapsule", "register", "registerDerivative", "previewLink"],
     ...["createOffer", "purchase", "purchaseBatch", "purchaseWithPermit", "setAutoRenewal", "revoke"],
     ...["claim", "claimOwner", "collectDue", "transferShares", "getAncestors"],
-    ...["signSession", "getKeeperSet", "convertUsd"],
+    ...["signSession", "getKeeperSet", "convertUsd", "rotateKeepers", "settle", "reportReleases"],
   ];
   for (const name of measured) {
     it(`${name} adds at most ${LIMIT} bytes to viem`, async () => {
