@@ -13,6 +13,8 @@ import {
   registryRows,
   splitterRows,
 } from "./accessRows.ts";
+import { arbiterRows, courtRows } from "./disputeRows.ts";
+import { setDisputeScene } from "./disputeScene.ts";
 import { setEconomyScene } from "./economyScene.ts";
 import { setKeeperScene } from "./keeperScene.ts";
 import { setMarketScene } from "./marketScene.ts";
@@ -31,9 +33,11 @@ describe("who may call what", () => {
   before(async () => {
     protocol = await deployProtocol();
     const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter, market } = protocol;
+    const { disputeCourt, councilArbiter } = protocol;
     const scene = await setEconomyScene(protocol);
     const keeperScene = await setKeeperScene(protocol);
     const marketScene = await setMarketScene(protocol, scene);
+    const disputes = await setDisputeScene(protocol);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
       { name: "AccessToken", ...accessToken, rows: accessRows(protocol, scene) },
@@ -42,6 +46,8 @@ describe("who may call what", () => {
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
       { name: "UsageMeter", ...usageMeter, rows: meterRows(protocol, keeperScene) },
       { name: "Market", ...market, rows: marketRows(protocol, marketScene) },
+      { name: "DisputeCourt", ...disputeCourt, rows: courtRows(protocol, scene, disputes) },
+      { name: "CouncilArbiter", ...councilArbiter, rows: arbiterRows(protocol, disputes) },
     ];
   });
 

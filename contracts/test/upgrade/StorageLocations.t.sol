@@ -64,6 +64,27 @@ contract StorageLocationsTest is ProtocolTest {
         assertEq(_load(address(priceOracle), _root("capsule.storage.PriceOracle")), uint160(stranger));
     }
 
+    function test_DisputeCourt() public {
+        uint256 capsuleId = _register(creator, "salt", true);
+        vm.deal(buyer, 1 ether);
+        vm.prank(buyer);
+        disputeCourt.open{ value: 0.1 ether }(capsuleId, MANIFEST);
+        uint256 root = _root("capsule.storage.DisputeCourt");
+        assertEq(_load(address(disputeCourt), root), (1 << 32) | 1, "one dispute, under the first rules");
+        assertEq(_load(address(disputeCourt), _entry(1, root + 2)), capsuleId);
+    }
+
+    function test_Bonds() public {
+        uint256 capsuleId = _register(creator, "salt", true);
+        vm.deal(buyer, 1 ether);
+        vm.prank(buyer);
+        disputeCourt.open{ value: 0.1 ether }(capsuleId, MANIFEST);
+        skip(21 days);
+        disputeCourt.conclude(1);
+        uint256 credit = uint256(keccak256(abi.encode(creator, _root("capsule.storage.Bonds"))));
+        assertEq(_load(address(disputeCourt), credit), 0.1 ether);
+    }
+
     function test_Sessions() public {
         uint64 end = uint64(block.timestamp + 1 days);
         vm.prank(buyer);

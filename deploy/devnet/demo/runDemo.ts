@@ -1,5 +1,6 @@
 import { type Claim, Claims } from "./claims.ts";
 import type { Display, SentTransaction } from "./display.ts";
+import { playDisputes } from "./disputes.ts";
 import { playEconomy } from "./economy/playEconomy.ts";
 import type { Payment } from "./economy/settle.ts";
 import { letExpire, watchEnd } from "./expire.ts";
@@ -75,6 +76,7 @@ async function play(scene: Scene): Promise<Played> {
     const payments = await playEconomy(scene, capsuleId, sale.paid);
     await letExpire(scene, published, session, sale, endedAt);
     await playMetering(scene, published);
+    await playDisputes(scene, published, offerId);
     return { balances, payments, transactions: scene.transactions };
   } finally {
     await session.close();
