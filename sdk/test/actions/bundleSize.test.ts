@@ -34,7 +34,7 @@ describe("bundle size", function () {
     ...["claim", "claimOwner", "collectDue", "transferShares", "getAncestors"],
     ...["signOrder", "fillOrder", "fillOrders", "placeBid", "getOrderStatus"],
     ...["openDispute", "ruleDispute", "concludeDispute"],
-    ...["signSession", "getKeeperSet", "convertUsd"],
+    ...["signSession", "getKeeperSet", "convertUsd", "rotateKeepers", "settle", "reportReleases"],
   ];
   for (const name of measured) {
     it(`${name} adds at most ${LIMIT} bytes to viem`, async () => {
