@@ -33,9 +33,8 @@ function describe(stack: Stack): void {
   say(`IPFS      ${ipfsUrl}  (gateway and kubo API)`);
   say(`Keepers   ${keepers.map(({ url }) => url).join("  ")}  (${threshold} open a capsule)`);
   say(`Contracts ${recordFile}`);
-  for (const name of ["registry", "accessToken", "royaltySplitter", "keeperRegistry", "priceOracle"] as const) {
-    say(`          ${name.padEnd(16)}${deployment[name]}`);
-  }
+  const { chainId: _, startBlock: __, ...contracts } = deployment;
+  for (const [name, address] of Object.entries(contracts)) say(`          ${name.padEnd(16)}${address}`);
   say(`Prices    a stand-in for Chainlink, ${stack.priceFeed}: anyone may call setAnswer (8 decimals)`);
   say("\nAccounts, each with 10,000 ether. Their keys are known to everyone: never use them on another chain.");
   for (const { address, privateKey } of accounts) say(`  ${address}  ${privateKey}`);

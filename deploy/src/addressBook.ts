@@ -8,6 +8,20 @@ import type { DeploymentRecord } from "./record.ts";
 /** keccak256("eip1967.proxy.implementation") - 1. Source: https://eips.ethereum.org/EIPS/eip-1967 */
 const IMPLEMENTATION_SLOT: Hex = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 
+/** Where Genesis says the proxy of each contract is. */
+const PROXIES: Record<keyof DeploymentRecord["contracts"], Exclude<keyof Addresses, "accessManager">> = {
+  CapsuleRegistry: "capsuleRegistry",
+  AccessToken: "accessToken",
+  RoyaltySplitter: "royaltySplitter",
+  KeeperRegistry: "keeperRegistry",
+  PriceOracle: "priceOracle",
+  Market: "market",
+  TrainingPool: "trainingPool",
+  UsageMeter: "usageMeter",
+  DisputeCourt: "disputeCourt",
+  CouncilArbiter: "councilArbiter",
+};
+
 type AddressBook = Pick<DeploymentRecord, "accessManager" | "contracts" | "libraries">;
 
 /**
@@ -21,18 +35,13 @@ export async function readAddressBook(
   addresses: Addresses,
   known: { artifacts: Artifacts; earlier?: DeploymentRecord | undefined },
 ): Promise<AddressBook> {
-  const { accessManager, capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = addresses;
-  const [CapsuleRegistry, AccessToken, RoyaltySplitter, KeeperRegistry, PriceOracle] = await Promise.all([
-    proxyAt(client, "CapsuleRegistry", capsuleRegistry),
-    proxyAt(client, "AccessToken", accessToken),
-    proxyAt(client, "RoyaltySplitter", royaltySplitter),
-    proxyAt(client, "KeeperRegistry", keeperRegistry),
-    proxyAt(client, "PriceOracle", priceOracle),
-  ]);
-  const contracts = { CapsuleRegistry, AccessToken, RoyaltySplitter, KeeperRegistry, PriceOracle };
+  const entries = await Promise.all(
+    Object.entries(PROXIES).map(async ([name, key]) => [name, await proxyAt(client, name, addresses[key])] as const),
+  );
+  const contracts = Object.fromEntries(entries) as AddressBook["contracts"];
   const candidates = [libraryAddress(known.artifacts), known.earlier?.libraries.OfferTerms.address];
-  const OfferTerms = await libraryOf(client, AccessToken.implementation, candidates);
-  return { accessManager, contracts, libraries: { OfferTerms } };
+  const OfferTerms = await libraryOf(client, contracts.AccessToken.implementation, candidates);
+  return { accessManager: addresses.accessManager, contracts, libraries: { OfferTerms } };
 }
 
 async function proxyAt(client: Client, name: string, address: Address) {

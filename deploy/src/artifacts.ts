@@ -17,6 +17,11 @@ const CONTRACTS = [
   "RoyaltySplitter",
   "KeeperRegistry",
   "PriceOracle",
+  "Market",
+  "TrainingPool",
+  "UsageMeter",
+  "DisputeCourt",
+  "CouncilArbiter",
 ] as const;
 
 /** The contracts and libraries of a deployment, by name. */

@@ -32,6 +32,7 @@ export async function ensureImplementations(
   { artifacts, addresses, onStep }: { artifacts: Artifacts; addresses: Addresses; onStep: OnStep },
 ): Promise<Implementations> {
   const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = addresses;
+  const { market, trainingPool, usageMeter, disputeCourt } = addresses;
   const library = await ensureContract(client, "OfferTerms", artifacts.OfferTerms.bytecode);
   onStep({ name: "OfferTerms library", ...library });
   const ensure = async (name: keyof Artifacts, args: readonly Address[]) => {
@@ -42,11 +43,16 @@ export async function ensureImplementations(
   };
   // One after the other: they share the account's nonces.
   return {
-    capsuleRegistry: await ensure("CapsuleRegistry", [accessToken, royaltySplitter, keeperRegistry]),
-    accessToken: await ensure("AccessToken", [capsuleRegistry, royaltySplitter, priceOracle]),
-    royaltySplitter: await ensure("RoyaltySplitter", [capsuleRegistry, accessToken]),
+    capsuleRegistry: await ensure("CapsuleRegistry", [accessToken, royaltySplitter, keeperRegistry, disputeCourt]),
+    accessToken: await ensure("AccessToken", [capsuleRegistry, royaltySplitter, priceOracle, market, usageMeter]),
+    royaltySplitter: await ensure("RoyaltySplitter", [capsuleRegistry, accessToken, trainingPool, disputeCourt]),
     keeperRegistry: await ensure("KeeperRegistry", []),
     priceOracle: await ensure("PriceOracle", []),
+    market: await ensure("Market", [capsuleRegistry, accessToken, royaltySplitter]),
+    trainingPool: await ensure("TrainingPool", [capsuleRegistry, royaltySplitter]),
+    usageMeter: await ensure("UsageMeter", [keeperRegistry, accessToken]),
+    disputeCourt: await ensure("DisputeCourt", [capsuleRegistry, royaltySplitter]),
+    councilArbiter: await ensure("CouncilArbiter", [disputeCourt]),
   };
 }
 

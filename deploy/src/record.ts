@@ -24,6 +24,11 @@ export const recordSchema = z.strictObject({
     RoyaltySplitter: proxySchema,
     KeeperRegistry: proxySchema,
     PriceOracle: proxySchema,
+    Market: proxySchema,
+    TrainingPool: proxySchema,
+    UsageMeter: proxySchema,
+    DisputeCourt: proxySchema,
+    CouncilArbiter: proxySchema,
   }),
   /** Libraries that the implementations are linked with: part of their code. */
   libraries: z.strictObject({ OfferTerms: codeSchema }),
@@ -53,6 +58,11 @@ export function deploymentOf({ chainId, startBlock, accessManager, contracts }: 
     royaltySplitter: contracts.RoyaltySplitter.address,
     keeperRegistry: contracts.KeeperRegistry.address,
     priceOracle: contracts.PriceOracle.address,
+    market: contracts.Market.address,
+    trainingPool: contracts.TrainingPool.address,
+    usageMeter: contracts.UsageMeter.address,
+    disputeCourt: contracts.DisputeCourt.address,
+    councilArbiter: contracts.CouncilArbiter.address,
     accessManager,
     startBlock,
   };

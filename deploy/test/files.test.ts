@@ -29,6 +29,11 @@ const record: DeploymentRecord = {
     RoyaltySplitter: proxy,
     KeeperRegistry: proxy,
     PriceOracle: proxy,
+    Market: proxy,
+    TrainingPool: proxy,
+    UsageMeter: proxy,
+    DisputeCourt: proxy,
+    CouncilArbiter: proxy,
   },
   libraries: { OfferTerms: { address: ADDRESS, codeHash: WORD } },
 };

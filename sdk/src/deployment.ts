@@ -8,6 +8,11 @@ export type Deployment = {
   royaltySplitter: Address;
   keeperRegistry: Address;
   priceOracle: Address;
+  market: Address;
+  trainingPool: Address;
+  usageMeter: Address;
+  disputeCourt: Address;
+  councilArbiter: Address;
   accessManager: Address;
   /** Block of the deployment: no event of the protocol is older. */
   startBlock: bigint;

@@ -5,6 +5,7 @@ import { IAccessToken, Transferability } from "../interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { IPriceOracle } from "../interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter, Policy } from "../interfaces/IRoyaltySplitter.sol";
+import { IUsageMeter } from "../interfaces/IUsageMeter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
 import { LicenseIds } from "../libraries/LicenseIds.sol";
@@ -76,7 +77,6 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
 
     /// @custom:storage-location erc7201:capsule.storage.AccessToken
     struct AccessStorage {
-        address market;
         mapping(uint256 licenseId => License) licenses;
         mapping(uint256 licenseId => Prepaid) prepaid;
         mapping(uint256 licenseId => address) autoRenewals;
@@ -87,11 +87,22 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     // keccak256(abi.encode(uint256(keccak256("capsule.storage.AccessToken")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant STORAGE_LOCATION = 0xc4ae9f57c07b84e7c8c6562cf48408322c5fe15455f35c7ef489353349dede00;
 
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    address private immutable MARKET;
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    IUsageMeter private immutable USAGE_METER;
+
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IRoyaltySplitter royaltySplitter, IPriceOracle priceOracle)
-        Till(capsuleRegistry, royaltySplitter)
-        OfferBook(priceOracle)
-    { }
+    constructor(
+        ICapsuleRegistry capsuleRegistry,
+        IRoyaltySplitter royaltySplitter,
+        IPriceOracle priceOracle,
+        address market,
+        IUsageMeter usageMeter
+    ) Till(capsuleRegistry, royaltySplitter) OfferBook(priceOracle) {
+        MARKET = market;
+        USAGE_METER = usageMeter;
+    }
 
     /// @param authority the protocol's AccessManager
     function initialize(address authority) external initializer {
@@ -228,12 +239,6 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     }
 
     /// @inheritdoc IAccessToken
-    function setMarket(address market) external restricted {
-        _storage().market = market;
-        emit MarketChanged(market);
-    }
-
-    /// @inheritdoc IAccessToken
     function licenseStatus(uint256 licenseId, address account)
         external
         view
@@ -275,7 +280,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.2.0";
+        return "0.3.0";
     }
 
     /// @inheritdoc IAccessToken
@@ -303,8 +308,8 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         if (from != address(0) && to != address(0)) {
             for (uint256 i = 0; i < ids.length; ++i) {
                 Transferability rule = _offerOrEmpty(LicenseIds.offerOf(ids[i])).transferability;
-                bool allowed = rule == Transferability.FREE
-                    || (rule == Transferability.MARKET_ONLY && msg.sender == _storage().market);
+                bool allowed =
+                    rule == Transferability.FREE || (rule == Transferability.MARKET_ONLY && msg.sender == MARKET);
                 if (!allowed) revert AccessToken_TransferForbidden(ids[i], rule);
             }
         }

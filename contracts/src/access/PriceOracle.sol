@@ -84,7 +84,7 @@ contract PriceOracle is IPriceOracle, ProtocolUpgradeable {
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.2.0";
+        return "0.3.0";
     }
 
     function _price(address currency, Feed memory feed) private view returns (uint256) {

@@ -58,8 +58,9 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
         _requireExactValue(currency);
         (uint256 received, uint256 left) = _receive(msg.sender, currency, amount, msg.value);
         _addIncome(capsuleId, currency, received);
-        _refund(left);
+        // Before the caller is called: who follows events sees income and units change in the order they did.
         emit IncomeReceived(capsuleId, currency, msg.sender, received);
+        _refund(left);
     }
 
     /// @inheritdoc IAccessToken

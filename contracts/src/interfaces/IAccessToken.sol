@@ -132,8 +132,6 @@ interface IAccessToken is IERC1155 {
     event Credited(address indexed account, address indexed currency, uint256 amount);
     /// @notice `account` was paid all its credit in `currency`.
     event CreditWithdrawn(address indexed account, address indexed currency, uint256 amount);
-    /// @notice Market-only licenses move through `market` from now on; address(0): not at all.
-    event MarketChanged(address market);
     /// @notice Income that is no sale: a tip, or what the capsule's inbox received.
     event IncomeReceived(uint256 indexed capsuleId, address indexed currency, address indexed payer, uint256 received);
     /// @notice Sales of a capsule's licenses opened or closed.
@@ -261,9 +259,6 @@ interface IAccessToken is IERC1155 {
     /// @notice Pays `account` its referral shares and refunds in `currency`. Anyone may call.
     /// @return amount paid, in the currency's smallest unit
     function withdrawCredit(address account, address currency) external returns (uint256 amount);
-
-    /// @notice Sets the contract through which market-only licenses may move. Governance only.
-    function setMarket(address market) external;
 
     /// @notice Extends a timed license by one duration, and adds a metered one's runs, at the offer's present price;
     /// anyone may pay.

@@ -58,9 +58,15 @@ interface IRoyaltySplitter is IERC1155 {
     event UnitsAllocated(uint256 indexed capsuleId, address indexed account, uint256 units);
     /// @notice A recipient refused its payment in {distribute}; it can claim it later.
     event PaymentFailed(uint256 indexed capsuleId, address indexed currency, address indexed account, uint256 amount);
-    /// @notice `recipient` was paid what `account` had earned: its units or, for the owner, the unallocated ones.
+    /// @notice `recipient` was paid what `account` had earned.
+    /// @param ofOwner whether by the unallocated units, as the capsule's owner, rather than by units that it holds
     event IncomeClaimed(
-        uint256 indexed capsuleId, address indexed currency, address indexed account, address recipient, uint256 amount
+        uint256 indexed capsuleId,
+        address indexed currency,
+        address indexed account,
+        address recipient,
+        uint256 amount,
+        bool ofOwner
     );
     /// @notice The treasury was paid the protocol fee on a capsule's income.
     event FeeCollected(uint256 indexed capsuleId, address indexed currency, address treasury, uint256 amount);

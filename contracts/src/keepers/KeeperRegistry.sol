@@ -96,7 +96,7 @@ contract KeeperRegistry is IKeeperRegistry, Sessions, ProtocolUpgradeable {
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.2.0";
+        return "0.3.0";
     }
 
     function _openEpoch(uint16 threshold, bytes32 groupKey, Keeper[] calldata keepers) private {

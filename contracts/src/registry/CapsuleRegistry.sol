@@ -43,6 +43,8 @@ contract CapsuleRegistry is
     IRoyaltySplitter private immutable ROYALTY_SPLITTER;
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     IKeeperRegistry private immutable KEEPER_REGISTRY;
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    address private immutable DISPUTE_COURT;
 
     /// @param laterVersions versions after the first
     /// @param sealedVersion number of the newest sealed version, 0 for none
@@ -77,10 +79,16 @@ contract CapsuleRegistry is
     }
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(IAccessToken accessToken, IRoyaltySplitter royaltySplitter, IKeeperRegistry keeperRegistry) {
+    constructor(
+        IAccessToken accessToken,
+        IRoyaltySplitter royaltySplitter,
+        IKeeperRegistry keeperRegistry,
+        address disputeCourt
+    ) {
         ACCESS_TOKEN = accessToken;
         ROYALTY_SPLITTER = royaltySplitter;
         KEEPER_REGISTRY = keeperRegistry;
+        DISPUTE_COURT = disputeCourt;
     }
 
     /// @param authority the protocol's AccessManager
@@ -231,7 +239,7 @@ contract CapsuleRegistry is
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.2.0";
+        return "0.3.0";
     }
 
     /// @inheritdoc ICapsuleRegistry

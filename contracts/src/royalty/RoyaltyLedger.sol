@@ -27,6 +27,10 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     ICapsuleRegistry internal immutable CAPSULE_REGISTRY;
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     IAccessToken internal immutable ACCESS_TOKEN;
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    address internal immutable TRAINING_POOL;
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    address internal immutable DISPUTE_COURT;
 
     /// @param known whether the fee was read from the registry
     /// @param feeBps copy of the capsule's fee, which never changes
@@ -91,9 +95,16 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     bytes32 private constant STORAGE_LOCATION = 0x9e4a25737e877da5d17b6471852588bb14d267f197913e00ff3b3701dde31700;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken) {
+    constructor(
+        ICapsuleRegistry capsuleRegistry,
+        IAccessToken accessToken,
+        address trainingPool,
+        address disputeCourt
+    ) {
         CAPSULE_REGISTRY = capsuleRegistry;
         ACCESS_TOKEN = accessToken;
+        TRAINING_POOL = trainingPool;
+        DISPUTE_COURT = disputeCourt;
     }
 
     /// @inheritdoc IRoyaltySplitter

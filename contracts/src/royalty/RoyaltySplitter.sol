@@ -22,8 +22,8 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     uint256 private constant PUSH_GAS = 200_000;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken)
-        RoyaltyLedger(capsuleRegistry, accessToken)
+    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken, address trainingPool, address disputeCourt)
+        RoyaltyLedger(capsuleRegistry, accessToken, trainingPool, disputeCourt)
     { }
 
     /// @param authority the protocol's AccessManager
@@ -114,7 +114,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
 
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
-        return "0.2.0";
+        return "0.3.0";
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -140,7 +140,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         _requirePayable(recipient);
         amount = _takeFrom(capsuleId, currency, holder);
         if (amount == 0) revert RoyaltySplitter_NothingToClaim(capsuleId, currency, account);
-        emit IncomeClaimed(capsuleId, currency, account, recipient, amount);
+        emit IncomeClaimed(capsuleId, currency, account, recipient, amount, holder == OWNER);
         ACCESS_TOKEN.release(currency, recipient, amount);
     }
 
@@ -153,7 +153,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         amount = _takeFrom(capsuleId, currency, holder);
         if (amount == 0) return 0;
         try ACCESS_TOKEN.release{ gas: PUSH_GAS }(currency, account, amount) {
-            emit IncomeClaimed(capsuleId, currency, account, account, amount);
+            emit IncomeClaimed(capsuleId, currency, account, account, amount, holder == OWNER);
         } catch {
             Ledger storage ledger = _storage().ledgers[capsuleId][currency][holder];
             ledger.accrued += uint128(RoyaltyMath.scaled(amount));

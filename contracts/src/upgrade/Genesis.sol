@@ -3,10 +3,10 @@ pragma solidity ^0.8.28;
 
 import { AccessToken } from "../access/AccessToken.sol";
 import { PriceOracle } from "../access/PriceOracle.sol";
-import { IAccessToken } from "../interfaces/IAccessToken.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { KeeperRegistry } from "../keepers/KeeperRegistry.sol";
+import { Market } from "../market/Market.sol";
 import { CapsuleRegistry } from "../registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../royalty/RoyaltySplitter.sol";
 import { PausableEntries } from "./PausableEntries.sol";
@@ -31,6 +31,11 @@ contract Genesis {
         address royaltySplitter;
         address keeperRegistry;
         address priceOracle;
+        address market;
+        address trainingPool;
+        address usageMeter;
+        address disputeCourt;
+        address councilArbiter;
     }
 
     /// @dev Implementations, compiled with the addresses of {predict}.
@@ -40,6 +45,11 @@ contract Genesis {
         address royaltySplitter;
         address keeperRegistry;
         address priceOracle;
+        address market;
+        address trainingPool;
+        address usageMeter;
+        address disputeCourt;
+        address councilArbiter;
     }
 
     /// @param admin account that ends up with every role
@@ -86,6 +96,7 @@ contract Genesis {
         bytes memory managerCode = abi.encodePacked(type(AccessManager).creationCode, abi.encode(address(this)));
         Create3.deploy(0, _salt("AccessManager"), managerCode);
         _createProxies(addresses.accessManager, implementations, config);
+        _createSociety(addresses.accessManager, implementations);
         _wire(AccessManager(addresses.accessManager), addresses, config);
         emit ProtocolCreated(addresses);
     }
@@ -98,7 +109,12 @@ contract Genesis {
             accessToken: Create3.computeAddress(_salt("AccessToken")),
             royaltySplitter: Create3.computeAddress(_salt("RoyaltySplitter")),
             keeperRegistry: Create3.computeAddress(_salt("KeeperRegistry")),
-            priceOracle: Create3.computeAddress(_salt("PriceOracle"))
+            priceOracle: Create3.computeAddress(_salt("PriceOracle")),
+            market: Create3.computeAddress(_salt("Market")),
+            trainingPool: Create3.computeAddress(_salt("TrainingPool")),
+            usageMeter: Create3.computeAddress(_salt("UsageMeter")),
+            disputeCourt: Create3.computeAddress(_salt("DisputeCourt")),
+            councilArbiter: Create3.computeAddress(_salt("CouncilArbiter"))
         });
     }
 
@@ -130,6 +146,16 @@ contract Genesis {
         );
     }
 
+    /// @dev What takes nothing but its authority.
+    function _createSociety(address authority, Implementations calldata implementations) private {
+        bytes memory initialization = abi.encodeCall(Market.initialize, (authority));
+        _createProxy("Market", implementations.market, initialization);
+        _createProxy("TrainingPool", implementations.trainingPool, initialization);
+        _createProxy("UsageMeter", implementations.usageMeter, initialization);
+        _createProxy("DisputeCourt", implementations.disputeCourt, initialization);
+        _createProxy("CouncilArbiter", implementations.councilArbiter, initialization);
+    }
+
     function _createProxy(string memory name, address implementation, bytes memory initialization) private {
         bytes memory arguments = abi.encode(implementation, initialization);
         Create3.deploy(0, _salt(name), abi.encodePacked(type(ERC1967Proxy).creationCode, arguments));
@@ -138,16 +164,14 @@ contract Genesis {
     /// @dev Maps every restricted function to its role, hands the roles over and keeps none.
     function _wire(AccessManager manager, Addresses memory addresses, Config calldata config) private {
         bytes4[] memory upgrade = _selectors(UUPSUpgradeable.upgradeToAndCall.selector);
-        manager.setTargetFunctionRole(addresses.capsuleRegistry, upgrade, Roles.UPGRADER);
-        manager.setTargetFunctionRole(addresses.accessToken, upgrade, Roles.UPGRADER);
-        manager.setTargetFunctionRole(addresses.royaltySplitter, upgrade, Roles.UPGRADER);
-        manager.setTargetFunctionRole(addresses.keeperRegistry, upgrade, Roles.UPGRADER);
-        manager.setTargetFunctionRole(addresses.priceOracle, upgrade, Roles.UPGRADER);
+        address[10] memory proxies = _proxies(addresses);
+        for (uint256 i = 0; i < proxies.length; ++i) {
+            manager.setTargetFunctionRole(proxies[i], upgrade, Roles.UPGRADER);
+        }
 
         _parameter(manager, addresses.capsuleRegistry, CapsuleRegistry.setProtocolFee.selector);
         _parameter(manager, addresses.capsuleRegistry, CapsuleRegistry.setContractURI.selector);
         _parameter(manager, addresses.royaltySplitter, RoyaltySplitter.setTreasury.selector);
-        _parameter(manager, addresses.accessToken, IAccessToken.setMarket.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setFeed.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setSequencerFeed.selector);
         bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
@@ -155,6 +179,8 @@ contract Genesis {
 
         _guard(manager, addresses.capsuleRegistry);
         _guard(manager, addresses.accessToken);
+        _guard(manager, addresses.market);
+        _guard(manager, addresses.trainingPool);
 
         manager.grantRole(Roles.UPGRADER, config.admin, 0);
         manager.grantRole(Roles.PARAMETERS, config.admin, 0);
@@ -162,6 +188,21 @@ contract Genesis {
         if (config.guardian != address(0)) manager.grantRole(Roles.GUARDIAN, config.guardian, 0);
         manager.grantRole(Roles.ADMIN, config.admin, 0);
         manager.renounceRole(Roles.ADMIN, address(this));
+    }
+
+    function _proxies(Addresses memory at) private pure returns (address[10] memory) {
+        return [
+            at.capsuleRegistry,
+            at.accessToken,
+            at.royaltySplitter,
+            at.keeperRegistry,
+            at.priceOracle,
+            at.market,
+            at.trainingPool,
+            at.usageMeter,
+            at.disputeCourt,
+            at.councilArbiter
+        ];
     }
 
     function _parameter(AccessManager manager, address target, bytes4 selector) private {

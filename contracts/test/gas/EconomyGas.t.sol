@@ -132,7 +132,7 @@ contract EconomyGasTest is EconomyTest {
 
     function test_Allocate() public {
         _tip(shared, NATIVE, PRICE);
-        vm.prank(trainingPool);
+        vm.prank(address(trainingPool));
         splitter.allocate(shared, stranger, 5000);
         vm.snapshotGasLastCall("gas", "allocate");
     }

@@ -96,7 +96,6 @@ export function accessRows({ implementations, parties }: Protocol, scene: Econom
     "withdrawCredit(address,address)": { args: [scene.referrer, zeroAddress], ...forAll("ok") },
     "release(address,address,uint256)": { args: [zeroAddress, stranger, 1n], ...forAll("AccessToken_NotSplitter") },
     "setSalesOpen(uint256,bool)": { args: [capsuleId, false], ...forAll("AccessToken_NotRegistry") },
-    "setMarket(address)": { args: [stranger], ...restricted },
     ...purchaseRows(stranger, scene),
     ...licenseRows(parties.creator.account.address, stranger, scene),
   };

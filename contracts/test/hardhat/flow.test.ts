@@ -30,7 +30,7 @@ describe("the protocol through Genesis, from publication to payment", () => {
     assert.deepEqual([accessToken.address, keeperRegistry.address], [predicted.accessToken, predicted.keeperRegistry]);
     assert.equal(priceOracle.address, predicted.priceOracle);
     for (const contract of [registry, accessToken, splitter, keeperRegistry, priceOracle]) {
-      assert.equal(await contract.read.version(), "0.2.0");
+      assert.equal(await contract.read.version(), "0.3.0");
       assert.equal(await contract.read.authority(), predicted.accessManager);
     }
   });

@@ -64,6 +64,11 @@ export async function deployProtocol() {
     splitter: await viem.getContractAt("RoyaltySplitter", addresses.royaltySplitter),
     keeperRegistry: await viem.getContractAt("KeeperRegistry", addresses.keeperRegistry),
     priceOracle: await viem.getContractAt("PriceOracle", addresses.priceOracle),
+    market: await viem.getContractAt("Market", addresses.market),
+    trainingPool: await viem.getContractAt("TrainingPool", addresses.trainingPool),
+    usageMeter: await viem.getContractAt("UsageMeter", addresses.usageMeter),
+    disputeCourt: await viem.getContractAt("DisputeCourt", addresses.disputeCourt),
+    councilArbiter: await viem.getContractAt("CouncilArbiter", addresses.councilArbiter),
     publicClient: await viem.getPublicClient(),
     parties,
     keepers,
@@ -72,22 +77,39 @@ export async function deployProtocol() {
 
 type Wallet = Awaited<ReturnType<Viem["getWalletClients"]>>[number];
 type Addresses = Record<
-  "capsuleRegistry" | "accessToken" | "royaltySplitter" | "keeperRegistry" | "priceOracle",
+  | "capsuleRegistry"
+  | "accessToken"
+  | "royaltySplitter"
+  | "keeperRegistry"
+  | "priceOracle"
+  | "market"
+  | "trainingPool"
+  | "usageMeter"
+  | "disputeCourt"
+  | "councilArbiter",
   Address
 >;
 
 /** Implementations compiled with the addresses of the proxies, AccessToken linked with its library. */
 async function deployImplementations(viem: Viem, at: Addresses): Promise<Addresses> {
   const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = at;
+  const { market, trainingPool, usageMeter, disputeCourt } = at;
   const libraries = { OfferTerms: await address(viem.deployContract("OfferTerms")) };
-  const registryArguments = [accessToken, royaltySplitter, keeperRegistry] as const;
-  const tokenArguments = [capsuleRegistry, royaltySplitter, priceOracle] as const;
+  const registryArguments = [accessToken, royaltySplitter, keeperRegistry, disputeCourt] as const;
+  const tokenArguments = [capsuleRegistry, royaltySplitter, priceOracle, market, usageMeter] as const;
+  const splitterArguments = [capsuleRegistry, accessToken, trainingPool, disputeCourt] as const;
+  const marketArguments = [capsuleRegistry, accessToken, royaltySplitter] as const;
   return {
     capsuleRegistry: await address(viem.deployContract("CapsuleRegistry", registryArguments)),
     accessToken: await address(viem.deployContract("AccessToken", tokenArguments, { libraries })),
-    royaltySplitter: await address(viem.deployContract("RoyaltySplitter", [capsuleRegistry, accessToken])),
+    royaltySplitter: await address(viem.deployContract("RoyaltySplitter", splitterArguments)),
     keeperRegistry: await address(viem.deployContract("KeeperRegistry")),
     priceOracle: await address(viem.deployContract("PriceOracle")),
+    market: await address(viem.deployContract("Market", marketArguments)),
+    trainingPool: await address(viem.deployContract("TrainingPool", [capsuleRegistry, royaltySplitter])),
+    usageMeter: await address(viem.deployContract("UsageMeter", [keeperRegistry, accessToken])),
+    disputeCourt: await address(viem.deployContract("DisputeCourt", [capsuleRegistry, royaltySplitter])),
+    councilArbiter: await address(viem.deployContract("CouncilArbiter", [disputeCourt])),
   };
 }
 

@@ -14,13 +14,19 @@ export async function deployProxies() {
   if (wallet === undefined || other === undefined) throw new Error("the simulated chain has no accounts");
   const authority = wallet.account.address;
 
-  const registryCode = await viem.deployContract("CapsuleRegistry", [zeroAddress, zeroAddress, zeroAddress]);
+  const registryCode = await viem.deployContract("CapsuleRegistry", [
+    zeroAddress,
+    zeroAddress,
+    zeroAddress,
+    zeroAddress,
+  ]);
   const registryProxy = await viem.deployContract("ERC1967Proxy", [
     registryCode.address,
     encodeFunctionData({ abi: registryCode.abi, functionName: "initialize", args: [authority, FEE_BPS, zeroHash] }),
   ]);
   const { address: OfferTerms } = await viem.deployContract("OfferTerms");
-  const tokenCode = await viem.deployContract("AccessToken", [registryProxy.address, zeroAddress, zeroAddress], {
+  const tokenArguments = [registryProxy.address, zeroAddress, zeroAddress, zeroAddress, zeroAddress] as const;
+  const tokenCode = await viem.deployContract("AccessToken", tokenArguments, {
     libraries: { OfferTerms },
   });
   const tokenProxy = await viem.deployContract("ERC1967Proxy", [

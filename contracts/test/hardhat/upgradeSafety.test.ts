@@ -10,11 +10,16 @@ const uups = (addresses: number) => ({
 });
 
 const IMPLEMENTATIONS = [
-  ["CapsuleRegistry", uups(3)],
-  ["AccessToken", { ...uups(3), libraries: { OfferTerms: zeroAddress } }],
-  ["RoyaltySplitter", uups(2)],
+  ["CapsuleRegistry", uups(4)],
+  ["AccessToken", { ...uups(5), libraries: { OfferTerms: zeroAddress } }],
+  ["RoyaltySplitter", uups(4)],
   ["KeeperRegistry", uups(0)],
   ["PriceOracle", uups(0)],
+  ["Market", uups(3)],
+  ["TrainingPool", uups(2)],
+  ["UsageMeter", uups(2)],
+  ["DisputeCourt", uups(2)],
+  ["CouncilArbiter", uups(1)],
 ] as const;
 
 describe("OpenZeppelin's upgrade validation", () => {

@@ -16,7 +16,6 @@ contract Handler is HostileActions, ShareActions {
     function setUp() public override {
         super.setUp();
         _startFeeds();
-        _setMarket(makeAddr("market"));
         for (uint256 i = 0; i < KEEPERS; ++i) {
             urls[i] = keeperRegistry.keeperSet(1).keepers[i].url;
         }
@@ -214,7 +213,6 @@ contract Handler is HostileActions, ShareActions {
         "setProtocolFee(uint256)",
         "setTreasury(uint256)",
         "setContractURI(bytes32)",
-        "setMarket(uint256)",
         "setFeed(uint256)",
         "answerFeed(uint256,uint256)",
         "setSequencer(uint256)",

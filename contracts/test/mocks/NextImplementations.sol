@@ -8,14 +8,15 @@ import { ICapsuleRegistry } from "../../src/interfaces/ICapsuleRegistry.sol";
 import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
 import { IPriceOracle } from "../../src/interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter } from "../../src/interfaces/IRoyaltySplitter.sol";
+import { IUsageMeter } from "../../src/interfaces/IUsageMeter.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
 
 /// @title Versions that come after the present ones, with a function more
 contract NextCapsuleRegistry is CapsuleRegistry {
-    constructor(IAccessToken accessToken, IRoyaltySplitter splitter, IKeeperRegistry keepers)
-        CapsuleRegistry(accessToken, splitter, keepers)
+    constructor(IAccessToken accessToken, IRoyaltySplitter splitter, IKeeperRegistry keepers, address court)
+        CapsuleRegistry(accessToken, splitter, keepers, court)
     { }
 
     function generation() external pure returns (uint256) {
@@ -24,9 +25,13 @@ contract NextCapsuleRegistry is CapsuleRegistry {
 }
 
 contract NextAccessToken is AccessToken {
-    constructor(ICapsuleRegistry registry, IRoyaltySplitter splitter, IPriceOracle oracle)
-        AccessToken(registry, splitter, oracle)
-    { }
+    constructor(
+        ICapsuleRegistry registry,
+        IRoyaltySplitter splitter,
+        IPriceOracle oracle,
+        address market,
+        IUsageMeter meter
+    ) AccessToken(registry, splitter, oracle, market, meter) { }
 
     function generation() external pure returns (uint256) {
         return 2;
@@ -34,7 +39,9 @@ contract NextAccessToken is AccessToken {
 }
 
 contract NextRoyaltySplitter is RoyaltySplitter {
-    constructor(ICapsuleRegistry registry, IAccessToken accessToken) RoyaltySplitter(registry, accessToken) { }
+    constructor(ICapsuleRegistry registry, IAccessToken accessToken, address pool, address court)
+        RoyaltySplitter(registry, accessToken, pool, court)
+    { }
 
     function generation() external pure returns (uint256) {
         return 2;

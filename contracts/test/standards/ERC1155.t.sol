@@ -192,7 +192,7 @@ contract SharesERC1155Test is ERC1155Behaviour {
 
     function test_Mint_IsATransferFromNobody() public {
         vm.expectEmit(address(splitter));
-        emit IERC1155.TransferSingle(trainingPool, address(0), bob, one, 2);
+        emit IERC1155.TransferSingle(address(trainingPool), address(0), bob, one, 2);
         _allocate(one, bob, 2);
     }
 }

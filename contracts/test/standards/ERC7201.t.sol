@@ -64,24 +64,19 @@ contract ERC7201Test is ProtocolTest {
         _assertWord(address(keeperRegistry), _at("KeeperRegistry"), 1);
         uint256 sessions = _entry(uint160(stranger), _at("Sessions"));
         _assertWord(address(keeperRegistry), _entry(uint160(buyer), sessions), block.timestamp + 1);
-        uint256 license = uint256(vm.load(address(accessToken), bytes32(_entry(licenseId, _at("AccessToken") + 1))));
+        uint256 license = uint256(vm.load(address(accessToken), bytes32(_entry(licenseId, _at("AccessToken")))));
         assertEq(uint40(license), block.timestamp, "start of the license");
     }
 
     function test_State_IsNowhereElse() public {
         (, uint256 offerId) = _capsuleWithOffer(1 ether, _terms(NATIVE));
         _buy(offerId, 1);
-        address[5] memory proxies = _proxies();
+        address[] memory proxies = _proxies();
         for (uint256 i = 0; i < proxies.length; ++i) {
             for (uint256 slot = 0; slot < 256; ++slot) {
                 _assertWord(proxies[i], slot, 0);
             }
         }
-    }
-
-    function _proxies() private view returns (address[5] memory) {
-        return
-            [address(registry), address(accessToken), address(splitter), address(keeperRegistry), address(priceOracle)];
     }
 
     /// @dev Reads the namespaces out of the sources.

@@ -111,7 +111,7 @@ contract GenesisTest is ProtocolTest {
 
     function test_RestrictedFunctionsAreMapped() public view {
         bytes4 upgrade = registry.upgradeToAndCall.selector;
-        address[5] memory proxies = _proxies();
+        address[] memory proxies = _proxies();
         for (uint256 i = 0; i < proxies.length; ++i) {
             assertEq(manager.getTargetFunctionRole(proxies[i], upgrade), Roles.UPGRADER);
             assertEq(manager.getTargetAdminDelay(proxies[i]), 0);
@@ -119,11 +119,10 @@ contract GenesisTest is ProtocolTest {
         _assertRole(address(registry), registry.setProtocolFee.selector, Roles.PARAMETERS);
         _assertRole(address(registry), registry.setContractURI.selector, Roles.PARAMETERS);
         _assertRole(address(splitter), splitter.setTreasury.selector, Roles.PARAMETERS);
-        _assertRole(address(accessToken), accessToken.setMarket.selector, Roles.PARAMETERS);
         _assertRole(address(priceOracle), priceOracle.setFeed.selector, Roles.PARAMETERS);
         _assertRole(address(priceOracle), priceOracle.setSequencerFeed.selector, Roles.PARAMETERS);
         _assertRole(address(splitter), splitter.allocate.selector, Roles.ALLOCATOR);
-        address[2] memory pausable = [address(registry), address(accessToken)];
+        address[4] memory pausable = [address(registry), address(accessToken), address(market), address(trainingPool)];
         for (uint256 i = 0; i < pausable.length; ++i) {
             _assertRole(pausable[i], registry.pauseEntries.selector, Roles.GUARDIAN);
             _assertRole(pausable[i], registry.unpauseEntries.selector, Roles.GUARDIAN);
@@ -132,17 +131,12 @@ contract GenesisTest is ProtocolTest {
 
     function testFuzz_RevertWhen_AuthorityIsReplacedByAnyone(address caller) public {
         vm.assume(caller != address(manager));
-        address[5] memory proxies = _proxies();
+        address[] memory proxies = _proxies();
         for (uint256 i = 0; i < proxies.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
             vm.prank(caller);
             IAccessManaged(proxies[i]).setAuthority(caller);
         }
-    }
-
-    function _proxies() private view returns (address[5] memory) {
-        return
-            [address(registry), address(accessToken), address(splitter), address(keeperRegistry), address(priceOracle)];
     }
 
     function _assertRole(address target, bytes4 selector, uint64 role) private view {

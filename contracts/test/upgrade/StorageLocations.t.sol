@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
 
@@ -20,9 +21,11 @@ contract StorageLocationsTest is ProtocolTest {
     function test_AccessToken() public {
         _capsuleWithOffer(1 ether, _terms(NATIVE));
         assertEq(_load(address(accessToken), _root("capsule.storage.OfferBook")), 1, "offers");
-        vm.prank(admin);
-        accessToken.setMarket(stranger);
-        assertEq(_load(address(accessToken), _root("capsule.storage.AccessToken")), uint160(stranger), "market");
+        IAccessToken.Terms memory timed = _terms(NATIVE);
+        timed.duration = 1 days;
+        uint256 licenseId = _buy(_createOffer(registry.capsuleIdOf(creator, "salt"), 1 ether, timed), 1);
+        uint256 license = _load(address(accessToken), _entry(licenseId, _root("capsule.storage.AccessToken")));
+        assertEq(uint40(license), block.timestamp, "start of the license");
     }
 
     function test_Till() public {
@@ -73,9 +76,7 @@ contract StorageLocationsTest is ProtocolTest {
     function test_NothingElsewhere() public {
         (, uint256 offerId) = _capsuleWithOffer(1 ether, _terms(NATIVE));
         _buy(offerId, 1);
-        address[5] memory proxies = [
-            address(registry), address(accessToken), address(splitter), address(keeperRegistry), address(priceOracle)
-        ];
+        address[] memory proxies = _proxies();
         for (uint256 i = 0; i < proxies.length; ++i) {
             for (uint256 slot = 0; slot < 64; ++slot) {
                 assertEq(_load(proxies[i], slot), 0);

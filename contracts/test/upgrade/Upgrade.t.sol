@@ -25,7 +25,7 @@ import { ERC1967Utils } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils
 contract UpgradeTest is ProtocolTest {
     function testFuzz_RevertWhen_CallerIsNotTheUpgrader(address caller) public {
         vm.assume(caller != admin);
-        UUPSUpgradeable[5] memory proxies = _proxies();
+        UUPSUpgradeable[5] memory proxies = _upgraded();
         address[5] memory next = _nextImplementations();
         for (uint256 i = 0; i < 5; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
@@ -46,7 +46,7 @@ contract UpgradeTest is ProtocolTest {
 
     function test_RevertWhen_TargetIsNoImplementation() public {
         address foreign = address(new ForeignImplementation());
-        UUPSUpgradeable[5] memory proxies = _proxies();
+        UUPSUpgradeable[5] memory proxies = _upgraded();
         vm.startPrank(admin);
         for (uint256 i = 0; i < 5; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ERC1967Utils.ERC1967InvalidImplementation.selector, address(usd)));
@@ -68,7 +68,7 @@ contract UpgradeTest is ProtocolTest {
             implementations.keeperRegistry,
             implementations.priceOracle
         ];
-        UUPSUpgradeable[5] memory proxies = _proxies();
+        UUPSUpgradeable[5] memory proxies = _upgraded();
         for (uint256 i = 0; i < 5; ++i) {
             vm.expectRevert(UUPSUpgradeable.UUPSUnauthorizedCallContext.selector);
             vm.prank(admin);
@@ -89,7 +89,7 @@ contract UpgradeTest is ProtocolTest {
         keeperRegistry.authorizeSession(stranger, uint64(block.timestamp + 1 days));
         bytes32 before = _state(capsuleId, licenses);
 
-        UUPSUpgradeable[5] memory proxies = _proxies();
+        UUPSUpgradeable[5] memory proxies = _upgraded();
         address[5] memory next = _nextImplementations();
         for (uint256 i = 0; i < 5; ++i) {
             vm.expectEmit(address(proxies[i]));
@@ -194,7 +194,7 @@ contract UpgradeTest is ProtocolTest {
         }
     }
 
-    function _proxies() private view returns (UUPSUpgradeable[5] memory) {
+    function _upgraded() private view returns (UUPSUpgradeable[5] memory) {
         return [UUPSUpgradeable(registry), accessToken, splitter, keeperRegistry, priceOracle];
     }
 
@@ -204,9 +204,13 @@ contract UpgradeTest is ProtocolTest {
         IRoyaltySplitter splitter_ = IRoyaltySplitter(address(splitter));
         IKeeperRegistry keepers_ = IKeeperRegistry(address(keeperRegistry));
         return [
-            address(new NextCapsuleRegistry(accessToken_, splitter_, keepers_)),
-            address(new NextAccessToken(registry_, splitter_, IPriceOracle(address(priceOracle)))),
-            address(new NextRoyaltySplitter(registry_, accessToken_)),
+            address(new NextCapsuleRegistry(accessToken_, splitter_, keepers_, address(disputeCourt))),
+            address(
+                new NextAccessToken(
+                    registry_, splitter_, IPriceOracle(address(priceOracle)), address(market), usageMeter
+                )
+            ),
+            address(new NextRoyaltySplitter(registry_, accessToken_, address(trainingPool), address(disputeCourt))),
             address(new NextKeeperRegistry()),
             address(new NextPriceOracle())
         ];

@@ -23,6 +23,11 @@ const deploymentSchema = z.object({
   royaltySplitter: address,
   keeperRegistry: address,
   priceOracle: address,
+  market: address,
+  trainingPool: address,
+  usageMeter: address,
+  disputeCourt: address,
+  councilArbiter: address,
   accessManager: address,
   startBlock,
 });
@@ -41,6 +46,11 @@ const recordSchema = z
       RoyaltySplitter: contract,
       KeeperRegistry: contract,
       PriceOracle: contract,
+      Market: contract,
+      TrainingPool: contract,
+      UsageMeter: contract,
+      DisputeCourt: contract,
+      CouncilArbiter: contract,
     }),
   })
   .transform(({ contracts, ...rest }) => ({
@@ -50,6 +60,11 @@ const recordSchema = z
     royaltySplitter: contracts.RoyaltySplitter.address,
     keeperRegistry: contracts.KeeperRegistry.address,
     priceOracle: contracts.PriceOracle.address,
+    market: contracts.Market.address,
+    trainingPool: contracts.TrainingPool.address,
+    usageMeter: contracts.UsageMeter.address,
+    disputeCourt: contracts.DisputeCourt.address,
+    councilArbiter: contracts.CouncilArbiter.address,
   }));
 
 /** What `capsule.json` may contain; paths in it are relative to it. */

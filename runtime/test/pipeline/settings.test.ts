@@ -14,6 +14,11 @@ const deployment = {
   royaltySplitter: REGISTRY,
   keeperRegistry: REGISTRY,
   priceOracle: REGISTRY,
+  market: REGISTRY,
+  trainingPool: REGISTRY,
+  usageMeter: REGISTRY,
+  disputeCourt: REGISTRY,
+  councilArbiter: REGISTRY,
   accessManager: REGISTRY,
   startBlock: 3,
 };
@@ -50,7 +55,9 @@ describe("settings of the command line", () => {
   it("take the addresses from a record of the deployment too", async () => {
     const { chainId, startBlock, accessManager } = deployment;
     const proxy = { address: REGISTRY, implementation: REGISTRY, codeHash: KEY };
-    const names = ["CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry", "PriceOracle"];
+    const economy = ["CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry", "PriceOracle"];
+    const society = ["Market", "TrainingPool", "UsageMeter", "DisputeCourt", "CouncilArbiter"];
+    const names = [...economy, ...society];
     const contracts = Object.fromEntries(names.map((name) => [name, proxy]));
     await write("31337.json", { chainId, startBlock, accessManager, contracts, genesis: REGISTRY });
     const settings = await read({ deployment: "31337.json" });

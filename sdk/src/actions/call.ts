@@ -4,7 +4,7 @@ import { NotDeployedError } from "../errors/contractCall.ts";
 import { assertChain } from "./chain.ts";
 
 /** The contracts that actions call, as a deployment names them. */
-export type ContractKey = "registry" | "accessToken" | "royaltySplitter" | "keeperRegistry" | "priceOracle";
+export type ContractKey = Exclude<keyof Deployment, "chainId" | "accessManager" | "startBlock">;
 
 const CONTRACT_NAMES: Record<ContractKey, string> = {
   registry: "CapsuleRegistry",
@@ -12,6 +12,11 @@ const CONTRACT_NAMES: Record<ContractKey, string> = {
   royaltySplitter: "RoyaltySplitter",
   keeperRegistry: "KeeperRegistry",
   priceOracle: "PriceOracle",
+  market: "Market",
+  trainingPool: "TrainingPool",
+  usageMeter: "UsageMeter",
+  disputeCourt: "DisputeCourt",
+  councilArbiter: "CouncilArbiter",
 };
 
 type ValuesOf<parameters extends readonly AbiParameter[], kind extends "inputs" | "outputs"> = {

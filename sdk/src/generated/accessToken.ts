@@ -11,7 +11,6 @@ export const initializedEvent = {"anonymous":false,"inputs":[{"indexed":false,"n
 export const licenseRenewedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"licenseId","type":"uint256"},{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"payer","type":"address"},{"indexed":false,"name":"paid","type":"uint256"},{"indexed":false,"name":"received","type":"uint256"},{"indexed":false,"name":"expiresAt","type":"uint64"}],"name":"LicenseRenewed","type":"event"} as const;
 export const licenseRevokedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"licenseId","type":"uint256"},{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"holder","type":"address"},{"indexed":false,"name":"refund","type":"uint256"}],"name":"LicenseRevoked","type":"event"} as const;
 export const licenseSoldEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"offerId","type":"uint256"},{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"recipient","type":"address"},{"indexed":false,"name":"buyer","type":"address"},{"indexed":false,"name":"referrer","type":"address"},{"indexed":false,"name":"licenseId","type":"uint256"},{"indexed":false,"name":"quantity","type":"uint256"},{"indexed":false,"name":"paid","type":"uint256"},{"indexed":false,"name":"received","type":"uint256"},{"indexed":false,"name":"expiresAt","type":"uint64"}],"name":"LicenseSold","type":"event"} as const;
-export const marketChangedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"market","type":"address"}],"name":"MarketChanged","type":"event"} as const;
 export const offerChangedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"offerId","type":"uint256"},{"indexed":false,"name":"price","type":"uint128"},{"indexed":false,"name":"active","type":"bool"}],"name":"OfferChanged","type":"event"} as const;
 export const offerCreatedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"offerId","type":"uint256"},{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"creator","type":"address"},{"indexed":false,"name":"price","type":"uint128"},{"components":[{"name":"currency","type":"address"},{"name":"duration","type":"uint32"},{"name":"runs","type":"uint32"},{"name":"maxSupply","type":"uint32"},{"name":"maxPerAccount","type":"uint24"},{"name":"rights","type":"uint16"},{"name":"resaleRoyaltyBps","type":"uint16"},{"name":"derivativeRateBps","type":"uint16"},{"name":"referralBps","type":"uint16"},{"name":"trial","type":"uint32"},{"name":"transferability","type":"uint8"},{"name":"derivativePolicy","type":"uint8"},{"name":"pricedInUsd","type":"bool"},{"name":"revocable","type":"bool"},{"name":"termsDigest","type":"bytes32"}],"indexed":false,"name":"terms","type":"tuple"}],"name":"OfferCreated","type":"event"} as const;
 export const salesOpenedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":false,"name":"open","type":"bool"}],"name":"SalesOpened","type":"event"} as const;
@@ -54,7 +53,6 @@ export const salesOpenFunction = {"inputs":[{"name":"capsuleId","type":"uint256"
 export const setApprovalForAllFunction = {"inputs":[{"name":"operator","type":"address"},{"name":"approved","type":"bool"}],"name":"setApprovalForAll","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setAuthorityFunction = {"inputs":[{"name":"newAuthority","type":"address"}],"name":"setAuthority","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setAutoRenewalFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"enabled","type":"bool"}],"name":"setAutoRenewal","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
-export const setMarketFunction = {"inputs":[{"name":"market","type":"address"}],"name":"setMarket","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setOfferFunction = {"inputs":[{"name":"offerId","type":"uint256"},{"name":"price","type":"uint128"},{"name":"active","type":"bool"}],"name":"setOffer","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setSalesOpenFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"open","type":"bool"}],"name":"setSalesOpen","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const startTrialFunction = {"inputs":[{"name":"offerId","type":"uint256"}],"name":"startTrial","outputs":[{"name":"licenseId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
@@ -67,7 +65,7 @@ export const versionFunction = {"inputs":[],"name":"version","outputs":[{"name":
 export const withdrawCreditFunction = {"inputs":[{"name":"account","type":"address"},{"name":"currency","type":"address"}],"name":"withdrawCredit","outputs":[{"name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 
 export const accessTokenAbi = [
-  {"inputs":[{"name":"capsuleRegistry","type":"address"},{"name":"royaltySplitter","type":"address"},{"name":"priceOracle","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"name":"capsuleRegistry","type":"address"},{"name":"royaltySplitter","type":"address"},{"name":"priceOracle","type":"address"},{"name":"market","type":"address"},{"name":"usageMeter","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"authority","type":"address"}],"name":"AccessManagedInvalidAuthority","type":"error"},
   {"inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}],"name":"AccessManagedRequiredDelay","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"AccessManagedUnauthorized","type":"error"},
@@ -136,7 +134,6 @@ export const accessTokenAbi = [
   licenseRenewedEvent,
   licenseRevokedEvent,
   licenseSoldEvent,
-  marketChangedEvent,
   offerChangedEvent,
   offerCreatedEvent,
   salesOpenedEvent,
@@ -179,7 +176,6 @@ export const accessTokenAbi = [
   setApprovalForAllFunction,
   setAuthorityFunction,
   setAutoRenewalFunction,
-  setMarketFunction,
   setOfferFunction,
   setSalesOpenFunction,
   startTrialFunction,

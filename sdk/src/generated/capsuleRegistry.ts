@@ -69,7 +69,7 @@ export const versionFunction = {"inputs":[],"name":"version","outputs":[{"name":
 export const versionDigestFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"number","type":"uint256"}],"name":"versionDigest","outputs":[{"name":"digest","type":"bytes32"}],"stateMutability":"view","type":"function"} as const;
 
 export const capsuleRegistryAbi = [
-  {"inputs":[{"name":"accessToken","type":"address"},{"name":"royaltySplitter","type":"address"},{"name":"keeperRegistry","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"name":"accessToken","type":"address"},{"name":"royaltySplitter","type":"address"},{"name":"keeperRegistry","type":"address"},{"name":"disputeCourt","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"authority","type":"address"}],"name":"AccessManagedInvalidAuthority","type":"error"},
   {"inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}],"name":"AccessManagedRequiredDelay","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"AccessManagedUnauthorized","type":"error"},

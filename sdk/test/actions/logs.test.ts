@@ -15,6 +15,11 @@ const deployment = {
   royaltySplitter: SPLITTER,
   keeperRegistry: zeroAddress,
   priceOracle: zeroAddress,
+  market: zeroAddress,
+  trainingPool: zeroAddress,
+  usageMeter: zeroAddress,
+  disputeCourt: zeroAddress,
+  councilArbiter: zeroAddress,
   accessManager: zeroAddress,
   startBlock: START,
 } as const;

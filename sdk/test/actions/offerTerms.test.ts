@@ -31,6 +31,11 @@ const deployment = {
   royaltySplitter: zeroAddress,
   keeperRegistry: zeroAddress,
   priceOracle: zeroAddress,
+  market: zeroAddress,
+  trainingPool: zeroAddress,
+  usageMeter: zeroAddress,
+  disputeCourt: zeroAddress,
+  councilArbiter: zeroAddress,
   accessManager: zeroAddress,
   startBlock: 0n,
 };

@@ -109,16 +109,15 @@ abstract contract ReentryAttempts is EconomyTest {
 
     function _ofOthersInTheTill() private {
         address me = address(party);
-        bytes[7] memory calls = [
+        bytes[6] memory calls = [
             abi.encodeCall(accessToken.setSalesOpen, (victimCapsule, false)),
             abi.encodeCall(accessToken.initialize, (me)),
             abi.encodeCall(accessToken.setAuthority, (me)),
             abi.encodeCall(accessToken.upgradeToAndCall, (me, "")),
-            abi.encodeCall(accessToken.setMarket, (me)),
             abi.encodeCall(accessToken.pauseEntries, (1 days)),
             abi.encodeCall(accessToken.unpauseEntries, ())
         ];
-        for (uint256 i = 0; i < 7; ++i) {
+        for (uint256 i = 0; i < 6; ++i) {
             refused.push(_attempt(address(accessToken), calls[i]));
         }
     }

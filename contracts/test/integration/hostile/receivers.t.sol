@@ -185,8 +185,9 @@ contract ReceiversTest is EconomyTest {
         calls[2] = Call(buyer, till, 2 * PRICE, abi.encodeCall(accessToken.purchaseBatch, (orders, end)));
         calls[3] = Call(to, till, 0, abi.encodeCall(accessToken.startTrial, (timed)));
         calls[4] = Call(buyer, till, 0, abi.encodeCall(accessToken.safeTransferFrom, (buyer, to, plain << 64, 0, "")));
-        calls[5] =
-            Call(trainingPool, address(splitter), 0, abi.encodeCall(IRoyaltySplitter.allocate, (capsuleId, to, 1)));
+        calls[5] = Call(
+            address(trainingPool), address(splitter), 0, abi.encodeCall(IRoyaltySplitter.allocate, (capsuleId, to, 1))
+        );
         calls[6] =
             Call(alice, address(splitter), 0, abi.encodeCall(splitter.safeTransferFrom, (alice, to, capsuleId, 1, "")));
         calls[7] = Call(

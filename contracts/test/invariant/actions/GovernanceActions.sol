@@ -33,11 +33,6 @@ abstract contract GovernanceActions is RegistryActions, LicenseActions, PayoutAc
         _effect();
     }
 
-    function setMarket(uint256 which) external action {
-        _setMarket(which % 2 == 0 ? makeAddr("market") : makeAddr("second market"));
-        _effect();
-    }
-
     /// @dev The bounds may leave the present price out.
     function setFeed(uint256 seed) external action {
         FeedModel storage feed = _feeds[currencies[seed % 2]];
@@ -96,11 +91,6 @@ abstract contract GovernanceActions is RegistryActions, LicenseActions, PayoutAc
         pausedUntil[target] = block.timestamp;
         _restUntil[target] = block.timestamp + 14 days;
         _effect();
-    }
-
-    function _setMarket(address market_) internal {
-        market = market_;
-        _act(admin, address(accessToken), abi.encodeCall(accessToken.setMarket, (market)), true);
     }
 
     /// @dev Feeds for the native currency and for dollars; the third currency has none.

@@ -234,11 +234,10 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 1) return abi.encodeCall(accessToken.setSalesOpen, (id, !modelOpen(id)));
         if (kind == 2) return abi.encodeCall(accessToken.createOffer, (id, 0, _terms(NATIVE)));
         if (kind == 3) return abi.encodeCall(accessToken.setOffer, (offerId, 0, true));
-        if (kind == 4) return abi.encodeCall(accessToken.setMarket, (caller));
-        if (kind == 5) return abi.encodeCall(accessToken.initialize, (caller));
-        if (kind == 6) return abi.encodeCall(accessToken.revoke, (offerId << 64, caller));
-        if (kind == 7) return abi.encodeCall(PausableEntries.pauseEntries, (1));
-        if (kind == 8) return abi.encodeCall(PausableEntries.unpauseEntries, ());
+        if (kind == 4) return abi.encodeCall(accessToken.initialize, (caller));
+        if (kind == 5) return abi.encodeCall(accessToken.revoke, (offerId << 64, caller));
+        if (kind == 6) return abi.encodeCall(PausableEntries.pauseEntries, (1));
+        if (kind == 7) return abi.encodeCall(PausableEntries.unpauseEntries, ());
         return _takeover(kind % 2, implementations.accessToken, caller);
     }
 

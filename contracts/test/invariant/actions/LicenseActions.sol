@@ -6,8 +6,6 @@ import { Sales } from "./Sales.sol";
 
 /// @title A license's life after its sale
 abstract contract LicenseActions is Sales {
-    address internal market;
-
     function renew(uint256 seed, uint256 who, uint256 excess) external action {
         uint256 licenseId = seed % 8 == 0 ? _someLicense(seed) : _renewable(seed, false);
         if (licenseId == 0) return;
@@ -131,7 +129,7 @@ abstract contract LicenseActions is Sales {
         uint256 licenseId = _movable(seed, Transferability.MARKET_ONLY);
         if (licenseId == 0) return;
         address holder = _holderOf(licenseId, seed);
-        address operator = way % 8 == 0 ? makeAddr("no market") : market;
+        address operator = way % 8 == 0 ? makeAddr("no market") : address(market);
         _approve(holder, operator, true);
         _transfer(operator, licenseId, holder, _actor(to), held[licenseId][holder]);
         _approve(holder, operator, false);
@@ -149,7 +147,8 @@ abstract contract LicenseActions is Sales {
 
     function _transfer(address operator, uint256 licenseId, address from, address to, uint256 quantity) private {
         Transferability rule = _offers[licenseId >> 64].terms.transferability;
-        bool allowed = rule == Transferability.FREE || (rule == Transferability.MARKET_ONLY && operator == market);
+        bool allowed =
+            rule == Transferability.FREE || (rule == Transferability.MARKET_ONLY && operator == address(market));
         bytes memory data = abi.encodeCall(accessToken.safeTransferFrom, (from, to, licenseId, quantity, ""));
         _act(operator, address(accessToken), data, allowed);
         if (!allowed) return;

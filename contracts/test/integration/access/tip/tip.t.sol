@@ -5,6 +5,19 @@ import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 
+/// @dev Tips more than it says, and tells when the rest came back.
+contract Overpayer {
+    event Refunded(uint256 amount);
+
+    receive() external payable {
+        emit Refunded(msg.value);
+    }
+
+    function tip(IAccessToken accessToken, uint256 capsuleId, uint256 amount) external payable {
+        accessToken.tip{ value: msg.value }(capsuleId, address(0), amount);
+    }
+}
+
 contract TipTest is ProtocolTest {
     uint256 private capsuleId;
 
@@ -64,6 +77,17 @@ contract TipTest is ProtocolTest {
         assertEq(accessToken.incomeOf(capsuleId, NATIVE), amount);
         assertEq(address(accessToken).balance, amount);
         assertEq(payer.balance, excess);
+    }
+
+    /// @dev Who pays may move units while it gets its refund: whoever follows events must know of the income by then.
+    function testFuzz_Tip_IsToldBeforeTheRefund(uint64 amount, uint64 excess) public {
+        vm.assume(amount != 0 && excess != 0);
+        Overpayer payer = new Overpayer();
+        vm.expectEmit(address(accessToken));
+        emit IAccessToken.IncomeReceived(capsuleId, NATIVE, address(payer), amount);
+        vm.expectEmit(address(payer));
+        emit Overpayer.Refunded(excess);
+        payer.tip{ value: uint256(amount) + excess }(accessToken, capsuleId, amount);
     }
 
     function testFuzz_Tip_Erc20(uint104 amount) public {

@@ -8,18 +8,10 @@ import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 
 /// @dev Licenses that are bound to their account, or move only through the market.
 contract TransferRestrictedTest is LicenseTest {
-    address private market = makeAddr("market");
-
-    function setUp() public override {
-        super.setUp();
-        vm.prank(admin);
-        accessToken.setMarket(market);
-    }
-
     /// @dev Neither its holder, an operator, the market, the creator nor governance moves it.
     function testFuzz_RevertWhen_Soulbound(uint8 kind, uint8 who) public {
         uint256 licenseId = _sell(kind, Transferability.SOULBOUND);
-        address[5] memory callers = [buyer, stranger, market, creator, admin];
+        address[5] memory callers = [buyer, stranger, address(market), creator, admin];
         address caller = callers[who % 5];
         _approve(caller);
         _expectForbidden(caller, licenseId, Transferability.SOULBOUND);
@@ -27,37 +19,31 @@ contract TransferRestrictedTest is LicenseTest {
     }
 
     function testFuzz_RevertWhen_MarketOnlyWithoutTheMarket(uint8 kind, address caller) public {
-        vm.assume(caller != market && caller != address(0));
+        vm.assume(caller != address(market) && caller != address(0));
         uint256 licenseId = _sell(kind, Transferability.MARKET_ONLY);
         _approve(caller);
         _expectForbidden(caller, licenseId, Transferability.MARKET_ONLY);
         _expectForbidden(buyer, licenseId, Transferability.MARKET_ONLY);
     }
 
-    function testFuzz_RevertWhen_ThereIsNoMarket(uint8 kind) public {
-        vm.prank(admin);
-        accessToken.setMarket(address(0));
-        uint256 licenseId = _sell(kind, Transferability.MARKET_ONLY);
-        _approve(market);
-        _expectForbidden(market, licenseId, Transferability.MARKET_ONLY);
-    }
-
     /// @dev The market is no exception from the holder's consent.
     function testFuzz_RevertWhen_HolderDidNotApproveTheMarket(uint8 kind, uint8 rule) public {
         uint256 licenseId = _sell(kind, Transferability(rule % 3));
-        vm.expectRevert(abi.encodeWithSelector(IERC1155Errors.ERC1155MissingApprovalForAll.selector, market, buyer));
-        vm.prank(market);
+        vm.expectRevert(
+            abi.encodeWithSelector(IERC1155Errors.ERC1155MissingApprovalForAll.selector, address(market), buyer)
+        );
+        vm.prank(address(market));
         accessToken.safeTransferFrom(buyer, recipient, licenseId, 1, "");
     }
 
     function testFuzz_MarketMovesIt(uint8 kind, uint32 elapsed) public {
         uint256 licenseId = _sell(kind, Transferability.MARKET_ONLY);
         Status memory before = _status(licenseId, buyer);
-        _approve(market);
+        _approve(address(market));
         vm.warp(block.timestamp + bound(elapsed, 0, DURATION - 1));
         vm.expectEmit(address(accessToken));
-        emit IERC1155.TransferSingle(market, buyer, recipient, licenseId, 1);
-        vm.prank(market);
+        emit IERC1155.TransferSingle(address(market), buyer, recipient, licenseId, 1);
+        vm.prank(address(market));
         accessToken.safeTransferFrom(buyer, recipient, licenseId, 1, "");
         Status memory present = _status(licenseId, recipient);
         assertTrue(present.valid);
@@ -74,8 +60,8 @@ contract TransferRestrictedTest is LicenseTest {
         for (uint8 i = 0; i < 3; ++i) {
             (ids[i], values[i]) = (_sell(i, i == 0 ? Transferability.FREE : Transferability.MARKET_ONLY), 1);
         }
-        _approve(market);
-        vm.prank(market);
+        _approve(address(market));
+        vm.prank(address(market));
         accessToken.safeBatchTransferFrom(buyer, recipient, ids, values, "");
         for (uint256 i = 0; i < 3; ++i) {
             assertTrue(_isValid(ids[i], recipient));

@@ -97,7 +97,7 @@ contract AccessViewsTest is ProtocolTest {
     }
 
     function test_Version() public view {
-        assertEq(accessToken.version(), "0.2.0");
-        assertEq(priceOracle.version(), "0.2.0");
+        assertEq(accessToken.version(), "0.3.0");
+        assertEq(priceOracle.version(), "0.3.0");
     }
 }

@@ -86,6 +86,6 @@ contract AuthorizeSessionTest is ProtocolTest {
         assertEq(verifyingContract, address(keeperRegistry));
         assertEq(salt, 0);
         assertEq(extensions.length, 0);
-        assertEq(keeperRegistry.version(), "0.2.0");
+        assertEq(keeperRegistry.version(), "0.3.0");
     }
 }

@@ -37,7 +37,7 @@ contract SetUrlTest is ProtocolTest {
     function test_Views() public view {
         assertEq(keeperRegistry.currentEpoch(), 1);
         assertEq(keeperRegistry.keeperIndex(1, stranger), 0);
-        assertEq(keeperRegistry.version(), "0.2.0");
+        assertEq(keeperRegistry.version(), "0.3.0");
         IKeeperRegistry.KeeperSet memory set = keeperRegistry.keeperSet(1);
         assertEq(set.threshold, THRESHOLD);
         assertEq(set.groupKey, GROUP_KEY);

@@ -119,6 +119,6 @@ contract RegistryViewsTest is ProtocolTest {
     function test_Names() public view {
         assertEq(registry.name(), "Capsule");
         assertEq(registry.symbol(), "CAPSULE");
-        assertEq(registry.version(), "0.2.0");
+        assertEq(registry.version(), "0.3.0");
     }
 }

@@ -20,7 +20,7 @@ contract AllocateTest is EconomyTest {
     }
 
     function testFuzz_RevertWhen_CallerIsNotAllocator(address caller) public {
-        vm.assume(caller != trainingPool && caller != address(manager));
+        vm.assume(caller != address(trainingPool) && caller != address(manager));
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
         vm.prank(caller);
         splitter.allocate(capsuleId, alice, 1);
@@ -49,16 +49,16 @@ contract AllocateTest is EconomyTest {
     function testFuzz_RevertWhen_CapsuleUnknown(uint256 unknownId) public {
         vm.assume(unknownId != capsuleId);
         vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId));
-        vm.prank(trainingPool);
+        vm.prank(address(trainingPool));
         splitter.allocate(unknownId, alice, 1);
     }
 
     function test_RevertWhen_AccountTakesNoUnits() public {
-        vm.prank(trainingPool);
+        vm.prank(address(trainingPool));
         vm.expectRevert(abi.encodeWithSelector(IERC1155Errors.ERC1155InvalidReceiver.selector, address(0)));
         splitter.allocate(capsuleId, address(0), 1);
         address holder = address(new CapsuleHolder());
-        vm.prank(trainingPool);
+        vm.prank(address(trainingPool));
         vm.expectRevert(abi.encodeWithSelector(IERC1155Errors.ERC1155InvalidReceiver.selector, holder));
         splitter.allocate(capsuleId, holder, 1);
     }
@@ -68,7 +68,7 @@ contract AllocateTest is EconomyTest {
         vm.expectEmit(address(splitter));
         emit IRoyaltySplitter.UnitsAllocated(capsuleId, alice, units);
         vm.expectEmit(address(splitter));
-        emit IERC1155.TransferSingle(trainingPool, address(0), alice, capsuleId, units);
+        emit IERC1155.TransferSingle(address(trainingPool), address(0), alice, capsuleId, units);
         _allocate(capsuleId, alice, units);
         assertEq(splitter.balanceOf(alice, capsuleId), units);
         assertEq(splitter.allocatedUnits(capsuleId), units);
@@ -146,6 +146,6 @@ contract AllocateTest is EconomyTest {
         vm.expectRevert(
             abi.encodeWithSelector(IRoyaltySplitter.RoyaltySplitter_NotEnoughUnits.selector, capsuleId, requested, left)
         );
-        vm.prank(trainingPool);
+        vm.prank(address(trainingPool));
     }
 }

@@ -51,7 +51,7 @@ contract ClaimTest is EconomyTest {
         vm.assume(share != 0);
         assertEq(splitter.claimable(capsuleId, currency, alice), share);
         vm.expectEmit(address(splitter));
-        emit IRoyaltySplitter.IncomeClaimed(capsuleId, currency, alice, alice, share);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, currency, alice, alice, share, false);
         vm.prank(caller);
         assertEq(splitter.claim(capsuleId, currency, alice), share);
         assertEq(_balance(currency, alice), share);

@@ -43,7 +43,7 @@ contract ClaimOwnerTest is EconomyTest {
         assertEq(splitter.netIncome(capsuleId, currency), expected, "net");
 
         vm.expectEmit(address(splitter));
-        emit IRoyaltySplitter.IncomeClaimed(capsuleId, currency, creator, creator, expected);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, currency, creator, creator, expected, true);
         vm.prank(caller);
         assertEq(splitter.claimOwner(capsuleId, currency), expected, "amount");
 
@@ -86,7 +86,7 @@ contract ClaimOwnerTest is EconomyTest {
 
         vm.expectEmit(address(splitter));
         uint256 rest = _afterFee(uint256(before) + later) - (claimBefore ? first : 0);
-        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, recipient, recipient, rest);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, recipient, recipient, rest, true);
         splitter.claimOwner(capsuleId, NATIVE);
         assertEq(creator.balance, claimBefore ? first : 0);
         assertEq(recipient.balance, rest);

@@ -45,7 +45,7 @@ contract ClaimOwnerToTest is ProtocolTest {
         _tip(capsuleId, currency, income);
         uint256 expected = income - uint256(income) * FEE_BPS / 10_000;
         vm.expectEmit(address(splitter));
-        emit IRoyaltySplitter.IncomeClaimed(capsuleId, currency, creator, recipient, expected);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, currency, creator, recipient, expected, true);
         vm.prank(creator);
         assertEq(splitter.claimOwnerTo(capsuleId, currency, recipient), expected);
         assertEq(_balance(currency, recipient), expected);

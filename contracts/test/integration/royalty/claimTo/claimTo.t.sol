@@ -40,7 +40,7 @@ contract ClaimToTest is EconomyTest {
         uint256 share = _afterFee(income) / 4;
         uint256 before = to.balance;
         vm.expectEmit(address(splitter));
-        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, alice, to, share);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, alice, to, share, false);
         vm.prank(alice);
         assertEq(splitter.claimTo(capsuleId, NATIVE, to), share);
         assertEq(to.balance - before, share);

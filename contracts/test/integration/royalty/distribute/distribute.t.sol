@@ -31,11 +31,11 @@ contract DistributeTest is EconomyTest {
         uint256 net = _afterFee(income);
         (uint256 forAlice, uint256 forBob, uint256 forOwner) = (net / 10, net / 5, net * 7 / 10);
         vm.expectEmit(address(splitter));
-        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, creator, creator, forOwner);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, creator, creator, forOwner, true);
         vm.expectEmit(address(splitter));
-        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, alice, alice, forAlice);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, alice, alice, forAlice, false);
         vm.expectEmit(address(splitter));
-        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, bob, bob, forBob);
+        emit IRoyaltySplitter.IncomeClaimed(capsuleId, NATIVE, bob, bob, forBob, false);
         vm.prank(stranger);
         uint256 paid = splitter.distribute(capsuleId, NATIVE, _accounts(alice, bob, carol));
         assertEq(paid, forAlice + forBob + forOwner);
