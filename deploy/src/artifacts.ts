@@ -22,6 +22,8 @@ const CONTRACTS = [
   "UsageMeter",
   "DisputeCourt",
   "CouncilArbiter",
+  "CapsuleToken",
+  "CapsuleGovernor",
 ] as const;
 
 /** The contracts and libraries of a deployment, by name. */

@@ -10,7 +10,7 @@ import { linkLibraries } from "./linkLibraries.ts";
 export type Addresses = ContractFunctionReturnType<typeof genesisAbi, "view", "predict">;
 
 /** Implementations, as Genesis takes them. */
-export type Implementations = Record<Exclude<keyof Addresses, "accessManager">, Address>;
+export type Implementations = Record<Exclude<keyof Addresses, "accessManager" | "timelock">, Address>;
 
 type OnStep = (step: DeploymentStep) => void;
 
@@ -53,6 +53,8 @@ export async function ensureImplementations(
     usageMeter: await ensure("UsageMeter", [keeperRegistry, accessToken]),
     disputeCourt: await ensure("DisputeCourt", [capsuleRegistry, royaltySplitter]),
     councilArbiter: await ensure("CouncilArbiter", [disputeCourt]),
+    capsuleToken: await ensure("CapsuleToken", []),
+    governor: await ensure("CapsuleGovernor", []),
   };
 }
 

@@ -23,6 +23,7 @@ const record: DeploymentRecord = {
   deployer: ADDRESS,
   genesis: ADDRESS,
   accessManager: ADDRESS,
+  timelock: ADDRESS,
   contracts: {
     CapsuleRegistry: proxy,
     AccessToken: proxy,
@@ -34,6 +35,8 @@ const record: DeploymentRecord = {
     UsageMeter: proxy,
     DisputeCourt: proxy,
     CouncilArbiter: proxy,
+    CapsuleToken: proxy,
+    CapsuleGovernor: proxy,
   },
   libraries: { OfferTerms: { address: ADDRESS, codeHash: WORD } },
 };
@@ -74,7 +77,7 @@ describe("files of the deployment", () => {
 
   it("a config names each wrong field", () => {
     const config = JSON.parse(readFileSync(CONFIG, "utf8"));
-    refused(() => readConfig(file("c.json", { ...config, feeBps: 501, admin: "0x12" })), /^feeBps: /, /^admin: /);
+    refused(() => readConfig(file("c.json", { ...config, feeBps: 501, guardian: "0x12" })), /^feeBps: /, /^guardian: /);
     refused(() => readConfig(file("c.json", { ...config, fee: 1 })), /fee/);
     refused(() => readConfig(file("c.json", config)), /^collection: .*collection\.json can't be read/);
     refused(() => readConfig(file("c.json", "{")), /JSON/);

@@ -37,10 +37,12 @@ export function decodeRevert(error: unknown, called: { contract: string; functio
   });
 }
 
+/** A refusal of the protocol's. The standard's errors of ERC-20s are a currency's, unless votes were to be moved. */
 function decodeData(data: Hex, called: string, cause: unknown): ContractRevertError | undefined {
   const item = errorItem(data);
   if (item === undefined) return undefined;
   const { errorName, args = [] } = item as { errorName: ContractErrorName; args?: readonly unknown[] };
+  if (called !== "CapsuleToken" && /^ERC20[A-Z]/.test(errorName)) return undefined;
   const inputs: readonly { name: string }[] = errorsAbi.find(({ name }) => name === errorName)?.inputs ?? [];
   const named = Object.fromEntries(inputs.map(({ name }, index) => [name, args[index]]));
   const declaring = /^(\w+?)_/.exec(errorName)?.[1];

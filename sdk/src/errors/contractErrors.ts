@@ -2,6 +2,7 @@ import type { errorsAbi } from "../generated/errors.ts";
 import { accessTokenErrors } from "./meanings/accessToken.ts";
 import { capsuleRegistryErrors } from "./meanings/capsuleRegistry.ts";
 import { deploymentErrors } from "./meanings/deployment.ts";
+import { governanceErrors } from "./meanings/governance.ts";
 import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
@@ -20,6 +21,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...keeperErrors,
   ...royaltySplitterErrors,
   ...priceOracleErrors,
+  ...governanceErrors,
   ...deploymentErrors,
   ...libraryErrors,
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Roles } from "../../../../src/upgrade/Roles.sol";
 import { GovernanceTest } from "../../../fixtures/GovernanceTest.sol";
 import { IGovernor } from "@openzeppelin/contracts/governance/IGovernor.sol";
 
@@ -103,7 +104,7 @@ contract CancelTest is GovernanceTest {
             )
         );
         governor.propose(new address[](1), new uint256[](1), new bytes[](1), "");
-        for (uint64 role = 0; role <= LAST_ROLE; ++role) {
+        for (uint64 role = 0; role <= Roles.ALLOCATOR; ++role) {
             (bool member,) = manager.hasRole(role, proposalGuardian);
             assertFalse(member);
         }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICapsuleGovernor } from "../../../../src/interfaces/ICapsuleGovernor.sol";
 import { GovernanceTest } from "../../../fixtures/GovernanceTest.sol";
+import { TimelockController } from "@openzeppelin/contracts/governance/TimelockController.sol";
 
 /// @title Base of tests that execute a proposal's operation on the timelock, past the governor, as anybody may
 abstract contract TimelockTest is GovernanceTest {
@@ -48,7 +49,7 @@ abstract contract TimelockTest is GovernanceTest {
     function _expectUnexpectedState(Operation memory o, uint256 expected) internal {
         vm.expectRevert(
             abi.encodeWithSelector(
-                timelock.TimelockUnexpectedOperationState.selector, _hash(o), bytes32(uint256(1) << expected)
+                TimelockController.TimelockUnexpectedOperationState.selector, _hash(o), bytes32(uint256(1) << expected)
             )
         );
     }

@@ -43,7 +43,7 @@ contract VoteTest is GovernanceTest {
     }
 
     function testFuzz_Vote_WeighedAtTheSnapshot(uint256 amount, uint8 support) public {
-        amount = bound(amount, 1, SUPPLY);
+        amount = bound(amount, 1, SUPPLY - PROPOSAL_THRESHOLD);
         support = support % 3;
         _giveVotes(buyer, amount);
         uint256 id = _proposeAndOpen(_feeProposal(1));
@@ -107,7 +107,7 @@ contract VoteTest is GovernanceTest {
     }
 
     function testFuzz_Vote_DefeatedUnlessMoreAreFor(uint256 against) public {
-        against = bound(against, SUPPLY / 2, SUPPLY - 1);
+        against = bound(against, SUPPLY / 2, SUPPLY - PROPOSAL_THRESHOLD);
         _giveVotes(buyer, against);
         uint256 id = _proposeAndOpen(_feeProposal(1));
         _vote(id, holder, FOR);
