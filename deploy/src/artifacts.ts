@@ -24,6 +24,7 @@ const CONTRACTS = [
   "CouncilArbiter",
   "CapsuleToken",
   "CapsuleGovernor",
+  "OperationCheck",
 ] as const;
 
 /** The contracts and libraries of a deployment, by name. */

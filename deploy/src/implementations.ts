@@ -35,6 +35,8 @@ export async function ensureImplementations(
   const { market, trainingPool, usageMeter, disputeCourt } = addresses;
   const library = await ensureContract(client, "OfferTerms", artifacts.OfferTerms.bytecode);
   onStep({ name: "OfferTerms library", ...library });
+  const check = await ensureContract(client, "OperationCheck", artifacts.OperationCheck.bytecode);
+  onStep({ name: "OperationCheck", ...check });
   const ensure = async (name: keyof Artifacts, args: readonly Address[]) => {
     const linked = linkLibraries(name, artifacts[name], { OfferTerms: library.address });
     const created = await ensureContract(client, name, initCode(linked, args));
@@ -54,7 +56,7 @@ export async function ensureImplementations(
     disputeCourt: await ensure("DisputeCourt", [capsuleRegistry, royaltySplitter]),
     councilArbiter: await ensure("CouncilArbiter", [disputeCourt]),
     capsuleToken: await ensure("CapsuleToken", []),
-    governor: await ensure("CapsuleGovernor", []),
+    governor: await ensure("CapsuleGovernor", [check.address]),
   };
 }
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { ICapsuleGovernor } from "../interfaces/ICapsuleGovernor.sol";
+import { IOperationCheck } from "../interfaces/IOperationCheck.sol";
 import { GovernorUpgradeable } from "@openzeppelin/contracts-upgradeable/governance/GovernorUpgradeable.sol";
 import {
     TimelockControllerUpgradeable
@@ -33,10 +34,10 @@ import { IVotes } from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 /// @title CapsuleGovernor: token holders decide
 /// @notice OpenZeppelin's Governor over a timelock, which holds every right of the protocol. It upgrades itself by its
 /// own vote only.
-/// @dev What is its own: operations carry a first call that makes them revert when code changed since they were queued,
-/// or when they are too old ({requireUnchanged}). It stands in the operation and not here, because anybody may execute
-/// an operation of the timelock directly. The guardian can't cancel a vote about the guardian.
-/// @dev Trusts: the timelock, whose only proposer it is; the token's checkpoints.
+/// @dev What is its own: operations begin with a call of {IOperationCheck-requireUnchanged}. It stands in the operation
+/// and not here, because anybody may execute an operation of the timelock directly. The guardian can't cancel a vote
+/// about the guardian.
+/// @dev Trusts: the timelock, whose only proposer it is; the token's checkpoints; the check, which has no state.
 contract CapsuleGovernor is
     ICapsuleGovernor,
     GovernorSettingsUpgradeable,
@@ -49,11 +50,12 @@ contract CapsuleGovernor is
     UUPSUpgradeable
 {
     uint256 private constant EXECUTION_WINDOW = 14 days;
-    /// @dev Of a call with a selector and one word at least.
-    uint256 private constant SELECTOR_AND_WORD = 36;
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    IOperationCheck private immutable CHECK;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor() {
+    constructor(IOperationCheck check) {
+        CHECK = check;
         _disableInitializers();
     }
 
@@ -73,18 +75,6 @@ contract CapsuleGovernor is
         __GovernorTimelockControl_init(timelock);
         __GovernorProposalGuardian_init();
         _setProposalGuardian(settings.proposalGuardian);
-    }
-
-    /// @inheritdoc ICapsuleGovernor
-    function requireUnchanged(uint256 deadline, address[] calldata accounts, bytes32[] calldata codeHashes)
-        external
-        view
-    {
-        if (block.timestamp > deadline) revert CapsuleGovernor_Expired(deadline);
-        for (uint256 i = 0; i < accounts.length; ++i) {
-            bytes32 actual = _codeHash(accounts[i]);
-            if (actual != codeHashes[i]) revert CapsuleGovernor_CodeChanged(accounts[i], codeHashes[i], actual);
-        }
     }
 
     /// @inheritdoc ICapsuleGovernor
@@ -184,6 +174,9 @@ contract CapsuleGovernor is
         bytes[] memory calldatas,
         bytes32 descriptionHash
     ) internal override(GovernorUpgradeable, GovernorTimelockControlUpgradeable) returns (uint256) {
+        if (msg.sender == proposalGuardian() && _isAboutGuardian(targets, calldatas)) {
+            revert GovernorUnableToCancel(hashProposal(targets, values, calldatas, descriptionHash), msg.sender);
+        }
         return super._cancel(targets, values, calldatas, descriptionHash);
     }
 
@@ -196,14 +189,12 @@ contract CapsuleGovernor is
         return super._executor();
     }
 
-    /// @dev A guardian that could cancel its own removal would hold a veto for ever.
     function _validateCancel(uint256 proposalId, address caller)
         internal
         view
         override(GovernorUpgradeable, GovernorProposalGuardianUpgradeable)
         returns (bool)
     {
-        if (caller == proposalGuardian() && _isAboutGuardian(proposalId)) return false;
         return super._validateCancel(proposalId, caller);
     }
 
@@ -218,56 +209,15 @@ contract CapsuleGovernor is
         uint256 calls = targets.length;
         (allTargets, allValues) = (new address[](calls + 1), new uint256[](calls + 1));
         allCalldatas = new bytes[](calls + 1);
-        allTargets[0] = address(this);
-        allCalldatas[0] = _check(targets, calldatas, eta + EXECUTION_WINDOW);
+        (allTargets[0], allCalldatas[0]) =
+            (address(CHECK), CHECK.checkOf(eta + EXECUTION_WINDOW, targets, calldatas));
         for (uint256 i = 0; i < calls; ++i) {
             (allTargets[i + 1], allValues[i + 1], allCalldatas[i + 1]) = (targets[i], values[i], calldatas[i]);
         }
     }
 
-    /// @dev Pins what is called, and what it is that upgrades install.
-    function _check(address[] memory targets, bytes[] memory calldatas, uint256 deadline)
-        private
-        view
-        returns (bytes memory)
-    {
-        address[] memory accounts = _withImplementations(targets, calldatas);
-        bytes32[] memory codeHashes = new bytes32[](accounts.length);
-        for (uint256 i = 0; i < accounts.length; ++i) {
-            codeHashes[i] = _codeHash(accounts[i]);
-        }
-        return abi.encodeCall(ICapsuleGovernor.requireUnchanged, (deadline, accounts, codeHashes));
-    }
-
-    function _withImplementations(address[] memory targets, bytes[] memory calldatas)
-        private
-        pure
-        returns (address[] memory accounts)
-    {
-        uint256 count = targets.length;
-        accounts = new address[](2 * count);
-        for (uint256 i = 0; i < targets.length; ++i) {
-            accounts[i] = targets[i];
-            bytes memory data = calldatas[i];
-            if (data.length < SELECTOR_AND_WORD || bytes4(data) != this.upgradeToAndCall.selector) continue;
-            address implementation;
-            assembly ("memory-safe") {
-                implementation := mload(add(data, SELECTOR_AND_WORD))
-            }
-            accounts[count++] = implementation;
-        }
-        assembly ("memory-safe") {
-            mstore(accounts, count)
-        }
-    }
-
-    /// @dev Zero for every account without code: a first payment to it is no change.
-    function _codeHash(address account) private view returns (bytes32) {
-        return account.code.length == 0 ? bytes32(0) : account.codehash;
-    }
-
-    function _isAboutGuardian(uint256 proposalId) private view returns (bool) {
-        (address[] memory targets,, bytes[] memory calldatas,) = proposalDetails(proposalId);
+    /// @dev A guardian that could cancel its own removal would hold a veto for ever.
+    function _isAboutGuardian(address[] memory targets, bytes[] memory calldatas) private view returns (bool) {
         return targets.length == 1 && targets[0] == address(this)
             && bytes4(calldatas[0]) == this.setProposalGuardian.selector;
     }

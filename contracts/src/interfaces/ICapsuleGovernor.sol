@@ -23,12 +23,6 @@ interface ICapsuleGovernor {
         uint256 quorumPercent;
     }
 
-    /// @notice The time in which a proposal could be executed is over.
-    error CapsuleGovernor_Expired(uint256 deadline);
-
-    /// @notice `account` has other code than when the proposal was queued.
-    error CapsuleGovernor_CodeChanged(address account, bytes32 expected, bytes32 actual);
-
     /// @notice Code that the proposal calls or installs isn't that of when it was queued. The operation in the
     /// timelock, executed directly, tells whose.
     error CapsuleGovernor_OperationChanged(uint256 proposalId);
@@ -36,12 +30,4 @@ interface ICapsuleGovernor {
     /// @notice Seconds in which a proposal that succeeded must be queued, and in which one whose delay is over must be
     /// executed; it is expired afterwards.
     function executionWindow() external view returns (uint256);
-
-    /// @notice Reverts when it is later than `deadline`, or when an account's code isn't the one named.
-    /// @dev First call of every operation that the governor queues, so that it binds whoever executes it.
-    /// @param deadline last second, by the block clock
-    /// @param codeHashes of `accounts`, in their order; zero where there is no code
-    function requireUnchanged(uint256 deadline, address[] calldata accounts, bytes32[] calldata codeHashes)
-        external
-        view;
 }

@@ -12,6 +12,7 @@ import {
   splitterRows,
 } from "./accessRows.ts";
 import { setEconomyScene } from "./economyScene.ts";
+import { governorRows, setProposal, tokenRows } from "./governanceRows.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 
 const mutating = (abi: Abi): AbiFunction[] =>
@@ -28,12 +29,15 @@ describe("who may call what", () => {
     protocol = await deployProtocol();
     const { registry, accessToken, splitter, keeperRegistry, priceOracle } = protocol;
     const scene = await setEconomyScene(protocol);
+    const proposalId = await setProposal(protocol);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
       { name: "AccessToken", ...accessToken, rows: accessRows(protocol, scene) },
       { name: "RoyaltySplitter", ...splitter, rows: splitterRows(protocol, scene) },
       { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
+      { name: "CapsuleToken", ...protocol.capsuleToken, rows: tokenRows(protocol) },
+      { name: "CapsuleGovernor", ...protocol.governor, rows: governorRows(protocol, proposalId) },
     ];
   });
 

@@ -12,10 +12,10 @@ export type Row = { args: readonly unknown[]; value?: bigint } & Record<Party, O
 export type Matrix = Record<string, Row>;
 
 const UNAUTHORIZED = "AccessManagedUnauthorized";
-const LATER = 2n ** 40n;
+export const LATER = 2n ** 40n;
 
 /** `outcome` for all but those named. */
-function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>> = {}): Record<Party, Outcome> {
+export function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>> = {}): Record<Party, Outcome> {
   return { ...(Object.fromEntries(PARTIES.map((party) => [party, outcome])) as Record<Party, Outcome>), ...others };
 }
 
@@ -23,7 +23,7 @@ const restricted = forAll(UNAUTHORIZED, { admin: "ok" });
 const creatorOnly = (refusal: Outcome) => forAll(refusal, { creator: "ok" });
 
 /** What every upgradeable contract has. */
-function baseRows(implementation: Address, initialize: readonly unknown[], signature: string): Matrix {
+export function baseRows(implementation: Address, initialize: readonly unknown[], signature: string): Matrix {
   return {
     [signature]: { args: initialize, ...forAll("InvalidInitialization") },
     "setAuthority(address)": { args: [zeroAddress], ...forAll(UNAUTHORIZED) },

@@ -106,6 +106,7 @@ type Addresses = Record<
 async function deployImplementations(viem: Viem, at: Addresses): Promise<Addresses> {
   const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = at;
   const { market, trainingPool, usageMeter, disputeCourt } = at;
+  const check = await address(viem.deployContract("OperationCheck"));
   const libraries = { OfferTerms: await address(viem.deployContract("OfferTerms")) };
   const registryArguments = [accessToken, royaltySplitter, keeperRegistry, disputeCourt] as const;
   const tokenArguments = [capsuleRegistry, royaltySplitter, priceOracle, market, usageMeter] as const;
@@ -123,7 +124,7 @@ async function deployImplementations(viem: Viem, at: Addresses): Promise<Address
     disputeCourt: await address(viem.deployContract("DisputeCourt", [capsuleRegistry, royaltySplitter])),
     councilArbiter: await address(viem.deployContract("CouncilArbiter", [disputeCourt])),
     capsuleToken: await address(viem.deployContract("CapsuleToken")),
-    governor: await address(viem.deployContract("CapsuleGovernor")),
+    governor: await address(viem.deployContract("CapsuleGovernor", [check])),
   };
 }
 

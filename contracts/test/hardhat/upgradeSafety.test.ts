@@ -21,7 +21,7 @@ const IMPLEMENTATIONS = [
   ["DisputeCourt", uups(2)],
   ["CouncilArbiter", uups(1)],
   ["CapsuleToken", uups(0)],
-  ["CapsuleGovernor", uups(0)],
+  ["CapsuleGovernor", uups(1)],
 ] as const;
 
 describe("OpenZeppelin's upgrade validation", () => {

@@ -65,7 +65,6 @@ export const quorumDenominatorFunction = {"inputs":[],"name":"quorumDenominator"
 export const quorumNumeratorFunction = {"inputs":[{"name":"timepoint","type":"uint256"}],"name":"quorumNumerator","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const quorumNumeratorFunction2 = {"inputs":[],"name":"quorumNumerator","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const relayFunction = {"inputs":[{"name":"target","type":"address"},{"name":"value","type":"uint256"},{"name":"data","type":"bytes"}],"name":"relay","outputs":[],"stateMutability":"payable","type":"function"} as const;
-export const requireUnchangedFunction = {"inputs":[{"name":"deadline","type":"uint256"},{"name":"accounts","type":"address[]"},{"name":"codeHashes","type":"bytes32[]"}],"name":"requireUnchanged","outputs":[],"stateMutability":"view","type":"function"} as const;
 export const setLateQuorumVoteExtensionFunction = {"inputs":[{"name":"newVoteExtension","type":"uint48"}],"name":"setLateQuorumVoteExtension","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setProposalGuardianFunction = {"inputs":[{"name":"newProposalGuardian","type":"address"}],"name":"setProposalGuardian","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setProposalThresholdFunction = {"inputs":[{"name":"newProposalThreshold","type":"uint256"}],"name":"setProposalThreshold","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
@@ -83,10 +82,8 @@ export const votingDelayFunction = {"inputs":[],"name":"votingDelay","outputs":[
 export const votingPeriodFunction = {"inputs":[],"name":"votingPeriod","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 
 export const capsuleGovernorAbi = [
-  {"inputs":[],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"name":"check","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"target","type":"address"}],"name":"AddressEmptyCode","type":"error"},
-  {"inputs":[{"name":"account","type":"address"},{"name":"expected","type":"bytes32"},{"name":"actual","type":"bytes32"}],"name":"CapsuleGovernor_CodeChanged","type":"error"},
-  {"inputs":[{"name":"deadline","type":"uint256"}],"name":"CapsuleGovernor_Expired","type":"error"},
   {"inputs":[{"name":"proposalId","type":"uint256"}],"name":"CapsuleGovernor_OperationChanged","type":"error"},
   {"inputs":[],"name":"CheckpointUnorderedInsertion","type":"error"},
   {"inputs":[{"name":"implementation","type":"address"}],"name":"ERC1967InvalidImplementation","type":"error"},
@@ -183,7 +180,6 @@ export const capsuleGovernorAbi = [
   quorumNumeratorFunction,
   quorumNumeratorFunction2,
   relayFunction,
-  requireUnchangedFunction,
   setLateQuorumVoteExtensionFunction,
   setProposalGuardianFunction,
   setProposalThresholdFunction,

@@ -2,11 +2,11 @@ import { NOT_THROUGH_SDK, SIGN_AGAIN } from "./advice.ts";
 
 /** What the governor, the token of votes and the library that they are built on refuse. */
 export const governanceErrors = {
-  CapsuleGovernor_CodeChanged: {
+  OperationCheck_CodeChanged: {
     says: "{account} has code {actual}; when the proposal was queued, it had {expected}.",
     hint: "Find out why the code changed; if it is meant, propose it again.",
   },
-  CapsuleGovernor_Expired: {
+  OperationCheck_Expired: {
     says: "The proposal could be executed until {deadline} (Unix time).",
     hint: "Propose it again, with another description.",
   },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ICapsuleGovernor } from "../../../../src/interfaces/ICapsuleGovernor.sol";
+import { IOperationCheck } from "../../../../src/interfaces/IOperationCheck.sol";
 import { GovernanceTest } from "../../../fixtures/GovernanceTest.sol";
 import { TimelockController } from "@openzeppelin/contracts/governance/TimelockController.sol";
 
@@ -29,8 +29,8 @@ abstract contract TimelockTest is GovernanceTest {
             codeHashes[i] = accounts[i].code.length == 0 ? bytes32(0) : accounts[i].codehash;
         }
         uint256 deadline = governor.proposalEta(id) + 14 days;
-        o.targets[0] = address(governor);
-        o.calldatas[0] = abi.encodeCall(ICapsuleGovernor.requireUnchanged, (deadline, accounts, codeHashes));
+        o.targets[0] = address(operationCheck);
+        o.calldatas[0] = abi.encodeCall(IOperationCheck.requireUnchanged, (deadline, accounts, codeHashes));
         for (uint256 i = 1; i < calls; ++i) {
             (o.targets[i], o.values[i], o.calldatas[i]) = (p.targets[i - 1], p.values[i - 1], p.calldatas[i - 1]);
         }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { PriceOracle } from "../../../../src/access/PriceOracle.sol";
 import { ICapsuleGovernor } from "../../../../src/interfaces/ICapsuleGovernor.sol";
+import { IOperationCheck } from "../../../../src/interfaces/IOperationCheck.sol";
 import { NextPriceOracle } from "../../../mocks/NextImplementations.sol";
 import { TimelockTest } from "./TimelockTest.sol";
 import { IGovernor } from "@openzeppelin/contracts/governance/IGovernor.sol";
@@ -66,15 +67,15 @@ contract CodeChangedTest is TimelockTest {
         bytes32[] memory codeHashes = new bytes32[](2);
         codeHashes[0] = address(registry).codehash;
         deadline = bound(deadline, block.timestamp, NO_LIMIT);
-        governor.requireUnchanged(deadline, accounts, codeHashes);
+        operationCheck.requireUnchanged(deadline, accounts, codeHashes);
         vm.expectRevert(
-            abi.encodeWithSelector(ICapsuleGovernor.CapsuleGovernor_Expired.selector, block.timestamp - 1)
+            abi.encodeWithSelector(IOperationCheck.OperationCheck_Expired.selector, block.timestamp - 1)
         );
-        governor.requireUnchanged(block.timestamp - 1, accounts, codeHashes);
+        operationCheck.requireUnchanged(block.timestamp - 1, accounts, codeHashes);
         vm.assume(other != 0);
         codeHashes[1] = other;
         _expectChanged(stranger, other, 0);
-        governor.requireUnchanged(deadline, accounts, codeHashes);
+        operationCheck.requireUnchanged(deadline, accounts, codeHashes);
     }
 
     function _expectStopped(Proposal memory p, address[] memory accounts, uint256 which, bytes memory code) private {
@@ -94,7 +95,7 @@ contract CodeChangedTest is TimelockTest {
 
     function _expectChanged(address account, bytes32 expected, bytes32 actual) private {
         vm.expectRevert(
-            abi.encodeWithSelector(ICapsuleGovernor.CapsuleGovernor_CodeChanged.selector, account, expected, actual)
+            abi.encodeWithSelector(IOperationCheck.OperationCheck_CodeChanged.selector, account, expected, actual)
         );
     }
 

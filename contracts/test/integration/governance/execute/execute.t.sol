@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ICapsuleGovernor } from "../../../../src/interfaces/ICapsuleGovernor.sol";
+import { IOperationCheck } from "../../../../src/interfaces/IOperationCheck.sol";
 import { TimelockTest } from "./TimelockTest.sol";
 import { IGovernor } from "@openzeppelin/contracts/governance/IGovernor.sol";
 import { TimelockController } from "@openzeppelin/contracts/governance/TimelockController.sol";
@@ -78,7 +78,7 @@ contract ExecuteTest is TimelockTest {
             )
         );
         governor.execute(id);
-        vm.expectRevert(abi.encodeWithSelector(ICapsuleGovernor.CapsuleGovernor_Expired.selector, deadline));
+        vm.expectRevert(abi.encodeWithSelector(IOperationCheck.OperationCheck_Expired.selector, deadline));
         _executeDirectly(operation);
         vm.warp(deadline);
         governor.execute(id);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { ICapsuleGovernor } from "../../../../src/interfaces/ICapsuleGovernor.sol";
+import { IOperationCheck } from "../../../../src/interfaces/IOperationCheck.sol";
 import { GovernanceTest } from "../../../fixtures/GovernanceTest.sol";
 import { IGovernor } from "@openzeppelin/contracts/governance/IGovernor.sol";
 import { TimelockController } from "@openzeppelin/contracts/governance/TimelockController.sol";
@@ -58,8 +58,8 @@ contract QueueTest is GovernanceTest {
         bytes32[] memory codeHashes = new bytes32[](1);
         codeHashes[0] = p.targets[0].codehash;
         (targets, calldatas) = (new address[](2), new bytes[](2));
-        (targets[0], targets[1]) = (address(governor), p.targets[0]);
-        calldatas[0] = abi.encodeCall(ICapsuleGovernor.requireUnchanged, (deadline, p.targets, codeHashes));
+        (targets[0], targets[1]) = (address(operationCheck), p.targets[0]);
+        calldatas[0] = abi.encodeCall(IOperationCheck.requireUnchanged, (deadline, p.targets, codeHashes));
         calldatas[1] = p.calldatas[0];
     }
 
