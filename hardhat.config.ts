@@ -24,5 +24,5 @@ export default defineConfig({
     cache: "cache/hardhat",
   },
   // What public chains get is compiled with the profile `release`, and keeps to their limit.
-  networks: { local: { type: "edr-simulated", chainType: "l1", allowUnlimitedContractSize: true } },
+  networks: { default: { type: "edr-simulated", chainType: "l1", allowUnlimitedContractSize: true } },
 });
