@@ -209,8 +209,7 @@ contract CapsuleGovernor is
         uint256 calls = targets.length;
         (allTargets, allValues) = (new address[](calls + 1), new uint256[](calls + 1));
         allCalldatas = new bytes[](calls + 1);
-        (allTargets[0], allCalldatas[0]) =
-            (address(CHECK), CHECK.checkOf(eta + EXECUTION_WINDOW, targets, calldatas));
+        (allTargets[0], allCalldatas[0]) = (address(CHECK), CHECK.checkOf(eta + EXECUTION_WINDOW, targets, calldatas));
         for (uint256 i = 0; i < calls; ++i) {
             (allTargets[i + 1], allValues[i + 1], allCalldatas[i + 1]) = (targets[i], values[i], calldatas[i]);
         }
@@ -218,8 +217,9 @@ contract CapsuleGovernor is
 
     /// @dev A guardian that could cancel its own removal would hold a veto for ever.
     function _isAboutGuardian(address[] memory targets, bytes[] memory calldatas) private view returns (bool) {
-        return targets.length == 1 && targets[0] == address(this)
-            && bytes4(calldatas[0]) == this.setProposalGuardian.selector;
+        return
+            targets.length == 1 && targets[0] == address(this)
+                && bytes4(calldatas[0]) == this.setProposalGuardian.selector;
     }
 
     function _timelock() private view returns (TimelockControllerUpgradeable) {

@@ -6,6 +6,7 @@ import { PriceOracle } from "../access/PriceOracle.sol";
 import { CapsuleGovernor } from "../governance/CapsuleGovernor.sol";
 import { CapsuleToken } from "../governance/CapsuleToken.sol";
 import { ICapsuleGovernor } from "../interfaces/ICapsuleGovernor.sol";
+import { IKeeperBonds } from "../interfaces/IKeeperBonds.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
 import { IPriceOracle } from "../interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
@@ -167,17 +168,13 @@ contract Genesis {
         _createProxy(
             "CapsuleToken",
             implementations.capsuleToken,
-            abi.encodeCall(
-                CapsuleToken.initialize, (addresses.accessManager, governance.holder, governance.supply)
-            )
+            abi.encodeCall(CapsuleToken.initialize, (addresses.accessManager, governance.holder, governance.supply))
         );
         TimelockControllerUpgradeable timelock = TimelockControllerUpgradeable(payable(addresses.timelock));
         _createProxy(
             "CapsuleGovernor",
             implementations.governor,
-            abi.encodeCall(
-                CapsuleGovernor.initialize, (IVotes(addresses.capsuleToken), timelock, governance.settings)
-            )
+            abi.encodeCall(CapsuleGovernor.initialize, (IVotes(addresses.capsuleToken), timelock, governance.settings))
         );
     }
 
@@ -244,6 +241,9 @@ contract Genesis {
         _parameter(manager, addresses.royaltySplitter, RoyaltySplitter.setTreasury.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setFeed.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setSequencerFeed.selector);
+        _parameter(manager, addresses.keeperRegistry, IKeeperBonds.setMinimumBond.selector);
+        _keepers(manager, addresses.keeperRegistry, IKeeperRegistry.rotate.selector);
+        _keepers(manager, addresses.keeperRegistry, IKeeperBonds.slashBond.selector);
         bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
         manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
 
@@ -259,6 +259,7 @@ contract Genesis {
     function _handOver(AccessManager manager, address timelock, address guardian) private {
         manager.grantRole(Roles.UPGRADER, timelock, 0);
         manager.grantRole(Roles.PARAMETERS, timelock, 0);
+        manager.grantRole(Roles.KEEPERS, timelock, 0);
         manager.grantRole(Roles.GUARDIAN, timelock, 0);
         if (guardian != address(0)) manager.grantRole(Roles.GUARDIAN, guardian, 0);
         manager.grantRole(Roles.ADMIN, timelock, 0);
@@ -284,6 +285,10 @@ contract Genesis {
 
     function _parameter(AccessManager manager, address target, bytes4 selector) private {
         manager.setTargetFunctionRole(target, _selectors(selector), Roles.PARAMETERS);
+    }
+
+    function _keepers(AccessManager manager, address target, bytes4 selector) private {
+        manager.setTargetFunctionRole(target, _selectors(selector), Roles.KEEPERS);
     }
 
     function _guard(AccessManager manager, address target) private {

@@ -4,6 +4,7 @@ import {
   accessRows,
   keeperRows,
   type Matrix,
+  meterRows,
   oracleRows,
   PARTIES,
   type Party,
@@ -13,6 +14,7 @@ import {
 } from "./accessRows.ts";
 import { setEconomyScene } from "./economyScene.ts";
 import { governorRows, setProposal, tokenRows } from "./governanceRows.ts";
+import { setKeeperScene } from "./keeperScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 
 const mutating = (abi: Abi): AbiFunction[] =>
@@ -27,15 +29,17 @@ describe("who may call what", () => {
 
   before(async () => {
     protocol = await deployProtocol();
-    const { registry, accessToken, splitter, keeperRegistry, priceOracle } = protocol;
+    const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter } = protocol;
     const scene = await setEconomyScene(protocol);
     const proposalId = await setProposal(protocol);
+    const keeperScene = await setKeeperScene(protocol);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
       { name: "AccessToken", ...accessToken, rows: accessRows(protocol, scene) },
       { name: "RoyaltySplitter", ...splitter, rows: splitterRows(protocol, scene) },
-      { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol) },
+      { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol, keeperScene) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
+      { name: "UsageMeter", ...usageMeter, rows: meterRows(protocol, keeperScene) },
       { name: "CapsuleToken", ...protocol.capsuleToken, rows: tokenRows(protocol) },
       { name: "CapsuleGovernor", ...protocol.governor, rows: governorRows(protocol, proposalId) },
     ];

@@ -44,14 +44,15 @@ export async function deployProtocol() {
   const { viem } = connection;
   const wallets = (await viem.getWalletClients()).slice(0, 11);
   const [deployer, holder, treasury, creator, buyer, stranger, guardian, allocator, ...keepers] = wallets;
-  if (!deployer || !holder || !treasury || !creator || !buyer || !stranger || !guardian || !allocator)
+  const [keeper] = keepers;
+  if (!deployer || !holder || !treasury || !creator || !buyer || !stranger || !guardian || !allocator || !keeper)
     throw new Error("too few accounts");
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
   await genesis.write.create([implementations, configOf({ holder, guardian, treasury }, keepers)]);
   const admin = await impersonate(connection, addresses.timelock);
-  const parties = { deployer, admin, holder, treasury, creator, buyer, stranger, guardian, allocator };
+  const parties = { deployer, admin, holder, treasury, creator, buyer, stranger, guardian, allocator, keeper };
   const manager = await viem.getContractAt("AccessManager", addresses.accessManager);
   const grant = [ALLOCATOR, allocator.account.address, 0] as const;
   await manager.write.grantRole(grant, { account: admin.account });

@@ -4,7 +4,7 @@ import { type ContractErrorName, contractErrors } from "./contractErrors.ts";
 import { ContractRevertError, UndecodedRevertError } from "./contractRevert.ts";
 
 /** Parts that several contracts have, or one among others: their errors say which contract was called instead. */
-const SHARED = new Set(["Protocol", "Sessions", "UsageAuthorization"]);
+const SHARED = new Set(["Protocol", "KeeperBonds", "Sessions", "UsageAuthorization"]);
 
 /** Whose calls move votes: an ERC-20's errors are the protocol's then, and else those of a currency. */
 const VOTE_MOVERS = new Set(["CapsuleToken", "Genesis"]);

@@ -7,6 +7,7 @@ import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
 import { royaltySplitterErrors } from "./meanings/royaltySplitter.ts";
+import { usageMeterErrors } from "./meanings/usageMeter.ts";
 
 /** Name of a custom error that a contract of the protocol, or a library it is built on, can revert with. */
 export type ContractErrorName = (typeof errorsAbi)[number]["name"];
@@ -19,6 +20,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...accessTokenErrors,
   ...capsuleRegistryErrors,
   ...keeperErrors,
+  ...usageMeterErrors,
   ...royaltySplitterErrors,
   ...priceOracleErrors,
   ...governanceErrors,

@@ -79,8 +79,7 @@ contract CancelTest is GovernanceTest {
     /// @dev But nothing hides behind such a call.
     function test_Cancel_AVoteAboutTheGuardianAndMore() public {
         Proposal memory p = Proposal(new address[](2), new uint256[](2), new bytes[](2), "Two calls");
-        (p.targets[0], p.calldatas[0]) =
-            (address(governor), abi.encodeCall(governor.setProposalGuardian, (address(0))));
+        (p.targets[0], p.calldatas[0]) = (address(governor), abi.encodeCall(governor.setProposalGuardian, (address(0))));
         (p.targets[1], p.calldatas[1]) = (address(registry), abi.encodeCall(registry.setProtocolFee, (1)));
         _cancelAndCheck(_propose(p));
         _cancelAndCheck(_propose(_proposal(address(registry), p.calldatas[0])));

@@ -55,7 +55,8 @@ contract CodeChangedTest is TimelockTest {
     function testFuzz_Execute_DataOfAnyLength(bytes calldata data) public {
         address target = makeAddr("target");
         vm.etch(target, hex"00");
-        Proposal memory p = _proposal(target, bytes.concat(priceOracle.upgradeToAndCall.selector, data[:data.length % 32]));
+        Proposal memory p =
+            _proposal(target, bytes.concat(priceOracle.upgradeToAndCall.selector, data[:data.length % 32]));
         uint256 id = _ready(p);
         _operation(p, id, _pinned(target));
         governor.execute(id);
@@ -68,9 +69,7 @@ contract CodeChangedTest is TimelockTest {
         codeHashes[0] = address(registry).codehash;
         deadline = bound(deadline, block.timestamp, NO_LIMIT);
         operationCheck.requireUnchanged(deadline, accounts, codeHashes);
-        vm.expectRevert(
-            abi.encodeWithSelector(IOperationCheck.OperationCheck_Expired.selector, block.timestamp - 1)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IOperationCheck.OperationCheck_Expired.selector, block.timestamp - 1));
         operationCheck.requireUnchanged(block.timestamp - 1, accounts, codeHashes);
         vm.assume(other != 0);
         codeHashes[1] = other;

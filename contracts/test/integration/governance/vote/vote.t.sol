@@ -145,9 +145,7 @@ contract VoteTest is GovernanceTest {
     }
 
     function _expectRefused(uint256 id, IGovernor.ProposalState state) private {
-        vm.expectRevert(
-            abi.encodeWithSelector(IGovernor.GovernorUnexpectedProposalState.selector, id, state, ACTIVE)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorUnexpectedProposalState.selector, id, state, ACTIVE));
         _vote(id, holder, FOR);
     }
 }

@@ -3,8 +3,8 @@ pragma solidity ^0.8.28;
 
 import { GovernanceTest } from "../../../fixtures/GovernanceTest.sol";
 import { SignerWallet } from "../../../mocks/SignerWallet.sol";
-import { IERC5267 } from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import { IGovernor } from "@openzeppelin/contracts/governance/IGovernor.sol";
+import { IERC5267 } from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
 contract VoteBySignatureTest is GovernanceTest {
@@ -87,8 +87,6 @@ contract VoteBySignatureTest is GovernanceTest {
         assertEq(name, "Capsule Governor");
         assertEq(version, governor.version());
         assertEq(at, address(governor));
-        return keccak256(
-            abi.encode(DOMAIN_TYPEHASH, keccak256(bytes(name)), keccak256(bytes(version)), chainId, at)
-        );
+        return keccak256(abi.encode(DOMAIN_TYPEHASH, keccak256(bytes(name)), keccak256(bytes(version)), chainId, at));
     }
 }
