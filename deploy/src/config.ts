@@ -85,6 +85,7 @@ const SHORTEST = { votingDelay: 86_400, votingPeriod: 3 * 86_400, lateQuorumExte
 const fields = z.strictObject({
   chainId: z.int().min(1),
   guardian: addressField,
+  council: addressField,
   treasury: addressField.refine((value) => value !== zeroAddress, "must not be the zero address"),
   feeBps: z.int().min(0).max(500),
   sequencerFeed: addressField,
@@ -144,6 +145,8 @@ export type DeploymentConfig = {
   chainId: number;
   /** May pause sales and registrations for a while, beside governance; zero for nobody. */
   guardian: Address;
+  /** Rules on disputes in the first instance; zero for governance. */
+  council: Address;
   /** Receives the protocol fee. */
   treasury: Address;
   /** Protocol fee of new capsules in bps of direct income, at most 500. */

@@ -35,11 +35,12 @@ export async function createProtocol(
 
 /** What is chosen for a chain, as Genesis takes it. */
 function genesisConfig(config: DeploymentConfig, { threshold: keeperThreshold, groupKey, keepers }: KeeperSet) {
-  const { guardian, treasury, sequencerFeed, feeBps, contractDigest, governance } = config;
+  const { guardian, council, treasury, sequencerFeed, feeBps, contractDigest, governance } = config;
   const { holder, supply, timelockDelay, ...settings } = governance;
   const priceFeeds = config.priceFeeds.map(({ currency, ...feed }) => ({ currency, feed }));
   return {
-    ...{ guardian, treasury, sequencerFeed, feeBps, contractDigest, keeperThreshold, groupKey, keepers, priceFeeds },
+    ...{ guardian, council, treasury, sequencerFeed, feeBps, contractDigest, priceFeeds },
+    ...{ keeperThreshold, groupKey, keepers },
     governance: { holder, supply, timelockDelay: BigInt(timelockDelay), settings },
   };
 }

@@ -17,6 +17,7 @@ const addressOf = (text: string) => getAddress(word(text).slice(0, 42));
 export const config: DeploymentConfig = {
   chainId: 31337,
   guardian: addressOf("guardian"),
+  council: addressOf("council"),
   treasury: addressOf("treasury"),
   feeBps: 123,
   sequencerFeed: addressOf("sequencer feed"),

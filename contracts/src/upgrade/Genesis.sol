@@ -3,8 +3,11 @@ pragma solidity ^0.8.28;
 
 import { AccessToken } from "../access/AccessToken.sol";
 import { PriceOracle } from "../access/PriceOracle.sol";
+import { CouncilArbiter } from "../disputes/CouncilArbiter.sol";
+import { DisputeCourt } from "../disputes/DisputeCourt.sol";
 import { CapsuleGovernor } from "../governance/CapsuleGovernor.sol";
 import { CapsuleToken } from "../governance/CapsuleToken.sol";
+import { IArbiter } from "../interfaces/IArbiter.sol";
 import { ICapsuleGovernor } from "../interfaces/ICapsuleGovernor.sol";
 import { IKeeperBonds } from "../interfaces/IKeeperBonds.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
@@ -85,6 +88,7 @@ contract Genesis {
     }
 
     /// @param guardian account that may pause entry points, beside governance; address(0) for none
+    /// @param council account that rules on disputes; address(0) for governance itself
     /// @param sequencerFeed Chainlink L2 sequencer uptime feed; address(0) on an L1
     /// @param treasury receiver of the protocol fee
     /// @param feeBps protocol fee of new capsules
@@ -94,6 +98,7 @@ contract Genesis {
     /// @param keepers first keepers, in the order of their share indexes
     struct Config {
         address guardian;
+        address council;
         address treasury;
         address sequencerFeed;
         uint16 feeBps;
@@ -128,6 +133,7 @@ contract Genesis {
         _createGovernance(addresses, implementations, config.governance);
         _createProxies(addresses.accessManager, implementations, config);
         _createSociety(addresses.accessManager, implementations);
+        _createCourt(addresses, implementations);
         _setFeeds(PriceOracle(addresses.priceOracle), config.priceFeeds);
         _wire(AccessManager(addresses.accessManager), addresses, config);
         emit ProtocolCreated(addresses);
@@ -212,8 +218,18 @@ contract Genesis {
         _createProxy("Market", implementations.market, initialization);
         _createProxy("TrainingPool", implementations.trainingPool, initialization);
         _createProxy("UsageMeter", implementations.usageMeter, initialization);
-        _createProxy("DisputeCourt", implementations.disputeCourt, initialization);
-        _createProxy("CouncilArbiter", implementations.councilArbiter, initialization);
+    }
+
+    /// @dev The arbiter first: the court asks it whether it rules there.
+    function _createCourt(Addresses memory addresses, Implementations calldata implementations) private {
+        address authority = addresses.accessManager;
+        IArbiter arbiter = IArbiter(addresses.councilArbiter);
+        _createProxy(
+            "CouncilArbiter", implementations.councilArbiter, abi.encodeCall(CouncilArbiter.initialize, (authority))
+        );
+        _createProxy(
+            "DisputeCourt", implementations.disputeCourt, abi.encodeCall(DisputeCourt.initialize, (authority, arbiter))
+        );
     }
 
     function _createProxy(string memory name, address implementation, bytes memory initialization) private {
@@ -247,6 +263,8 @@ contract Genesis {
         bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
         manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
 
+        _judge(manager, addresses, config.council == address(0) ? addresses.timelock : config.council);
+
         _guard(manager, addresses.capsuleRegistry);
         _guard(manager, addresses.accessToken);
         _guard(manager, addresses.market);
@@ -260,6 +278,7 @@ contract Genesis {
         manager.grantRole(Roles.UPGRADER, timelock, 0);
         manager.grantRole(Roles.PARAMETERS, timelock, 0);
         manager.grantRole(Roles.KEEPERS, timelock, 0);
+        manager.grantRole(Roles.APPEALS, timelock, 0);
         manager.grantRole(Roles.GUARDIAN, timelock, 0);
         if (guardian != address(0)) manager.grantRole(Roles.GUARDIAN, guardian, 0);
         manager.grantRole(Roles.ADMIN, timelock, 0);
@@ -285,6 +304,17 @@ contract Genesis {
 
     function _parameter(AccessManager manager, address target, bytes4 selector) private {
         manager.setTargetFunctionRole(target, _selectors(selector), Roles.PARAMETERS);
+    }
+
+    function _judge(AccessManager manager, Addresses memory addresses, address council) private {
+        _parameter(manager, addresses.disputeCourt, DisputeCourt.setRules.selector);
+        bytes4[] memory ruleAppeal = _selectors(DisputeCourt.ruleAppeal.selector);
+        manager.setTargetFunctionRole(addresses.disputeCourt, ruleAppeal, Roles.APPEALS);
+        bytes4[] memory reinstate = _selectors(DisputeCourt.reinstate.selector);
+        manager.setTargetFunctionRole(addresses.disputeCourt, reinstate, Roles.APPEALS);
+        bytes4[] memory rule = _selectors(CouncilArbiter.rule.selector);
+        manager.setTargetFunctionRole(addresses.councilArbiter, rule, Roles.COUNCIL);
+        manager.grantRole(Roles.COUNCIL, council, 0);
     }
 
     function _keepers(AccessManager manager, address target, bytes4 selector) private {

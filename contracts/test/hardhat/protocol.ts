@@ -42,17 +42,18 @@ type Viem = Awaited<ReturnType<typeof connect>>["viem"];
 export async function deployProtocol() {
   const connection = await connect();
   const { viem } = connection;
-  const wallets = (await viem.getWalletClients()).slice(0, 11);
-  const [deployer, holder, treasury, creator, buyer, stranger, guardian, allocator, ...keepers] = wallets;
+  const wallets = (await viem.getWalletClients()).slice(0, 12);
+  const [deployer, holder, treasury, creator, buyer, stranger, guardian, council, allocator, ...keepers] = wallets;
   const [keeper] = keepers;
-  if (!deployer || !holder || !treasury || !creator || !buyer || !stranger || !guardian || !allocator || !keeper)
+  if (!deployer || !holder || !treasury || !creator || !buyer || !stranger || !guardian || !council)
     throw new Error("too few accounts");
+  if (!allocator || !keeper) throw new Error("too few accounts");
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
-  await genesis.write.create([implementations, configOf({ holder, guardian, treasury }, keepers)]);
+  await genesis.write.create([implementations, configOf({ holder, guardian, council, treasury }, keepers)]);
   const admin = await impersonate(connection, addresses.timelock);
-  const parties = { deployer, admin, holder, treasury, creator, buyer, stranger, guardian, allocator, keeper };
+  const parties = { deployer, admin, holder, treasury, creator, buyer, stranger, guardian, council, allocator, keeper };
   const manager = await viem.getContractAt("AccessManager", addresses.accessManager);
   const grant = [ALLOCATOR, allocator.account.address, 0] as const;
   await manager.write.grantRole(grant, { account: admin.account });
@@ -129,7 +130,7 @@ async function deployImplementations(viem: Viem, at: Addresses): Promise<Address
   };
 }
 
-function configOf(parties: Record<"holder" | "guardian" | "treasury", Wallet>, keepers: readonly Wallet[]) {
+function configOf(parties: Record<"holder" | "guardian" | "council" | "treasury", Wallet>, keepers: readonly Wallet[]) {
   const settings = {
     proposalGuardian: parties.guardian.account.address,
     votingDelay: 60,
@@ -140,6 +141,7 @@ function configOf(parties: Record<"holder" | "guardian" | "treasury", Wallet>, k
   };
   return {
     guardian: parties.guardian.account.address,
+    council: parties.council.account.address,
     treasury: parties.treasury.account.address,
     sequencerFeed: zeroAddress,
     feeBps: Number(FEE_BPS),

@@ -2,6 +2,7 @@ import type { errorsAbi } from "../generated/errors.ts";
 import { accessTokenErrors } from "./meanings/accessToken.ts";
 import { capsuleRegistryErrors } from "./meanings/capsuleRegistry.ts";
 import { deploymentErrors } from "./meanings/deployment.ts";
+import { disputeErrors } from "./meanings/disputes.ts";
 import { governanceErrors } from "./meanings/governance.ts";
 import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
@@ -23,6 +24,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...usageMeterErrors,
   ...royaltySplitterErrors,
   ...priceOracleErrors,
+  ...disputeErrors,
   ...governanceErrors,
   ...deploymentErrors,
   ...libraryErrors,
