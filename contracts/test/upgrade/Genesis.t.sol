@@ -144,13 +144,13 @@ contract GenesisTest is ProtocolTest {
         }
     }
 
-    function test_Create_WithoutACouncilTheAdminRules() public {
+    function test_Create_WithoutACouncilGovernanceRules() public {
         Genesis fresh = new Genesis(address(this));
         Genesis.Implementations memory code = _implementations(fresh.predict());
         Genesis.Config memory config = _config();
         config.council = address(0);
-        IAccessManager created = IAccessManager(fresh.create(code, config).accessManager);
-        (bool member,) = created.hasRole(Roles.COUNCIL, admin);
+        Genesis.Addresses memory at = fresh.create(code, config);
+        (bool member,) = IAccessManager(at.accessManager).hasRole(Roles.COUNCIL, at.timelock);
         assertTrue(member);
     }
 
