@@ -3,57 +3,22 @@ pragma solidity ^0.8.28;
 
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
-import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { RoyaltyLedger } from "./RoyaltyLedger.sol";
-import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title ContestedIncome: what a capsule's owner earns while it is disputed
 /// @dev While frozen, the unallocated units earn for a ledger of their own beside the owner's, which has none. So a claim
 /// reads no more than before, and nobody's income but the owner's is touched.
 abstract contract ContestedIncome is RoyaltyLedger {
-    using SafeCast for uint256;
-
     /// @inheritdoc IRoyaltySplitter
     function freezeOwner(uint256 capsuleId) external {
-        SplitterStorage storage $ = _storage();
-        Account memory account = _setFrozen($, capsuleId, true);
-        address[] storage currencies = $.currencies[capsuleId];
-        uint256 count = currencies.length;
-        for (uint256 i = 0; i <= count; ++i) {
-            address currency = _currencyAt(currencies, i, count);
-            uint256 net = _net($, account, capsuleId, currency);
-            _settle($, capsuleId, currency, OWNER, net, _left(account));
-            $.contested[capsuleId][currency].checkpoint = net.toUint128();
-        }
+        _setFrozen(capsuleId, true, OWNER);
         emit OwnerFrozen(capsuleId);
     }
 
     /// @inheritdoc IRoyaltySplitter
     function unfreezeOwner(uint256 capsuleId, address beneficiary) external {
-        SplitterStorage storage $ = _storage();
-        Account memory account = _setFrozen($, capsuleId, false);
-        address[] storage currencies = $.currencies[capsuleId];
-        uint256 count = currencies.length;
-        for (uint256 i = 0; i <= count; ++i) {
-            address currency = _currencyAt(currencies, i, count);
-            uint256 net = _net($, account, capsuleId, currency);
-            uint256 accrued = _accrued($.contested[capsuleId][currency], net, _left(account));
-            delete $.contested[capsuleId][currency];
-            // The owner earned nothing meanwhile.
-            _settle($, capsuleId, currency, OWNER, net, 0);
-            _add($, capsuleId, currency, beneficiary, accrued);
-            if (accrued != 0) emit ContestedIncomeReleased(capsuleId, currency, beneficiary, accrued);
-        }
+        _setFrozen(capsuleId, false, beneficiary);
         emit OwnerUnfrozen(capsuleId, beneficiary);
-    }
-
-    /// @inheritdoc IRoyaltySplitter
-    function contestedIncome(uint256 capsuleId, address currency) external view returns (uint256 amount) {
-        SplitterStorage storage $ = _storage();
-        Account memory account = $.accounts[capsuleId];
-        if (!account.frozen) return 0;
-        uint256 net = _net($, account, capsuleId, currency);
-        (amount,) = RoyaltyMath.wholeUnits(_accrued($.contested[capsuleId][currency], net, _left(account)));
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -61,18 +26,14 @@ abstract contract ContestedIncome is RoyaltyLedger {
         return _storage().accounts[capsuleId].frozen;
     }
 
-    /// @dev Writes what the unallocated units have earned so far, to whichever ledger they earn for.
-    function _settleUnallocated(
-        SplitterStorage storage $,
-        Account memory account,
-        uint256 capsuleId,
-        address currency,
-        uint256 net
-    ) internal {
-        if (!account.frozen) return _settle($, capsuleId, currency, OWNER, net, _left(account));
-        Ledger storage ledger = $.contested[capsuleId][currency];
-        uint256 accrued = _accrued(ledger, net, _left(account));
-        (ledger.checkpoint, ledger.accrued) = (net.toUint128(), accrued.toUint128());
+    /// @dev Ledger key of what is contested: the till, which can neither hold units nor be paid by a claim.
+    function _contestedKey() internal view returns (address) {
+        return address(ACCESS_TOKEN);
+    }
+
+    /// @dev The key that the unallocated units earn for.
+    function _ownersKey(Account memory account) internal view returns (address) {
+        return account.frozen ? _contestedKey() : OWNER;
     }
 
     /// @dev Units that nobody was allocated.
@@ -80,14 +41,37 @@ abstract contract ContestedIncome is RoyaltyLedger {
         return Basis.UNITS - account.allocated;
     }
 
-    function _setFrozen(SplitterStorage storage $, uint256 capsuleId, bool frozen)
-        private
-        returns (Account memory account)
-    {
+    /// @dev Settles both ledgers everywhere, of which one earned until now, and hands over what was contested.
+    function _setFrozen(uint256 capsuleId, bool frozen, address beneficiary) private {
         if (msg.sender != DISPUTE_COURT) revert RoyaltySplitter_NotDisputeCourt(msg.sender);
-        account = _account($, capsuleId);
+        SplitterStorage storage $ = _storage();
+        Account memory account = _account($, capsuleId);
         if (account.frozen == frozen) revert RoyaltySplitter_FreezeUnchanged(capsuleId, frozen);
+        address[] storage currencies = $.currencies[capsuleId];
+        uint256 count = currencies.length;
+        for (uint256 i = 0; i <= count; ++i) {
+            _release($, account, capsuleId, _currencyAt(currencies, i, count), beneficiary);
+        }
         account.frozen = frozen;
-        $.accounts[capsuleId] = account;
+        _setAccount($, capsuleId, account);
+    }
+
+    /// @dev The same in one currency. Nothing is contested of an owner that isn't frozen yet.
+    function _release(
+        SplitterStorage storage $,
+        Account memory account,
+        uint256 capsuleId,
+        address currency,
+        address beneficiary
+    ) private {
+        uint256 net = _net($, account, capsuleId, currency);
+        uint256 left = _left(account);
+        _settle($, capsuleId, currency, OWNER, net, account.frozen ? 0 : left);
+        uint256 accrued =
+            _accrued(_ledger($, capsuleId, currency, _contestedKey()), net, account.frozen ? left : 0);
+        _setLedger($, capsuleId, currency, _contestedKey(), net, 0);
+        if (accrued == 0) return;
+        _add($, capsuleId, currency, beneficiary, accrued);
+        emit ContestedIncomeReleased(capsuleId, currency, beneficiary, accrued);
     }
 }

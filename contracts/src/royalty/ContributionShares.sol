@@ -33,7 +33,7 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         for (uint256 i = 0; i <= count; ++i) {
             address currency = _currencyAt(currencies, i, count);
             uint256 net = _net($, account, capsuleId, currency);
-            _settleUnallocated($, account, capsuleId, currency, net);
+            _settle($, capsuleId, currency, _ownersKey(account), net, _left(account));
             // Income fits as in the owner's ledger, just written.
             // forge-lint: disable-next-line(unsafe-typecast)
             if (i == count) held.nativeStart = uint104(net);
@@ -42,7 +42,7 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         // Not above the units of a capsule, which were compared above.
         // forge-lint: disable-next-line(unsafe-typecast)
         (held.units, account.allocated) = (uint24(units), account.allocated + uint32(units));
-        $.accounts[capsuleId] = account;
+        _setAccount($, capsuleId, account);
         emit UnitsEscrowed(capsuleId, roundId, units);
     }
 
@@ -194,9 +194,9 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         if (msg.sender != TRAINING_POOL) revert RoyaltySplitter_NotTrainingPool(msg.sender);
     }
 
-    /// @dev Units behind a ledger: the owner's are those that nobody was allocated, but while they are contested.
+    /// @dev Units behind a ledger: those that nobody was allocated are behind the owner's, or what is contested.
     function _unitsOf(Account memory account, uint256 capsuleId, address holder) internal view returns (uint256) {
-        if (holder != OWNER) return balanceOf(holder, capsuleId);
-        return account.frozen ? 0 : _left(account);
+        if (holder != OWNER && holder != _contestedKey()) return balanceOf(holder, capsuleId);
+        return holder == _ownersKey(account) ? _left(account) : 0;
     }
 }

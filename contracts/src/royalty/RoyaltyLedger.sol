@@ -113,7 +113,6 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         mapping(uint256 childId => mapping(uint256 ancestorId => mapping(address currency => Collected))) collected;
         mapping(uint256 capsuleId => mapping(address holder => Holding)) holdings;
         mapping(uint256 capsuleId => mapping(uint256 roundId => Escrow)) escrows;
-        mapping(uint256 capsuleId => mapping(address currency => Ledger)) contested;
     }
 
     // keccak256(abi.encode(uint256(keccak256("capsule.storage.RoyaltySplitter")) - 1)) & ~bytes32(uint256(0xff))
@@ -140,7 +139,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
             revert RoyaltySplitter_NotAuthorized(capsuleId, msg.sender);
         }
         SplitterStorage storage $ = _storage();
-        if (!$.accounts[capsuleId].known) $.accounts[capsuleId] = _account($, capsuleId);
+        if (!$.accounts[capsuleId].known) _setAccount($, capsuleId, _account($, capsuleId));
         if (currency == Currency.NATIVE || $.accepted[capsuleId][currency]) return;
         if (currency.code.length == 0) revert RoyaltySplitter_InvalidCurrency(currency);
         address[] storage currencies = $.currencies[capsuleId];
@@ -213,6 +212,11 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         if (currency != Currency.NATIVE) return $.ledgers[capsuleId][currency][holder];
         Holding storage holding = $.holdings[capsuleId][holder];
         return Ledger(holding.checkpoint, holding.accrued);
+    }
+
+    /// @dev One function for all, since packing the word takes code at each place.
+    function _setAccount(SplitterStorage storage $, uint256 capsuleId, Account memory account) internal {
+        $.accounts[capsuleId] = account;
     }
 
     /// @dev The currencies that a capsule earns in, the native one after its ERC-20s.

@@ -1,4 +1,5 @@
 // What tests of derivatives, shares and prices in USD need beside a local protocol.
+import { asGovernance } from "@capsule-protocol/deploy/devnet/governance.ts";
 import { loadArtifact } from "@capsule-protocol/deploy/src/artifacts.ts";
 import { type Account, type Address, getAddress, type Hash, parseAbi, zeroAddress } from "viem";
 import { createOffer } from "../../src/actions/access/createOffer.ts";
@@ -12,7 +13,7 @@ import { clientOf, creator, deployer, localProtocol, newCapsule, randomWord, TER
 export const native = zeroAddress;
 const DERIVE = Rights.RUN | Rights.DERIVE | Rights.FINE_TUNE | Rights.MERGE;
 
-/** Waits for a transaction of the deployer's, who has every role on a local chain. */
+/** Waits for a transaction of the deployer's. */
 async function mined(hash: Promise<Hash>): Promise<void> {
   const { url } = await localProtocol();
   const { status } = await clientOf(url, deployer).waitForTransactionReceipt({ hash: await hash });
@@ -30,7 +31,7 @@ export async function newFeed(currency: Address, answer: bigint): Promise<{ say(
   const aggregator = getAddress(contractAddress);
   const feed = { aggregator, maxAge: 3_600, minimum: answer / 2n, maximum: answer * 2n };
   const call = { address: deployment.priceOracle, abi: priceOracleAbi, functionName: "setFeed" } as const;
-  await mined(client.writeContract({ ...call, args: [currency, feed] }));
+  await asGovernance(url, deployment, { ...call, args: [currency, feed] });
   const setAnswer = parseAbi(["function setAnswer(int256 answer)"]);
   return {
     say: (next) =>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { asGovernance } from "@capsule-protocol/deploy/devnet/governance.ts";
 import { keccak256, parseEther, toHex, zeroHash } from "viem";
 import {
   cancelRound,
@@ -30,7 +31,7 @@ import {
   withdrawTrainingBond,
 } from "../../src/index.ts";
 import { native, newDerivative, newRoot } from "./economyScene.ts";
-import { buyer, clientOf, creator, deployer, type LocalProtocol, localProtocol, readerOf } from "./localProtocol.ts";
+import { buyer, clientOf, creator, type LocalProtocol, localProtocol, readerOf } from "./localProtocol.ts";
 import {
   ada,
   BOND,
@@ -166,7 +167,12 @@ describe("training rounds", function () {
     await record(roundId, (await treeOf(roundId, [{ account: ada.address, units: 300_000n }])).root);
     const { bond } = await challengeResult.sync(as(cleo), { ...of(roundId), evidenceDigest: EVIDENCE });
     assert.equal(bond, 2n * BOND);
-    const { bondTo } = await resolveChallenge.sync(as(deployer), { ...of(roundId), upheld: true });
+    const decision = { ...of(roundId), upheld: true };
+    await assert.rejects(resolveChallenge(as(creator), decision), (error) =>
+      isContractRevert(error, "AccessManagedUnauthorized"),
+    );
+    const { logs } = await asGovernance(local.url, local.deployment, resolveChallenge.call(decision));
+    const { bondTo } = resolveChallenge.extractEvent(logs, { deployment: local.deployment });
     assert.equal(bondTo, cleo.address);
     const creditor = cleo.address;
     assert.equal(await getChallengeCredit(reader(), { deployment: local.deployment, creditor }), 2n * BOND);

@@ -119,7 +119,9 @@ abstract contract ReentryAttempts is ReentryRounds {
 
     function _ofOthersInTheLedger() private {
         address me = address(party);
-        bytes[7] memory calls = [
+        bytes[9] memory calls = [
+            abi.encodeCall(splitter.freezeOwner, (victimCapsule)),
+            abi.encodeCall(splitter.unfreezeOwner, (victimCapsule, me)),
             abi.encodeCall(splitter.escrow, (capsuleId, 1, 1)),
             abi.encodeCall(splitter.handOver, (spare, toClaim, me, 1)),
             abi.encodeCall(splitter.link, (spare, 0, new IRoyaltySplitter.ParentLink[](0))),
@@ -128,7 +130,7 @@ abstract contract ReentryAttempts is ReentryRounds {
             abi.encodeCall(splitter.setTreasury, (me)),
             abi.encodeCall(splitter.upgradeToAndCall, (me, ""))
         ];
-        for (uint256 i = 0; i < 7; ++i) {
+        for (uint256 i = 0; i < 9; ++i) {
             refused.push(_attempt(address(splitter), calls[i]));
         }
     }
@@ -138,6 +140,7 @@ abstract contract ReentryAttempts is ReentryRounds {
         _refuse(address(registry), abi.encodeCall(registry.initialize, (me, 0, 0)));
         _refuse(address(registry), abi.encodeCall(registry.setAuthority, (me)));
         _refuse(address(registry), abi.encodeCall(registry.setContractURI, (0)));
+        _refuse(address(registry), abi.encodeCall(registry.setSuspended, (victimCapsule, true)));
         _refuse(address(registry), abi.encodeCall(registry.setProtocolFee, (0)));
         _refuse(address(registry), abi.encodeCall(registry.pauseEntries, (1 days)));
         _refuse(address(registry), abi.encodeCall(registry.unpauseEntries, ()));
@@ -148,6 +151,11 @@ abstract contract ReentryAttempts is ReentryRounds {
         _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.setAuthority, (me)));
         _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.setUrl, ("")));
         _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.upgradeToAndCall, (me, "")));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.rotate, (1, none, new bytes[](0))));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.postBond, (me)));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.withdrawBond, (payable(me))));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.slashBond, (creator, 1, payable(me), 0)));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.setMinimumBond, (0)));
         uint256 end = block.timestamp + 1;
         bytes memory session = abi.encodeCall(keeperRegistry.authorizeSessionFor, (creator, me, uint64(end), end, ""));
         _refuse(address(keeperRegistry), session);
