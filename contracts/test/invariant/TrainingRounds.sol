@@ -126,7 +126,7 @@ abstract contract TrainingRounds is PayoutActions {
         terms.evaluationDeadline = uint40(block.timestamp + 3 hours);
         terms.challengeWindow = uint32(WINDOW);
         terms.quorum = 2;
-        terms.contributorBond = _roll(seed, 2) % 4 == 0 ? 0 : uint96(1 + _roll(seed, 3) % 1e18);
+        terms.contributorBond = _roll(seed, 2) % 8 == 0 ? 0 : uint96(1 + _roll(seed, 3) % 1e18);
         terms.challengeBond = uint96(1 + _roll(seed, 4) % 1e18);
         terms.evaluators = _evaluators;
     }

@@ -169,9 +169,11 @@ abstract contract TrainingActions is TrainingRounds {
 
     function withdrawTrainingBond(uint256 seed) external action {
         uint256 roundId = _some(seed);
-        if (roundId == 0 || !_tryBonds(roundId)) roundId = _at(Stage.CLAIM, seed);
-        else return _effect();
-        if (roundId != 0 && _tryBonds(roundId)) _effect();
+        if (roundId != 0 && _tryBonds(roundId)) return _effect();
+        roundId = _fresh(seed);
+        if (roundId == 0) return;
+        _bring(roundId, Stage.CLAIM, seed);
+        if (_tryBonds(roundId)) _effect();
     }
 
     /// @notice Of a challenger or an owner; if nobody has any, a challenge is decided before.
