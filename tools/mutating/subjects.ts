@@ -39,6 +39,7 @@ export const subjects: readonly Subject[] = [
   },
   { file: "disputes/CouncilArbiter.sol", deployed: [arbiter], tests: "integration/disputes/**" },
   { file: "disputes/DisputeCourt.sol", deployed: [court], tests: "integration/disputes/**" },
+  { file: "keepers/KeeperBonds.sol", deployed: [keepers], tests: "integration/keepers/**" },
   {
     file: "keepers/KeeperRegistry.sol",
     deployed: [keepers],
@@ -80,6 +81,7 @@ export const subjects: readonly Subject[] = [
   { file: "royalty/Lineage.sol", deployed: [splitter], tests: "integration/{royalty,registry/registerDerivative}/**" },
   { file: "royalty/RoyaltyLedger.sol", deployed: [splitter], tests: "integration/royalty/**" },
   { file: "royalty/RoyaltySplitter.sol", deployed: [splitter], tests: "{integration/royalty,integration/hostile}/**" },
+  { file: "tokens/CountedERC1155.sol", deployed: [token, splitter], tests: "{standards,integration/market}/**" },
   { file: "training/TrainingPool.sol", deployed: [pool], tests: "integration/training/**" },
   { file: "upgrade/Genesis.sol", deployed: [["src/upgrade/Genesis.sol", "Genesis"]], tests: "upgrade/**" },
   { file: "upgrade/PausableEntries.sol", deployed: [registry, token], tests: "integration/pause/**" },
