@@ -46,7 +46,7 @@ export const subjects: readonly Subject[] = [
     tests: "{integration/keepers,integration/registry,standards}/**",
   },
   { file: "keepers/Sessions.sol", deployed: [keepers], tests: "{integration/keepers,standards}/**" },
-  { file: "keepers/UsageMeter.sol", deployed: [meter], tests: "integration/keepers/**" },
+  { file: "keepers/UsageMeter.sol", deployed: [meter], tests: "integration/meter/**" },
   {
     file: "libraries/Basis.sol",
     deployed: [token, terms, splitter, registry],
