@@ -81,7 +81,7 @@ contract ERC721Test is ProtocolTest {
         vm.assume(caller != creator);
         vm.startPrank(caller);
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, caller, one));
-        registry.transferFrom(creator, caller, one);
+        registry.transferFrom(creator, stranger, one);
         if (caller == address(0)) return;
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidApprover.selector, caller));
         registry.approve(caller, one);
