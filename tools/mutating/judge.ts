@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { foundryBinary } from "../foundry.mjs";
 import { foundryProfile } from "../solidity/settings.ts";
 import { type ChildResult, runChild } from "../testing/child.ts";
@@ -78,6 +79,7 @@ export function judgeOf(root: string, { file, deployed, tests }: Subject, limitM
   const path = `contracts/src/${file}`;
   const sound = compileMutant(root, path, readFileSync(join(root, path), "utf8"), targets);
   if (sound === undefined) throw new JudgeError(`${path} does not compile`);
+  requireSame(root, targets, sound);
 
   const verdictOn = async (mutant: Mutant): Promise<Omit<Judged, "ms">> => {
     const codes = compileMutant(root, mutant.file, mutant.source, targets);
@@ -109,9 +111,22 @@ function verdictOf(child: ChildResult): Omit<Judged, "ms"> {
   return { verdict: "killed", by: by ?? "setUp" };
 }
 
+/** What is planted must be what forge would have made of the source: or a mutant would fail for another reason. */
+function requireSame(root: string, targets: readonly Target[], codes: readonly CompiledCode[]): void {
+  targets.forEach(([path, contract], index) => {
+    const { bytecode } = JSON.parse(readFileSync(artifactOf(root, path, contract), "utf8")) as CompiledCode;
+    const own = codes[index]?.bytecode;
+    const same = own?.object === bytecode.object && isDeepStrictEqual(own.linkReferences, bytecode.linkReferences);
+    if (!same) throw new JudgeError(`forge made other code of ${path}:${contract}`);
+  });
+}
+
+const artifactOf = (root: string, path: string, contract: string): string =>
+  join(root, outFolder(), basename(path), `${contract}.json`);
+
 /** Puts code into artifacts; returns what takes it out again. */
 function plant(root: string, targets: readonly Target[], codes: readonly CompiledCode[]): () => void {
-  const artifacts = targets.map(([path, contract]) => join(root, outFolder(), basename(path), `${contract}.json`));
+  const artifacts = targets.map(([path, contract]) => artifactOf(root, path, contract));
   artifacts.forEach((path, index) => {
     const artifact = JSON.parse(readFileSync(path, "utf8")) as CompiledCode;
     const { bytecode, deployedBytecode } = codes[index] as CompiledCode;
