@@ -9,7 +9,7 @@ import { codeSizes } from "./generate/codeSize.ts";
 import { deploymentConstants } from "./generate/deployments.ts";
 import { differences, type Generated, writeGenerated } from "./generate/files.ts";
 import { gasSnapshots, RELEASE_FOLDER } from "./generate/gas.ts";
-import { manifestSchema } from "./generate/schema.ts";
+import { jsonSchemas } from "./generate/schema.ts";
 import { auditScope } from "./generate/scope.ts";
 import { storageSnapshots } from "./generate/storage.ts";
 import { compileFrontEnd } from "./solidity/front-end.ts";
@@ -21,7 +21,7 @@ const KINDS: Record<string, () => Promise<Generated[]>> = {
   sdk: async () => [
     typescriptAbis(compileFrontEnd(root).contracts),
     deploymentConstants(root),
-    await manifestSchema(root),
+    await jsonSchemas(root),
   ],
   snapshots: async () => {
     const frontEnd = compileFrontEnd(root);

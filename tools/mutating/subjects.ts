@@ -21,6 +21,9 @@ const pool = ["src/training/TrainingPool.sol", "TrainingPool"] as const;
 const meter = ["src/keepers/UsageMeter.sol", "UsageMeter"] as const;
 const court = ["src/disputes/DisputeCourt.sol", "DisputeCourt"] as const;
 const arbiter = ["src/disputes/CouncilArbiter.sol", "CouncilArbiter"] as const;
+const governor = ["src/governance/CapsuleGovernor.sol", "CapsuleGovernor"] as const;
+const votes = ["src/governance/CapsuleToken.sol", "CapsuleToken"] as const;
+const check = ["src/governance/OperationCheck.sol", "OperationCheck"] as const;
 const unit = (name: string) => [`test/unit/${name}.t.sol`, `${name}Test`] as const;
 
 export const subjects: readonly Subject[] = [
@@ -40,6 +43,9 @@ export const subjects: readonly Subject[] = [
   { file: "disputes/Bonds.sol", deployed: [court], tests: "integration/disputes/**" },
   { file: "disputes/CouncilArbiter.sol", deployed: [arbiter], tests: "integration/disputes/**" },
   { file: "disputes/DisputeCourt.sol", deployed: [court], tests: "integration/disputes/**" },
+  { file: "governance/CapsuleGovernor.sol", deployed: [governor], tests: "integration/governance/**" },
+  { file: "governance/CapsuleToken.sol", deployed: [votes], tests: "integration/governance/**" },
+  { file: "governance/OperationCheck.sol", deployed: [check], tests: "integration/governance/**" },
   { file: "keepers/KeeperBonds.sol", deployed: [keepers], tests: "integration/keepers/**" },
   {
     file: "keepers/KeeperRegistry.sol",

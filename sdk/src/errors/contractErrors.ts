@@ -3,8 +3,10 @@ import { accessTokenErrors } from "./meanings/accessToken.ts";
 import { capsuleRegistryErrors } from "./meanings/capsuleRegistry.ts";
 import { deploymentErrors } from "./meanings/deployment.ts";
 import { disputeErrors } from "./meanings/disputes.ts";
+import { governanceErrors } from "./meanings/governance.ts";
 import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
+import { marketErrors } from "./meanings/market.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
 import { royaltySplitterErrors } from "./meanings/royaltySplitter.ts";
 import { usageMeterErrors } from "./meanings/usageMeter.ts";
@@ -23,7 +25,9 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...usageMeterErrors,
   ...royaltySplitterErrors,
   ...priceOracleErrors,
+  ...marketErrors,
   ...disputeErrors,
+  ...governanceErrors,
   ...deploymentErrors,
   ...libraryErrors,
 };
