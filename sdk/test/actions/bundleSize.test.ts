@@ -32,7 +32,9 @@ describe("bundle size", function () {
     ...["getCapsule", "register", "registerDerivative", "previewLink"],
     ...["createOffer", "purchase", "purchaseBatch", "purchaseWithPermit", "setAutoRenewal", "revoke"],
     ...["claim", "claimOwner", "collectDue", "transferShares", "getAncestors"],
+    ...["signOrder", "fillOrder", "fillOrders", "placeBid", "getOrderStatus"],
     ...["openDispute", "ruleDispute", "concludeDispute"],
+    ...["openRound", "commitUpdate", "signResult", "recordResult", "claimShares"],
     ...["signSession", "getKeeperSet", "convertUsd", "rotateKeepers", "settle", "reportReleases"],
   ];
   for (const name of measured) {

@@ -16,8 +16,10 @@ import {
   errorsAbi,
   isContractRevert,
   keeperRegistryAbi,
+  marketAbi,
   priceOracleAbi,
   royaltySplitterAbi,
+  trainingPoolAbi,
   UndecodedRevertError,
 } from "../../src/index.ts";
 
@@ -32,8 +34,10 @@ const ABIS: Record<string, Abi> = {
   genesisAbi,
   inboxAbi,
   keeperRegistryAbi,
+  marketAbi,
   priceOracleAbi,
   royaltySplitterAbi,
+  trainingPoolAbi,
 };
 const called = { contract: "AccessToken", functionName: "purchase" };
 const SHARED = ["Protocol", "KeeperBonds", "Sessions", "UsageAuthorization"];
