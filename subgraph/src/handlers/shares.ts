@@ -1,0 +1,61 @@
+// Units of capsules that move. Both sides are settled first, in every currency, so that what was earned stays with who
+// earned it.
+import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
+import { Capsule, ShareTransfer } from "../../generated/schema";
+import { eventPartId } from "../id";
+import { accountOrNull } from "../store/account";
+import { loadCapsule } from "../store/capsule";
+import { loadIncome, saveIncome, settleOwner } from "../store/income";
+import { loadHolding, settledLedger } from "../store/shares";
+import { stamp } from "../store/stamp";
+
+/** The zero address stands for the capsule's owner, as in the contract's ledger. `part` is the place in a batch. */
+export function moveUnits(
+  from: Address,
+  to: Address,
+  tokenId: BigInt,
+  amount: BigInt,
+  event: ethereum.Event,
+  part: i32,
+): void {
+  // A transfer of nothing may name a capsule that never was.
+  if (amount.isZero()) return;
+  const capsule = loadCapsule(tokenId);
+  const units = amount.toI32();
+  addUnits(capsule, from, -units);
+  addUnits(capsule, to, units);
+  const transfer = new ShareTransfer(eventPartId(event, part));
+  stamp(transfer, event);
+  transfer.capsule = capsule.id;
+  transfer.from = accountOrNull(from);
+  transfer.to = accountOrNull(to);
+  transfer.units = units;
+  transfer.save();
+}
+
+function addUnits(capsule: Capsule, holder: Address, units: i32): void {
+  if (holder.equals(Address.zero())) addOwnerUnits(capsule, units);
+  else addHolderUnits(capsule, holder, units);
+}
+
+function addOwnerUnits(capsule: Capsule, units: i32): void {
+  const before = capsule.ownerUnits;
+  capsule.ownerUnits += units;
+  capsule.save();
+  const currencies = capsule.currencies;
+  for (let i = 0; i < currencies.length; i++) {
+    const income = loadIncome(capsule, currencies[i]);
+    settleOwner(income, before);
+    saveIncome(income, capsule);
+  }
+}
+
+function addHolderUnits(capsule: Capsule, holder: Bytes, units: i32): void {
+  const holding = loadHolding(capsule, holder);
+  const currencies = capsule.currencies;
+  for (let i = 0; i < currencies.length; i++) {
+    settledLedger(holding, loadIncome(capsule, currencies[i])).save();
+  }
+  holding.units += units;
+  holding.save();
+}
