@@ -12,8 +12,11 @@ const COMMANDS = {
   build: "tools/build.ts",
   canary: "tools/canary/run.ts",
   check: "tools/check.ts",
+  coverage: "tools/coverage.ts",
   demo: "deploy/devnet/demo.ts",
   dev: "deploy/devnet/dev.ts",
+  mutate: "tools/mutate.ts",
+  prove: "tools/prove.ts",
   test: "tools/test.ts",
 };
 

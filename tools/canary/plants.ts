@@ -113,6 +113,16 @@ const faultsOfRules: readonly Plant[] = [
     says: /Planted\.sol:\d+: Variable `count` is assigned an initial value/,
   },
   {
+    name: "an assertion that does not hold for all inputs",
+    files: {
+      "contracts/test/proofs/PlantedProofs.sol": contract(
+        "Proofs {\n    /// @notice Planted.\n    function planted(uint8 value) external pure {\n        assert(value < 255);\n    }\n}",
+      ),
+    },
+    command: check("prove"),
+    says: /PlantedProofs\.planted +violated[\s\S]*value = 255/,
+  },
+  {
     name: "unfinished work",
     files: { "sdk/src/planted.ts": `// ${"TO"}DO\nexport const planted = 1;\n` },
     command: check("leftovers"),

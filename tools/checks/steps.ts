@@ -49,6 +49,7 @@ export const steps: readonly Step[] = [
     "--check",
     "gas",
   ]),
+  ownTool("prove", "the assertions of contracts/test/proofs hold for all inputs", "prove.ts"),
   npmTool("lint", "TypeScript and JSON pass biome (lint, imports, format)", "@biomejs/biome/bin/biome", [
     "check",
     "--error-on-warnings",
