@@ -36,7 +36,7 @@ export type GraphNodeOptions = {
 };
 
 const PACKAGE = "@graphprotocol/gnd-linux-x64";
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 const POLL_MS = 100;
 /** Milliseconds between looks for a new block. */
 const POLLING_INTERVAL = "200";

@@ -5,7 +5,7 @@ import { sharedChain } from "./support/shared.ts";
 import { fresh, freshAccount, owing, registered } from "./support/story.ts";
 
 describe("subgraph: capsules", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("a registration makes the capsule, its first version and its accounts", async () => {
     const chain = sharedChain();

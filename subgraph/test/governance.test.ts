@@ -5,7 +5,7 @@ import { sharedChain } from "./support/shared.ts";
 import { fresh, freshAccount } from "./support/story.ts";
 
 describe("subgraph: governance and keepers", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("an upgrade names the implementation before and after", async () => {
     const chain = sharedChain();

@@ -31,7 +31,7 @@ function claimables(capsule: Answer): Record<Address, bigint> {
 }
 
 describe("subgraph: income and shares", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("income less the fee is the owner's; claims and fees are paid out of it", async () => {
     const chain = sharedChain();

@@ -11,7 +11,7 @@ const scene = () => {
 };
 
 describe("subgraph: offers and licenses", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("an offer has all its terms, and remembers each change", async () => {
     const chain = sharedChain();

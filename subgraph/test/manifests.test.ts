@@ -35,7 +35,7 @@ async function indexed(content: unknown): Promise<{ capsule: Answer; digest: Hex
 }
 
 describe("subgraph: manifests", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("a manifest is read field by field, and found by its words", async () => {
     const { capsule, digest } = await indexed(manifestOf);

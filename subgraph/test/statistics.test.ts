@@ -8,7 +8,7 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 
 describe("subgraph: figures by hour and day", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("income, royalties and payouts are added up per capsule, owner, account and for the protocol", async () => {
     const chain = sharedChain();

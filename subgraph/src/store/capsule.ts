@@ -1,7 +1,7 @@
 import { BigInt, Bytes, DataSourceContext, ethereum } from "@graphprotocol/graph-ts";
 import { Capsule, CapsuleVersion } from "../../generated/schema";
 import { ManifestFile } from "../../generated/templates";
-import { manifestCid, numberId, pairId } from "../id";
+import { manifestCid, numberId, pairId, sequenceOf } from "../id";
 import { accountOf } from "./account";
 
 /** Units of a capsule. */
@@ -21,6 +21,7 @@ export function createCapsule(tokenId: BigInt, creator: Bytes, event: ethereum.E
   capsule.registeredAt = event.block.timestamp;
   capsule.registeredBlock = event.block.number;
   capsule.registeredTransaction = event.transaction.hash;
+  capsule.sequence = sequenceOf(event);
   capsule.isSealed = false;
   capsule.salesOpen = false;
   capsule.isDerivative = false;

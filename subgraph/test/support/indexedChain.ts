@@ -28,7 +28,7 @@ export type IndexedChain = EmitterChain & {
 /** Blocks that may be replaced under graph-node. */
 type Options = { reorgThreshold?: number };
 
-const SYNC_LIMIT_MS = 20_000;
+const SYNC_LIMIT_MS = 120_000;
 const POLL_MS = 25;
 
 export async function startIndexedChain(options: Options = {}): Promise<IndexedChain> {

@@ -1,0 +1,5 @@
+export { type DebtFigures, claimableNow, collectableNow } from "./figures.ts";
+export { type Claim, type Claimable, type Collectable, findClaimable } from "./findClaimable.ts";
+export type { IndexerQuery } from "./query.ts";
+export { type Indexer, queryIndexer } from "./queryIndexer.ts";
+export { waitForBlock } from "./waitForBlock.ts";
