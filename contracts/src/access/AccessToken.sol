@@ -4,11 +4,13 @@ pragma solidity ^0.8.28;
 import { IAccessToken, Transferability } from "../interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { IPriceOracle } from "../interfaces/IPriceOracle.sol";
+import { IResellable } from "../interfaces/IResellable.sol";
 import { IRoyaltySplitter, Policy } from "../interfaces/IRoyaltySplitter.sol";
 import { IUsageMeter } from "../interfaces/IUsageMeter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
 import { LicenseIds } from "../libraries/LicenseIds.sol";
+import { CountedERC1155 } from "../tokens/CountedERC1155.sol";
 import { PausableEntries } from "../upgrade/PausableEntries.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
 import { OfferBook } from "./OfferBook.sol";
@@ -17,6 +19,7 @@ import { Till } from "./Till.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
+import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -29,7 +32,7 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @dev {OfferTerms} is linked: a library without state, whose address is part of this code and so as fixed as the rest
 /// of it. The deployment puts it at an address that its code decides, and records its hash.
 /// @custom:oz-upgrades-unsafe-allow external-library-linking
-contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries {
+contract AccessToken is CountedERC1155, OfferBook, IResellable, IERC2981, PausableEntries {
     using SafeCast for uint256;
 
     uint64 private constant NEVER = type(uint64).max;
@@ -88,8 +91,6 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
     bytes32 private constant STORAGE_LOCATION = 0xc4ae9f57c07b84e7c8c6562cf48408322c5fe15455f35c7ef489353349dede00;
 
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    address private immutable MARKET;
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     IUsageMeter private immutable USAGE_METER;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
@@ -99,8 +100,7 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         IPriceOracle priceOracle,
         address market,
         IUsageMeter usageMeter
-    ) Till(capsuleRegistry, royaltySplitter) OfferBook(priceOracle) {
-        MARKET = market;
+    ) Till(capsuleRegistry, royaltySplitter, market) OfferBook(priceOracle) {
         USAGE_METER = usageMeter;
     }
 
@@ -261,6 +261,20 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         (,, valid) = _status(licenseId, account);
     }
 
+    /// @inheritdoc IResellable
+    function resaleOf(uint256 licenseId, address holder)
+        external
+        view
+        returns (uint256 capsuleId, uint256 royaltyBps, uint256 units, uint256 departures, bool suspended)
+    {
+        OfferData storage offer = _offerOrEmpty(LicenseIds.offerOf(licenseId));
+        (capsuleId, royaltyBps) = (offer.capsuleId, offer.resaleRoyaltyBps);
+        suspended = _salesOf(capsuleId).suspended;
+        (,, bool valid) = _status(licenseId, holder);
+        (units, departures) = _countedBalance(holder, licenseId);
+        if (!valid) units = 0;
+    }
+
     /// @inheritdoc IAccessToken
     function autoRenewalOf(uint256 licenseId) external view returns (address) {
         return _storage().autoRenewals[licenseId];
@@ -318,6 +332,10 @@ contract AccessToken is ERC1155Upgradeable, OfferBook, IERC2981, PausableEntries
         for (uint256 i = 0; i < ids.length; ++i) {
             if (values[i] != 0) _endAutoRenewal(ids[i]);
         }
+    }
+
+    function _market() internal view override returns (address) {
+        return MARKET;
     }
 
     /// @dev Who gave a license away renews it no more, even if it is sent back.

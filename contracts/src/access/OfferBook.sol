@@ -30,8 +30,7 @@ abstract contract OfferBook is Till {
         _requireAuthorized(capsuleId);
         OfferStorage storage $ = _offerStorage();
         offerId = ++$.offerCount;
-        OfferTerms.write($.offers[offerId], capsuleId, price, terms);
-        emit OfferCreated(offerId, capsuleId, msg.sender, price, terms);
+        OfferTerms.create($.offers[offerId], offerId, capsuleId, price, terms);
         ROYALTY_SPLITTER.acceptCurrency(capsuleId, terms.currency);
         _setSalesOpen(capsuleId, CAPSULE_REGISTRY.saleReady(capsuleId));
     }
@@ -52,7 +51,11 @@ abstract contract OfferBook is Till {
 
     /// @inheritdoc IAccessToken
     function offerOf(uint256 offerId) external view returns (Offer memory) {
-        return OfferTerms.read(_offer(offerId));
+        bytes memory encoded = OfferTerms.encode(_offer(offerId));
+        // Returned as it is: decoding it to encode it again would take code that AccessToken has no room for.
+        assembly ("memory-safe") {
+            return(add(encoded, 0x20), mload(encoded))
+        }
     }
 
     /// @dev What one license costs now, after every check on whether it may be sold.

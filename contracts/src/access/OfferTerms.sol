@@ -42,11 +42,45 @@ struct OfferData {
 /// @title OfferTerms: writing and reading the terms of offers
 /// @dev A linked library, to leave AccessToken room: used once per offer, never in a sale.
 library OfferTerms {
-    function write(OfferData storage offer, uint256 capsuleId, uint128 price, IAccessToken.Terms calldata terms)
-        external
-    {
+    /// @dev Fills an empty offer.
+    function create(
+        OfferData storage offer,
+        uint256 offerId,
+        uint256 capsuleId,
+        uint128 price,
+        IAccessToken.Terms calldata terms
+    ) external {
         _check(terms);
         offer.capsuleId = capsuleId;
+        _write(offer, terms);
+        setSelling(offer, price, true);
+        emit IAccessToken.OfferCreated(offerId, capsuleId, msg.sender, price, terms);
+    }
+
+    /// @dev Changes what may change of an offer.
+    function setSelling(OfferData storage offer, uint128 price, bool active) public {
+        if (price > type(uint88).max) revert IAccessToken.AccessToken_InvalidTerms("price");
+        // The line above has compared it with the greatest uint88.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        offer.price = uint88(price);
+        if (active) offer.selling = _isPlain(offer) ? Selling.PLAIN : Selling.LIMITED;
+        else offer.selling = Selling.STOPPED;
+    }
+
+    /// @return the ABI encoding of an {IAccessToken-Offer}, which decoding and encoding again would only repeat
+    function encode(OfferData storage offer) external view returns (bytes memory) {
+        return abi.encode(
+            IAccessToken.Offer({
+                capsuleId: offer.capsuleId,
+                price: offer.price,
+                minted: offer.minted,
+                active: offer.selling != Selling.STOPPED,
+                terms: _terms(offer)
+            })
+        );
+    }
+
+    function _write(OfferData storage offer, IAccessToken.Terms calldata terms) private {
         offer.currency = terms.currency;
         offer.duration = terms.duration;
         offer.maxSupply = terms.maxSupply;
@@ -66,27 +100,6 @@ library OfferTerms {
         // forge-lint: disable-next-line(unsafe-typecast)
         offer.trial = uint24(terms.trial);
         offer.termsDigest = terms.termsDigest;
-        setSelling(offer, price, true);
-    }
-
-    /// @dev Changes what may change of an offer.
-    function setSelling(OfferData storage offer, uint128 price, bool active) public {
-        if (price > type(uint88).max) revert IAccessToken.AccessToken_InvalidTerms("price");
-        // The line above has compared it with the greatest uint88.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        offer.price = uint88(price);
-        if (active) offer.selling = _isPlain(offer) ? Selling.PLAIN : Selling.LIMITED;
-        else offer.selling = Selling.STOPPED;
-    }
-
-    function read(OfferData storage offer) external view returns (IAccessToken.Offer memory) {
-        return IAccessToken.Offer({
-            capsuleId: offer.capsuleId,
-            price: offer.price,
-            minted: offer.minted,
-            active: offer.selling != Selling.STOPPED,
-            terms: _terms(offer)
-        });
     }
 
     function _isPlain(OfferData memory offer) private pure returns (bool) {

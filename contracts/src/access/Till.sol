@@ -23,12 +23,16 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
     ICapsuleRegistry internal immutable CAPSULE_REGISTRY;
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     IRoyaltySplitter internal immutable ROYALTY_SPLITTER;
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    address internal immutable MARKET;
 
     /// @param nativeIncome cumulative direct income in the native currency
     /// @param open whether licenses may be sold: the registry's {ICapsuleRegistry-saleReady}
+    /// @param suspended whether a dispute keeps them from being resold, too
     struct Sales {
         uint104 nativeIncome;
         bool open;
+        bool suspended;
     }
 
     /// @custom:storage-location erc7201:capsule.storage.Till
@@ -42,16 +46,17 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
     bytes32 private constant TILL_STORAGE = 0x355c6717152bccd6b8416b0edda287a932fb463b931e459ae64e09fb745c3900;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IRoyaltySplitter royaltySplitter) {
+    constructor(ICapsuleRegistry capsuleRegistry, IRoyaltySplitter royaltySplitter, address market) {
         CAPSULE_REGISTRY = capsuleRegistry;
         ROYALTY_SPLITTER = royaltySplitter;
+        MARKET = market;
     }
 
     /// @inheritdoc IAccessToken
     function tip(uint256 capsuleId, address currency, uint256 amount) external payable nonReentrant {
-        // Reverts for an unknown capsule, whose money nobody could ever claim.
-        CAPSULE_REGISTRY.capsuleOwner(capsuleId);
-        if (!ROYALTY_SPLITTER.acceptsCurrency(capsuleId, currency)) {
+        // Reverts for an unknown capsule, whose money nobody could ever claim. The market sells of known ones only.
+        if (msg.sender != MARKET) CAPSULE_REGISTRY.capsuleOwner(capsuleId);
+        if (currency != Currency.NATIVE && !ROYALTY_SPLITTER.acceptsCurrency(capsuleId, currency)) {
             revert AccessToken_CurrencyNotAccepted(capsuleId, currency);
         }
         if (amount == 0) revert AccessToken_NothingReceived(currency);
@@ -80,8 +85,9 @@ abstract contract Till is IAccessToken, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IAccessToken
-    function setSalesOpen(uint256 capsuleId, bool open) external {
+    function setSales(uint256 capsuleId, bool open, bool suspended) external {
         if (msg.sender != address(CAPSULE_REGISTRY)) revert AccessToken_NotRegistry(msg.sender);
+        _salesOf(capsuleId).suspended = suspended;
         _setSalesOpen(capsuleId, open);
     }
 

@@ -275,7 +275,9 @@ interface IAccessToken is IERC1155 {
     function release(address currency, address recipient, uint256 amount) external;
 
     /// @notice Opens or closes the sales of a capsule. Only the CapsuleRegistry.
-    function setSalesOpen(uint256 capsuleId, bool open) external;
+    /// @param open whether licenses can be bought
+    /// @param suspended whether a dispute keeps licenses from being resold on the market, too
+    function setSales(uint256 capsuleId, bool open, bool suspended) external;
 
     /// @notice What `quantity` licenses cost now.
     /// @return currency of the offer

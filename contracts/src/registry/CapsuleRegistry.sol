@@ -5,6 +5,7 @@ import { IAccessToken } from "../interfaces/IAccessToken.sol";
 import { ICapsuleRegistry, Relation } from "../interfaces/ICapsuleRegistry.sol";
 import { IERC7857Metadata, IntelligentData } from "../interfaces/IERC7857Metadata.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
+import { IResellable } from "../interfaces/IResellable.sol";
 import { IRoyaltySplitter, Policy } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { IpfsUri } from "../libraries/IpfsUri.sol";
@@ -22,7 +23,7 @@ import { IERC4906 } from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 /// @dev Registration writes as little as it can: token owner, balance and the first digest. A capsule's word of state
 /// is written only when it differs from the usual beginning (version 1, encrypted, not sealed, the genesis fee, no
 /// resale royalty).
-/// @dev Trusts: KeeperRegistry for quorums; AccessToken to obey {IAccessToken-setSalesOpen}.
+/// @dev Trusts: KeeperRegistry for quorums; AccessToken to obey {IAccessToken-setSales}.
 contract CapsuleRegistry is
     IERC4906,
     IERC2981,
@@ -30,6 +31,7 @@ contract CapsuleRegistry is
     EIP712Upgradeable,
     IERC7857Metadata,
     ICapsuleRegistry,
+    IResellable,
     UsageAuthorization,
     PausableEntries
 {
@@ -52,6 +54,7 @@ contract CapsuleRegistry is
     /// @param suspended whether a dispute stopped sales and key release
     /// @param feeBpsPlusOne fee in bps plus one; 0 for the genesis fee
     /// @param royaltyBps resale royalty of the token
+    /// @param departures how often the token went to another account
     struct State {
         uint64 laterVersions;
         uint64 sealedVersion;
@@ -59,6 +62,7 @@ contract CapsuleRegistry is
         bool suspended;
         uint16 feeBpsPlusOne;
         uint16 royaltyBps;
+        uint48 departures;
     }
 
     /// @custom:storage-location erc7201:capsule.storage.CapsuleRegistry
@@ -237,6 +241,18 @@ contract CapsuleRegistry is
         return (ROYALTY_SPLITTER.inboxOf(capsuleId), royalty);
     }
 
+    /// @inheritdoc IResellable
+    /// @dev A token that only one account can hold has one number of departures, whoever is asked for.
+    function resaleOf(uint256 capsuleId, address holder)
+        external
+        view
+        returns (uint256, uint256 royaltyBps, uint256 units, uint256 departures, bool suspended)
+    {
+        units = _capsuleOwner(capsuleId) == holder ? 1 : 0;
+        State memory state = _storage().states[capsuleId];
+        return (capsuleId, state.royaltyBps, units, state.departures, state.suspended);
+    }
+
     /// @inheritdoc ProtocolUpgradeable
     function version() external pure override returns (string memory) {
         return "0.3.0";
@@ -291,10 +307,12 @@ contract CapsuleRegistry is
             || interfaceId == type(IERC7857Metadata).interfaceId || super.supportsInterface(interfaceId);
     }
 
-    /// @dev Who gets a capsule gets it without the former owner's guests.
+    /// @dev Who gets a capsule gets it without the former owner's guests and orders.
     function _update(address to, uint256 capsuleId, address auth) internal override returns (address from) {
         from = super._update(to, capsuleId, auth);
-        if (from != address(0)) _endAuthorizations(capsuleId);
+        if (from == address(0)) return from;
+        _endAuthorizations(capsuleId);
+        if (from != to) ++_storage().states[capsuleId].departures;
     }
 
     function _capsuleOwner(uint256 capsuleId) internal view override returns (address owner) {
@@ -322,7 +340,7 @@ contract CapsuleRegistry is
         uint16 feeBps = $.feeBps;
         uint16 feeBpsPlusOne = feeBps == $.genesisFeeBps ? 0 : feeBps + 1;
         if (!encrypted || feeBpsPlusOne != 0 || royaltyBps != 0) {
-            $.states[capsuleId] = State(0, 0, !encrypted, false, feeBpsPlusOne, royaltyBps);
+            $.states[capsuleId] = State(0, 0, !encrypted, false, feeBpsPlusOne, royaltyBps, 0);
         }
         _mint(msg.sender, capsuleId);
         emit CapsuleRegistered(capsuleId, msg.sender, salt, manifestDigest, encrypted, feeBps, royaltyBps);
@@ -343,9 +361,9 @@ contract CapsuleRegistry is
         _syncSales(capsuleId);
     }
 
-    /// @dev AccessToken keeps its own flag, so that a sale reads no second contract.
+    /// @dev AccessToken keeps its own flags, so that a sale reads no second contract.
     function _syncSales(uint256 capsuleId) private {
-        ACCESS_TOKEN.setSalesOpen(capsuleId, saleReady(capsuleId));
+        ACCESS_TOKEN.setSales(capsuleId, saleReady(capsuleId), _suspended(capsuleId));
     }
 
     function _setProtocolFee(uint16 feeBps) private {

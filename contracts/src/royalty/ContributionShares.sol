@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IResellable } from "../interfaces/IResellable.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
+import { CountedERC1155 } from "../tokens/CountedERC1155.sol";
 import { RoyaltyLedger } from "./RoyaltyLedger.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
+import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
+import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 
 /// @title ContributionShares: the units of capsules as ERC-1155 tokens
 /// @dev Before units move, both sides are settled in every currency of the capsule (at most 9), so that what was
 /// earned before stays with who earned it. Allocation takes from the owner's units only: nobody else is diluted.
-abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
+abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, RoyaltyLedger {
     /// @inheritdoc IRoyaltySplitter
     function allocate(uint256 capsuleId, address account, uint256 units) external restricted {
         SplitterStorage storage $ = _storage();
@@ -32,9 +36,31 @@ abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
         return _storage().accounts[capsuleId].allocated;
     }
 
+    /// @inheritdoc IResellable
+    function resaleOf(uint256 capsuleId, address holder)
+        external
+        view
+        returns (uint256, uint256 royaltyBps, uint256 units, uint256 departures, bool suspended)
+    {
+        (, royaltyBps,,, suspended) = IResellable(address(CAPSULE_REGISTRY)).resaleOf(capsuleId, holder);
+        (units, departures) = _countedBalance(holder, capsuleId);
+        return (capsuleId, royaltyBps, units, departures, suspended);
+    }
+
+    /// @inheritdoc IERC2981
+    /// @dev Shares carry the resale royalty of their capsule: whoever has a share in it earns from their trade.
+    function royaltyInfo(uint256 capsuleId, uint256 salePrice) external view returns (address, uint256) {
+        return IERC2981(address(CAPSULE_REGISTRY)).royaltyInfo(capsuleId, salePrice);
+    }
+
     /// @notice Shares show the manifest of their capsule.
     function uri(uint256 capsuleId) public view override returns (string memory) {
         return IERC721Metadata(address(CAPSULE_REGISTRY)).tokenURI(capsuleId);
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) public view override(ERC1155Upgradeable, IERC165) returns (bool) {
+        return interfaceId == type(IERC2981).interfaceId || super.supportsInterface(interfaceId);
     }
 
     function _update(address from, address to, uint256[] memory ids, uint256[] memory values) internal override {
@@ -43,6 +69,10 @@ abstract contract ContributionShares is ERC1155Upgradeable, RoyaltyLedger {
             _settleEverywhere($, _account($, ids[i]), ids[i], from, to);
         }
         super._update(from, to, ids, values);
+    }
+
+    function _market() internal view override returns (address) {
+        return MARKET;
     }
 
     function _settleEverywhere(

@@ -28,6 +28,8 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     IAccessToken internal immutable ACCESS_TOKEN;
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    address internal immutable MARKET;
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     address internal immutable TRAINING_POOL;
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     address internal immutable DISPUTE_COURT;
@@ -98,11 +100,13 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     constructor(
         ICapsuleRegistry capsuleRegistry,
         IAccessToken accessToken,
+        address market,
         address trainingPool,
         address disputeCourt
     ) {
         CAPSULE_REGISTRY = capsuleRegistry;
         ACCESS_TOKEN = accessToken;
+        MARKET = market;
         TRAINING_POOL = trainingPool;
         DISPUTE_COURT = disputeCourt;
     }

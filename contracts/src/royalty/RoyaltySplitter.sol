@@ -22,9 +22,13 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     uint256 private constant PUSH_GAS = 200_000;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken, address trainingPool, address disputeCourt)
-        RoyaltyLedger(capsuleRegistry, accessToken, trainingPool, disputeCourt)
-    { }
+    constructor(
+        ICapsuleRegistry capsuleRegistry,
+        IAccessToken accessToken,
+        address market,
+        address trainingPool,
+        address disputeCourt
+    ) RoyaltyLedger(capsuleRegistry, accessToken, market, trainingPool, disputeCourt) { }
 
     /// @param authority the protocol's AccessManager
     /// @param treasury_ account that receives the protocol fee

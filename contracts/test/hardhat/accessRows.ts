@@ -95,7 +95,7 @@ export function accessRows({ implementations, parties }: Protocol, scene: Econom
     "tip(uint256,address,uint256)": { args: [capsuleId, zeroAddress, 1n], value: 1n, ...forAll("ok") },
     "withdrawCredit(address,address)": { args: [scene.referrer, zeroAddress], ...forAll("ok") },
     "release(address,address,uint256)": { args: [zeroAddress, stranger, 1n], ...forAll("AccessToken_NotSplitter") },
-    "setSalesOpen(uint256,bool)": { args: [capsuleId, false], ...forAll("AccessToken_NotRegistry") },
+    "setSales(uint256,bool,bool)": { args: [capsuleId, false, true], ...forAll("AccessToken_NotRegistry") },
     ...purchaseRows(stranger, scene),
     ...licenseRows(parties.creator.account.address, stranger, scene),
   };

@@ -97,7 +97,7 @@ async function deployImplementations(viem: Viem, at: Addresses): Promise<Address
   const libraries = { OfferTerms: await address(viem.deployContract("OfferTerms")) };
   const registryArguments = [accessToken, royaltySplitter, keeperRegistry, disputeCourt] as const;
   const tokenArguments = [capsuleRegistry, royaltySplitter, priceOracle, market, usageMeter] as const;
-  const splitterArguments = [capsuleRegistry, accessToken, trainingPool, disputeCourt] as const;
+  const splitterArguments = [capsuleRegistry, accessToken, market, trainingPool, disputeCourt] as const;
   const marketArguments = [capsuleRegistry, accessToken, royaltySplitter] as const;
   return {
     capsuleRegistry: await address(viem.deployContract("CapsuleRegistry", registryArguments)),

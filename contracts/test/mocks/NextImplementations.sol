@@ -39,8 +39,8 @@ contract NextAccessToken is AccessToken {
 }
 
 contract NextRoyaltySplitter is RoyaltySplitter {
-    constructor(ICapsuleRegistry registry, IAccessToken accessToken, address pool, address court)
-        RoyaltySplitter(registry, accessToken, pool, court)
+    constructor(ICapsuleRegistry registry, IAccessToken accessToken, address market, address pool, address court)
+        RoyaltySplitter(registry, accessToken, market, pool, court)
     { }
 
     function generation() external pure returns (uint256) {

@@ -48,10 +48,11 @@ contract ERC165Test is ProtocolTest {
     }
 
     function testFuzz_RoyaltySplitter(bytes4 other) public view {
-        bytes4[] memory ids = new bytes4[](3);
+        bytes4[] memory ids = new bytes4[](4);
         ids[0] = type(IERC165).interfaceId;
         ids[1] = type(IERC1155).interfaceId;
         ids[2] = type(IERC1155MetadataURI).interfaceId;
+        ids[3] = type(IERC2981).interfaceId;
         _assertExactly(address(splitter), ids, other);
     }
 

@@ -18,6 +18,16 @@ contract ERC2981Test is ProtocolTest {
         assertEq(royalty, price * royaltyBps / 10_000);
     }
 
+    /// @dev Shares carry the royalty of their capsule.
+    function testFuzz_Shares(uint16 royaltyBps, uint256 price) public {
+        royaltyBps = uint16(bound(royaltyBps, 0, 5000));
+        price = bound(price, 0, MAX_PRICE);
+        uint256 capsuleId = _capsule(royaltyBps);
+        (address receiver, uint256 royalty) = splitter.royaltyInfo(capsuleId, price);
+        assertEq(receiver, splitter.inboxOf(capsuleId));
+        assertEq(royalty, price * royaltyBps / 10_000);
+    }
+
     function testFuzz_License(uint16 royaltyBps, uint256 price, bool timed) public {
         royaltyBps = uint16(bound(royaltyBps, 0, 5000));
         price = bound(price, 0, MAX_PRICE);
@@ -71,6 +81,8 @@ contract ERC2981Test is ProtocolTest {
         id = bound(id, 1 << 64, type(uint256).max);
         vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, id));
         registry.royaltyInfo(id, price);
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, id));
+        splitter.royaltyInfo(id, price);
         vm.expectRevert(abi.encodeWithSelector(IAccessToken.AccessToken_UnknownOffer.selector, id >> 64));
         accessToken.royaltyInfo(id, price);
     }

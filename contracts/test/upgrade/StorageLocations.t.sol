@@ -35,6 +35,17 @@ contract StorageLocationsTest is ProtocolTest {
         assertEq(sales, (1 << 104) | 7, "open, and the income");
     }
 
+    /// @dev The word of a balance, in OpenZeppelin's namespace, has the departures above it.
+    function test_CountedERC1155() public {
+        (, uint256 offerId) = _capsuleWithOffer(1 ether, _terms(NATIVE));
+        uint256 licenseId = _buy(offerId, 5);
+        vm.prank(buyer);
+        accessToken.safeTransferFrom(buyer, stranger, licenseId, 2, "");
+        uint256 balances = _entry(licenseId, _root("openzeppelin.storage.ERC1155"));
+        assertEq(_load(address(accessToken), uint256(keccak256(abi.encode(buyer, balances)))), (1 << 192) | 3);
+        assertEq(_load(address(accessToken), uint256(keccak256(abi.encode(stranger, balances)))), 2);
+    }
+
     function test_PausableEntries() public {
         uint256 root = _root("capsule.storage.PausableEntries");
         vm.startPrank(guardian);

@@ -210,7 +210,11 @@ contract UpgradeTest is ProtocolTest {
                     registry_, splitter_, IPriceOracle(address(priceOracle)), address(market), usageMeter
                 )
             ),
-            address(new NextRoyaltySplitter(registry_, accessToken_, address(trainingPool), address(disputeCourt))),
+            address(
+                new NextRoyaltySplitter(
+                    registry_, accessToken_, address(market), address(trainingPool), address(disputeCourt)
+                )
+            ),
             address(new NextKeeperRegistry()),
             address(new NextPriceOracle())
         ];

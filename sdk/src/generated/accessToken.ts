@@ -45,6 +45,7 @@ export const quoteFunction = {"inputs":[{"name":"offerId","type":"uint256"},{"na
 export const refundOfFunction = {"inputs":[{"name":"licenseId","type":"uint256"}],"name":"refundOf","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const releaseFunction = {"inputs":[{"name":"currency","type":"address"},{"name":"recipient","type":"address"},{"name":"amount","type":"uint256"}],"name":"release","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const renewFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"maxTotal","type":"uint256"},{"name":"deadline","type":"uint256"}],"name":"renew","outputs":[{"name":"expiresAt","type":"uint64"}],"stateMutability":"payable","type":"function"} as const;
+export const resaleOfFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"holder","type":"address"}],"name":"resaleOf","outputs":[{"name":"capsuleId","type":"uint256"},{"name":"royaltyBps","type":"uint256"},{"name":"units","type":"uint256"},{"name":"departures","type":"uint256"},{"name":"suspended","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const revokeFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"holder","type":"address"}],"name":"revoke","outputs":[{"name":"refund","type":"uint256"}],"stateMutability":"payable","type":"function"} as const;
 export const royaltyInfoFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"salePrice","type":"uint256"}],"name":"royaltyInfo","outputs":[{"name":"","type":"address"},{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const safeBatchTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"ids","type":"uint256[]"},{"name":"values","type":"uint256[]"},{"name":"data","type":"bytes"}],"name":"safeBatchTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
@@ -54,7 +55,7 @@ export const setApprovalForAllFunction = {"inputs":[{"name":"operator","type":"a
 export const setAuthorityFunction = {"inputs":[{"name":"newAuthority","type":"address"}],"name":"setAuthority","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setAutoRenewalFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"enabled","type":"bool"}],"name":"setAutoRenewal","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setOfferFunction = {"inputs":[{"name":"offerId","type":"uint256"},{"name":"price","type":"uint128"},{"name":"active","type":"bool"}],"name":"setOffer","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
-export const setSalesOpenFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"open","type":"bool"}],"name":"setSalesOpen","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const setSalesFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"open","type":"bool"},{"name":"suspended","type":"bool"}],"name":"setSales","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const startTrialFunction = {"inputs":[{"name":"offerId","type":"uint256"}],"name":"startTrial","outputs":[{"name":"licenseId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const supportsInterfaceFunction = {"inputs":[{"name":"interfaceId","type":"bytes4"}],"name":"supportsInterface","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const tipFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"},{"name":"amount","type":"uint256"}],"name":"tip","outputs":[],"stateMutability":"payable","type":"function"} as const;
@@ -168,6 +169,7 @@ export const accessTokenAbi = [
   refundOfFunction,
   releaseFunction,
   renewFunction,
+  resaleOfFunction,
   revokeFunction,
   royaltyInfoFunction,
   safeBatchTransferFromFunction,
@@ -177,7 +179,7 @@ export const accessTokenAbi = [
   setAuthorityFunction,
   setAutoRenewalFunction,
   setOfferFunction,
-  setSalesOpenFunction,
+  setSalesFunction,
   startTrialFunction,
   supportsInterfaceFunction,
   tipFunction,

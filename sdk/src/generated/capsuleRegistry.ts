@@ -48,6 +48,7 @@ export const proxiableUUIDFunction = {"inputs":[],"name":"proxiableUUID","output
 export const publishVersionFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"sealSignatures","type":"bytes[]"}],"name":"publishVersion","outputs":[{"name":"number","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const registerFunction = {"inputs":[{"name":"salt","type":"bytes32"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"royaltyBps","type":"uint16"}],"name":"register","outputs":[{"name":"capsuleId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const registerDerivativeFunction = {"inputs":[{"name":"salt","type":"bytes32"},{"name":"manifestDigest","type":"bytes32"},{"name":"encrypted","type":"bool"},{"name":"royaltyBps","type":"uint16"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"licenseId","type":"uint256"},{"name":"relation","type":"uint8"},{"name":"ancestors","type":"uint256[]"}],"name":"parents","type":"tuple[]"}],"name":"registerDerivative","outputs":[{"name":"capsuleId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
+export const resaleOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"holder","type":"address"}],"name":"resaleOf","outputs":[{"name":"","type":"uint256"},{"name":"royaltyBps","type":"uint256"},{"name":"units","type":"uint256"},{"name":"departures","type":"uint256"},{"name":"suspended","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const revokeAuthorizationFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"user","type":"address"}],"name":"revokeAuthorization","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const royaltyInfoFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"salePrice","type":"uint256"}],"name":"royaltyInfo","outputs":[{"name":"","type":"address"},{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const safeTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
@@ -162,6 +163,7 @@ export const capsuleRegistryAbi = [
   publishVersionFunction,
   registerFunction,
   registerDerivativeFunction,
+  resaleOfFunction,
   revokeAuthorizationFunction,
   royaltyInfoFunction,
   safeTransferFromFunction,

@@ -46,6 +46,8 @@ export const linkFunction = {"inputs":[{"name":"childId","type":"uint256"},{"nam
 export const netIncomeFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"netIncome","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const previewLinkFunction = {"inputs":[{"components":[{"name":"parentId","type":"uint256"},{"name":"policy","type":"uint8"},{"name":"rateBps","type":"uint16"},{"name":"ancestors","type":"uint256[]"}],"name":"parents","type":"tuple[]"}],"name":"previewLink","outputs":[{"components":[{"name":"capsuleId","type":"uint256"},{"name":"rateBps","type":"uint16"}],"name":"absolute","type":"tuple[]"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"rateBps","type":"uint16"}],"name":"relative","type":"tuple[]"}],"stateMutability":"view","type":"function"} as const;
 export const proxiableUUIDFunction = {"inputs":[],"name":"proxiableUUID","outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view","type":"function"} as const;
+export const resaleOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"holder","type":"address"}],"name":"resaleOf","outputs":[{"name":"","type":"uint256"},{"name":"royaltyBps","type":"uint256"},{"name":"units","type":"uint256"},{"name":"departures","type":"uint256"},{"name":"suspended","type":"bool"}],"stateMutability":"view","type":"function"} as const;
+export const royaltyInfoFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"salePrice","type":"uint256"}],"name":"royaltyInfo","outputs":[{"name":"","type":"address"},{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const safeBatchTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"ids","type":"uint256[]"},{"name":"values","type":"uint256[]"},{"name":"data","type":"bytes"}],"name":"safeBatchTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const safeTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"id","type":"uint256"},{"name":"value","type":"uint256"},{"name":"data","type":"bytes"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setApprovalForAllFunction = {"inputs":[{"name":"operator","type":"address"},{"name":"approved","type":"bool"}],"name":"setApprovalForAll","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
@@ -59,7 +61,7 @@ export const uriFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"na
 export const versionFunction = {"inputs":[],"name":"version","outputs":[{"name":"","type":"string"}],"stateMutability":"pure","type":"function"} as const;
 
 export const royaltySplitterAbi = [
-  {"inputs":[{"name":"capsuleRegistry","type":"address"},{"name":"accessToken","type":"address"},{"name":"trainingPool","type":"address"},{"name":"disputeCourt","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"name":"capsuleRegistry","type":"address"},{"name":"accessToken","type":"address"},{"name":"market","type":"address"},{"name":"trainingPool","type":"address"},{"name":"disputeCourt","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"authority","type":"address"}],"name":"AccessManagedInvalidAuthority","type":"error"},
   {"inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}],"name":"AccessManagedRequiredDelay","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"AccessManagedUnauthorized","type":"error"},
@@ -145,6 +147,8 @@ export const royaltySplitterAbi = [
   netIncomeFunction,
   previewLinkFunction,
   proxiableUUIDFunction,
+  resaleOfFunction,
+  royaltyInfoFunction,
   safeBatchTransferFromFunction,
   safeTransferFromFunction,
   setApprovalForAllFunction,

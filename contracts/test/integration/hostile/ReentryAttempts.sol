@@ -110,7 +110,7 @@ abstract contract ReentryAttempts is EconomyTest {
     function _ofOthersInTheTill() private {
         address me = address(party);
         bytes[6] memory calls = [
-            abi.encodeCall(accessToken.setSalesOpen, (victimCapsule, false)),
+            abi.encodeCall(accessToken.setSales, (victimCapsule, false, true)),
             abi.encodeCall(accessToken.initialize, (me)),
             abi.encodeCall(accessToken.setAuthority, (me)),
             abi.encodeCall(accessToken.upgradeToAndCall, (me, "")),

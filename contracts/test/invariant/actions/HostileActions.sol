@@ -231,7 +231,7 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
     function _forbiddenOfTill(uint256 kind, uint256 id, address caller) private view returns (bytes memory) {
         uint256 offerId = _capsules[id].offers[0];
         if (kind == 0) return abi.encodeCall(accessToken.release, (NATIVE, caller, 1));
-        if (kind == 1) return abi.encodeCall(accessToken.setSalesOpen, (id, !modelOpen(id)));
+        if (kind == 1) return abi.encodeCall(accessToken.setSales, (id, !modelOpen(id), modelOpen(id)));
         if (kind == 2) return abi.encodeCall(accessToken.createOffer, (id, 0, _terms(NATIVE)));
         if (kind == 3) return abi.encodeCall(accessToken.setOffer, (offerId, 0, true));
         if (kind == 4) return abi.encodeCall(accessToken.initialize, (caller));

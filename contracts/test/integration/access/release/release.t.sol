@@ -15,11 +15,13 @@ contract ReleaseTest is ProtocolTest {
         accessToken.release(NATIVE, caller, amount);
     }
 
-    function testFuzz_RevertWhen_CallerIsNotTheRegistry(address caller, uint256 capsuleId, bool open) public {
+    function testFuzz_RevertWhen_CallerIsNotTheRegistry(address caller, uint256 capsuleId, bool open, bool suspended)
+        public
+    {
         vm.assume(caller != address(registry));
         vm.expectRevert(abi.encodeWithSelector(IAccessToken.AccessToken_NotRegistry.selector, caller));
         vm.prank(caller);
-        accessToken.setSalesOpen(capsuleId, open);
+        accessToken.setSales(capsuleId, open, suspended);
     }
 
     function testFuzz_Release(uint256 held, uint256 amount, bool inUsd) public {
@@ -53,17 +55,17 @@ contract ReleaseTest is ProtocolTest {
         assertEq(address(accessToken).balance, 1 ether);
     }
 
-    function testFuzz_SetSalesOpen(uint256 capsuleId, bool open) public {
+    function testFuzz_SetSales(uint256 capsuleId, bool open, bool suspended) public {
         vm.startPrank(address(registry));
         if (open) {
             vm.expectEmit(address(accessToken));
             emit IAccessToken.SalesOpened(capsuleId, true);
         }
-        accessToken.setSalesOpen(capsuleId, open);
+        accessToken.setSales(capsuleId, open, suspended);
         assertEq(accessToken.salesOpen(capsuleId), open);
 
         vm.recordLogs();
-        accessToken.setSalesOpen(capsuleId, open);
-        assertEq(vm.getRecordedLogs().length, 0, "nothing changed");
+        accessToken.setSales(capsuleId, open, !suspended);
+        assertEq(vm.getRecordedLogs().length, 0, "licenses are on sale, or not, as before");
     }
 }
