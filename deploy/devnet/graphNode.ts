@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -25,7 +25,7 @@ export type GraphNode = {
 export type GraphNodeOptions = {
   rpcUrl: string;
   ipfsUrl: string;
-  /** Of a database of its own; graph-node goes on where it stopped when it finds its work there. */
+  /** Of a database of its own. What an earlier run left there is worked out anew, from the blocks it kept. */
   postgresUrl: string;
   placement: Placement;
   /** Where the placed subgraph and the log go. The same folder for the same database. */
@@ -41,6 +41,7 @@ const POLL_MS = 100;
 /** Milliseconds between looks for a new block. */
 const POLLING_INTERVAL = "200";
 const LOG_TAIL = 4_000;
+const DEPLOYED = "Subgraph deployed";
 
 /**
  * Starts graph-node and has it follow a local chain. It listens on free ports.
@@ -54,6 +55,7 @@ export async function startGraphNode(guard: Guard, options: GraphNodeOptions): P
   const [http = 0, index = 0, admin = 0, metrics = 0] = await freePorts(4);
   const logFile = join(directory, "graph-node.log");
   const output = openSync(logFile, "a");
+  const begin = statSync(logFile).size;
   const ports = ["--http-port", http, "--index-node-port", index, "--admin-port", admin, "--metrics-port", metrics];
   const sources = ["--ethereum-rpc", `${networkOf(placement.chainId)}:${options.rpcUrl}`, "--ipfs", options.ipfsUrl];
   const child = guard.spawn(graphNodeProgram(), ["dev", ...sources, ...ports.map(String)], {
@@ -64,7 +66,7 @@ export async function startGraphNode(guard: Guard, options: GraphNodeOptions): P
   closeSync(output);
   const url = `http://127.0.0.1:${http}/subgraphs/name/subgraph-0`;
   try {
-    await answering(child, url, logFile, signal);
+    await answering(child, url, { logFile, begin, signal });
   } catch (error) {
     await guard.stop(child);
     throw error;
@@ -95,6 +97,8 @@ function environment({ postgresUrl, reorgThreshold = 0 }: GraphNodeOptions): Nod
     GRAPH_ALLOW_NON_DETERMINISTIC_FULLTEXT_SEARCH: "true",
     ETHEREUM_REORG_THRESHOLD: String(reorgThreshold),
     ETHEREUM_POLLING_INTERVAL: POLLING_INTERVAL,
+    // A notice of a new block that got lost costs a second, instead of half a minute.
+    GRAPH_CHAIN_HEAD_WATCHER_TIMEOUT: "1",
   };
 }
 
@@ -102,8 +106,7 @@ function environment({ postgresUrl, reorgThreshold = 0 }: GraphNodeOptions): Nod
 async function answering(
   child: ChildProcess,
   url: string,
-  logFile: string,
-  signal: AbortSignal | undefined,
+  { logFile, begin, signal }: { logFile: string; begin: number; signal: AbortSignal | undefined },
 ): Promise<void> {
   let ended: string | undefined;
   child.once("error", (error) => {
@@ -115,7 +118,9 @@ async function answering(
   for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; await sleep(POLL_MS)) {
     signal?.throwIfAborted();
     if (ended !== undefined) break;
-    if ((await blockOf(url)) !== undefined) return;
+    // An earlier run's answers before that: they are about to go.
+    const deployed = readFileSync(logFile, "utf8").slice(begin).includes(DEPLOYED);
+    if (deployed && (await blockOf(url)) !== undefined) return;
   }
   const tail = readFileSync(logFile, "utf8").slice(-LOG_TAIL);
   throw new StackStartError("graph-node", `${ended ?? "it did not answer in time"}\n${tail}`);

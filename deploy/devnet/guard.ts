@@ -22,8 +22,8 @@ export type Guard = {
   spawn: (command: string, args: readonly string[], options?: GuardedSpawnOptions) => ChildProcess;
   /** Asks a child to end, and kills its whole group if it doesn't. */
   stop: (child: ChildProcess) => Promise<void>;
-  /** A new temporary directory. */
-  directory: (prefix: string) => string;
+  /** A new temporary directory, in the system's place for such when no other is given. */
+  directory: (prefix: string, parent?: string) => string;
   /** Stops every child that still runs, removes the directories, and ends. */
   close: () => Promise<void>;
 };
@@ -48,8 +48,8 @@ export function startGuard(): Guard {
       return child;
     },
     stop,
-    directory: (prefix) => {
-      const path = mkdtempSync(join(tmpdir(), prefix));
+    directory: (prefix, parent = tmpdir()) => {
+      const path = mkdtempSync(join(parent, prefix));
       warden.tell(`+dir ${path}`);
       directories.add(path);
       return path;

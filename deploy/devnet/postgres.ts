@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, parse, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -51,7 +52,7 @@ type Place = { bin: string; data: string; password: string; identity: { uid?: nu
  */
 export async function startPostgres(guard: Guard, options: PostgresOptions = {}): Promise<Postgres> {
   options.signal?.throwIfAborted();
-  const directory = options.directory ?? guard.directory("capsule-postgres-");
+  const directory = options.directory ?? guard.directory("capsule-postgres-", temporary());
   const durable = options.directory !== undefined;
   const place = preparePlace(directory);
   if (!existsSync(join(place.data, "PG_VERSION"))) await initialize(guard, place);
@@ -66,6 +67,12 @@ export async function startPostgres(guard: Guard, options: PostgresOptions = {})
       if (attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** A place for temporary folders that the server's user can reach. */
+function temporary(): string {
+  const places = [tmpdir(), "/tmp", "/var/tmp"];
+  return places.find((place) => process.getuid?.() !== 0 || reachable(place)) ?? tmpdir();
 }
 
 /** Folders that the server's user can reach, and the password. */
@@ -117,7 +124,7 @@ function linkLibraries(native: string): void {
 /** Whether everyone may enter every folder above. */
 function reachable(path: string): boolean {
   const above = dirname(path);
-  if ((statSync(path).mode & 0o001) === 0) return false;
+  if (!existsSync(path) || (statSync(path).mode & 0o001) === 0) return false;
   return above === parse(path).root || reachable(above);
 }
 

@@ -45,7 +45,13 @@ export async function ensureImplementations(
   return {
     capsuleRegistry: await ensure("CapsuleRegistry", [accessToken, royaltySplitter, keeperRegistry, disputeCourt]),
     accessToken: await ensure("AccessToken", [capsuleRegistry, royaltySplitter, priceOracle, market, usageMeter]),
-    royaltySplitter: await ensure("RoyaltySplitter", [capsuleRegistry, accessToken, market, trainingPool, disputeCourt]),
+    royaltySplitter: await ensure("RoyaltySplitter", [
+      capsuleRegistry,
+      accessToken,
+      market,
+      trainingPool,
+      disputeCourt,
+    ]),
     keeperRegistry: await ensure("KeeperRegistry", []),
     priceOracle: await ensure("PriceOracle", []),
     market: await ensure("Market", [capsuleRegistry, accessToken, royaltySplitter]),

@@ -14,6 +14,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(import.meta.url);
 const MANIFEST = "subgraph.yaml";
 const SOURCES = ["schema.graphql", "subgraph.template.yaml", "src", "abis"];
+/** What else decides how the sources are compiled. */
+const SCRIPTS = ["manifest/compile.ts", "manifest/template.ts"];
 const NOWHERE: Placement = { chainId: 31337, startBlock: 0n, addresses: {}, commit: "unknown" };
 
 /**
@@ -76,7 +78,7 @@ function complaints(output: string): string {
 /** Of everything that decides what comes out. */
 function fingerprint(): string {
   const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
-  const paths = [...SOURCES, "manifest"].flatMap((source) => globSync(`${source}{,/**/*.*}`, { cwd: subgraphFolder }));
+  const paths = [...SOURCES, ...SCRIPTS].flatMap((source) => globSync(`${source}{,/**/*.*}`, { cwd: subgraphFolder }));
   for (const path of paths.sort()) {
     if (!/\.\w+$/.test(path)) continue;
     hash

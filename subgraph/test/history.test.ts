@@ -36,7 +36,7 @@ describe("subgraph: history", function () {
     assert.equal(gone.capsule, null);
   });
 
-  it("stopped in the middle, graph-node and database go on where they were: nothing is lost, nothing counted twice", async () => {
+  it("stopped in the middle and started again: nothing is lost, nothing counted twice", async () => {
     const [id, owner] = [BigInt(fresh()), freshAccount()];
     await chain.emit([...registered(id, owner, { feeBps: 0 }), tipped(id, 100n)]);
     await chain.restart(async () => {

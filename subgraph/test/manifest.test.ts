@@ -1,8 +1,37 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { getAddress } from "viem";
 import { coverageComplaints } from "../manifest/eventCoverage.ts";
 import { place } from "../manifest/place.ts";
-import { expandEvents, readTemplate } from "../manifest/template.ts";
-import { addresses } from "./support/events.ts";
+import { expandEvents, parseManifest, readTemplate } from "../manifest/template.ts";
+import { addresses, word } from "./support/events.ts";
+
+const CLI = fileURLToPath(new URL("../manifest/cli.ts", import.meta.url));
+
+/** A record as a deployment leaves it. */
+function recordOf(chainId: number): object {
+  const { AccessManager: accessManager, ...proxies } = addresses;
+  const entries = Object.entries(proxies).map(([name, address]) => [
+    name,
+    { address, implementation: address, codeHash: word(1) },
+  ]);
+  return {
+    ...{
+      chainId,
+      startBlock: "42",
+      transaction: word(2),
+      deployer: accessManager,
+      genesis: accessManager,
+      accessManager,
+    },
+    contracts: Object.fromEntries(entries),
+    libraries: { OfferTerms: { address: accessManager, codeHash: word(3) } },
+  };
+}
 
 describe("subgraph: its own manifest", () => {
   const placement = { startBlock: 42n, addresses, commit: "abc" };
@@ -26,6 +55,27 @@ describe("subgraph: its own manifest", () => {
       );
     });
   }
+
+  it("the command writes a manifest that graph-cli takes, and the networks of all records", () => {
+    const folder = mkdtempSync(join(tmpdir(), "capsule-manifest-"));
+    try {
+      for (const chainId of [1, 8453])
+        writeFileSync(join(folder, `${chainId}.json`), JSON.stringify(recordOf(chainId)));
+      writeFileSync(join(folder, "else.json"), "{}");
+      const args = ["prepare", "--record", join(folder, "1.json"), "--out", join(folder, "out"), "--json"];
+      const output = execFileSync(process.execPath, [CLI, ...args], { encoding: "utf8" });
+      const files = ["subgraph.yaml", "networks.json"].map((name) => join(folder, "out", name));
+      assert.deepEqual(JSON.parse(output), { files });
+      const manifest = parseManifest(readFileSync(join(folder, "out/subgraph.yaml"), "utf8"));
+      assert.equal(manifest.dataSources[0]?.network, "mainnet");
+      const networks = JSON.parse(readFileSync(join(folder, "out/networks.json"), "utf8"));
+      assert.deepEqual(Object.keys(networks).sort(), ["base", "mainnet"]);
+      assert.deepEqual(networks.base.Market, { address: getAddress(String(addresses.Market)), startBlock: 42 });
+      assert.ok(existsSync(join(folder, "out/src/id.ts")) && existsSync(join(folder, "out/schema.graphql")));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 
   it("refuses a chain without a name, and a record without an address", () => {
     assert.throws(() => place(readTemplate(), { ...placement, chainId: 2 ** 40 }), {

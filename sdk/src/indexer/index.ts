@@ -1,4 +1,4 @@
-export { type DebtFigures, claimableNow, collectableNow } from "./figures.ts";
+export { claimableNow, collectableNow, type DebtFigures } from "./figures.ts";
 export { type Claim, type Claimable, type Collectable, findClaimable } from "./findClaimable.ts";
 export type { IndexerQuery } from "./query.ts";
 export { type Indexer, queryIndexer } from "./queryIndexer.ts";

@@ -1,4 +1,5 @@
 // Cases in the format of `gnd test`: https://github.com/graphprotocol/graph-node/blob/master/gnd/docs/gnd-test.md
+import { digestToCid } from "@capsule-protocol/sdk/digest.ts";
 import type { AbiEvent } from "viem";
 import { readAbi } from "../../manifest/template.ts";
 import { addresses, addressOf, word } from "./events.ts";
@@ -11,6 +12,8 @@ export type GndCase = {
   assertions: { query: string; expected: unknown }[];
 };
 
+/** gnd stops where it can't find a file; this one says nothing. */
+const files = [{ cid: digestToCid(word(9)).toString(), content: "{}" }];
 const TIME = 1_700_006_400;
 
 /** An event with its parameters by name, in gnd's words. */
@@ -40,6 +43,7 @@ const units = (from: string, to: string, value: string) =>
 export const gndCases: readonly GndCase[] = [
   {
     name: "units earn from the block in which they come",
+    files,
     blocks: [
       { number: 1, timestamp: TIME, events: [registered, tip("1000")] },
       { number: 2, timestamp: TIME + 10, events: [units(addressOf(0), alice, "250000")] },
@@ -71,6 +75,7 @@ export const gndCases: readonly GndCase[] = [
   },
   {
     name: "income by hour and day",
+    files,
     blocks: [
       { number: 1, timestamp: TIME, events: [registered, tip("5")] },
       { number: 2, timestamp: TIME + 3600, events: [tip("7"), tip("1")] },

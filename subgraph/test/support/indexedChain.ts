@@ -25,8 +25,12 @@ export type IndexedChain = EmitterChain & {
   stop: () => Promise<void>;
 };
 
-/** Blocks that may be replaced under graph-node. */
-type Options = { reorgThreshold?: number };
+type Options = {
+  /** Blocks that may be replaced under graph-node. */
+  reorgThreshold?: number;
+  /** What happens on the chain before graph-node is started. */
+  history?: (chain: EmitterChain) => Promise<void>;
+};
 
 const SYNC_LIMIT_MS = 120_000;
 const POLL_MS = 25;
@@ -41,11 +45,12 @@ export async function startIndexedChain(options: Options = {}): Promise<IndexedC
   }
 }
 
-async function assemble(guard: Guard, options: Options): Promise<IndexedChain> {
+async function assemble(guard: Guard, { history, ...options }: Options): Promise<IndexedChain> {
   const directory = guard.directory("capsule-subgraph-");
   const database = guard.directory("capsule-subgraph-database-");
   const blocks = await directoryBlocks(directory);
   const [chain, ipfs] = await Promise.all([startEmitterChain(guard), ipfsServer({ blocks })]);
+  await history?.(chain);
   const placement = { chainId: chain.chainId, startBlock: 1n, addresses, commit: "test" };
   const start = async () => {
     const postgres = await startPostgres(guard, { directory: database });

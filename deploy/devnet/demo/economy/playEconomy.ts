@@ -1,3 +1,4 @@
+import { discover } from "../discover.ts";
 import type { Scene } from "../scene.ts";
 import { mergeTwo, quantize } from "./build.ts";
 import { startEconomy } from "./economy.ts";
@@ -26,5 +27,7 @@ export async function playEconomy(scene: Scene, capsuleId: bigint, paid: bigint)
   await resell(economy, licenseId);
   await quantize(economy);
   await sellQuantized(economy);
-  return settle(economy, referralShare);
+  const payments = await settle(economy, referralShare);
+  await discover(economy);
+  return payments;
 }
