@@ -8,11 +8,18 @@ export class RefusedError extends BaseError {
   readonly status: number;
   /** Seconds after which it makes sense to try again. */
   readonly retryAfter: number | undefined;
+  /** Runs of the license that are leased, where that is why. */
+  readonly leased: number | undefined;
 
-  constructor(code: RefusalCode, message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    code: RefusalCode,
+    message: string,
+    options: { retryAfter?: number; leased?: number; cause?: unknown } = {},
+  ) {
     super(message, { code, hint: REFUSALS[code].hint, cause: options.cause });
     this.status = REFUSALS[code].status;
     this.retryAfter = options.retryAfter;
+    this.leased = options.leased;
   }
 }
 

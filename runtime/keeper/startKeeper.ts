@@ -11,7 +11,6 @@ import { createRateLimits } from "./limits/rateLimits.ts";
 import { type Log, silentLog } from "./log.ts";
 import { operatorKey } from "./operatorKey.ts";
 import { REQUEST_WINDOW_SECONDS } from "./release/clock.ts";
-import { unmeteredOnly } from "./release/lease.ts";
 import { release } from "./release/release.ts";
 import { sealVersion } from "./seal/sealVersion.ts";
 import { lockDirectory } from "./store/directoryLock.ts";
@@ -31,8 +30,8 @@ export type StartKeeperOptions = {
 export type RunningKeeper = {
   url: string;
   identity: KeeperIdentity;
-  /** Its log of releases: head and anonymous counts. */
-  releases: Pick<ReleaseLog, "head" | "counts">;
+  /** Its log of releases: head, anonymous counts, runs leased. */
+  releases: Pick<ReleaseLog, "head" | "counts" | "leasedRuns">;
   /** Finishes running requests, then lets go of port, files and keys. */
   close(): Promise<void>;
 };
@@ -72,7 +71,7 @@ async function start(config: KeeperConfig, options: StartKeeperOptions, cleanup:
   const app = keeperApp({
     identity,
     chain,
-    release: (json, signal) => release({ ...context, leases: unmeteredOnly }, json, signal),
+    release: (json, signal) => release(context, json, signal),
     seal: (json) => sealVersion({ ...identity, chainId, registry: addresses.registry, operator, limits }, json),
     limits,
     gate: createGate({ ...config.limits, waitMilliseconds: config.limits.queueMilliseconds }),

@@ -1,6 +1,7 @@
 import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import { hexToBytes } from "viem";
 import { type AccessGrant, authorizeAccess, type CapsuleAccess } from "./access/authorizeAccess.ts";
+import { LicenseUsedUpError } from "./access/errors.ts";
 import { LicenseGuard, type LicenseGuardOptions } from "./access/licenseGuard.ts";
 import {
   checkReleasable,
@@ -14,6 +15,7 @@ import { verifyHeader } from "./keys/tdh2.ts";
 import { decryptFile } from "./load/decryptFile.ts";
 import { fetchFile } from "./load/fetchFile.ts";
 import { type IndexedFile, modelFileOf } from "./load/modelFile.ts";
+import { RunMeter } from "./load/runMeter.ts";
 import { type CapsuleSession, guardedSession } from "./load/session.ts";
 import { checkKeyCommitment } from "./payload/index.ts";
 import type { AccessChain, BlockReader, Engine, EngineSession, KeyService } from "./ports.ts";
@@ -40,7 +42,7 @@ export type LoadParameters = {
   ports: LoadPorts;
   /** Path of the model inside the capsule; needed only when there are several. */
   file?: string;
-  /** Runs to lease of a metered license; default 0. */
+  /** Runs of a metered license to lease at a time; default 10. What a session leaves of them is lost. */
   leaseRuns?: number;
   /** Largest file to decrypt into memory; default 2 GiB. */
   maxFileBytes?: number;
@@ -52,9 +54,13 @@ export type LoadParameters = {
   onProgress?: OnProgress<LoadStep>;
 };
 
+const DEFAULT_LEASE = 10;
+
 /** What the steps after `authorise` share. */
 type Loading = {
   parameters: LoadParameters;
+  /** For a metered license of an encrypted capsule, whose runs the keepers count. */
+  meter: RunMeter | undefined;
   resolved: ResolvedCapsule;
   grant: AccessGrant;
   model: IndexedFile;
@@ -84,9 +90,10 @@ export async function loadCapsule(parameters: LoadParameters): Promise<CapsuleSe
   const step = stepRunner(onProgress, signals);
   try {
     const resolved = await step("fetch", (report) => fetchModel(parameters, registered, signals, report));
-    const loading = { parameters, grant, ...resolved, guard, signal: signals, step };
+    const meter = grant.bought > 0 ? meterOf(parameters, resolved.resolved, signals) : undefined;
+    const loading = { parameters, meter, grant, ...resolved, guard, signal: signals, step };
     const engine = await openModel(loading, await decryptModel(loading));
-    return guardedSession({ info: infoOf(loading, engine), engine, guard });
+    return guardedSession({ info: infoOf(loading, engine), engine, guard, meter });
   } catch (error) {
     guard.stop();
     throw error;
@@ -96,6 +103,7 @@ export async function loadCapsule(parameters: LoadParameters): Promise<CapsuleSe
 async function authorise(parameters: LoadParameters, { state, binding }: RegisteredCapsule): Promise<AccessGrant> {
   const { capsuleId, access, ports, signal } = parameters;
   const grant = await authorizeAccess({ chain: ports.chain, subject: { capsuleId, state }, access, signal });
+  if (grant.bought > 0 && grant.runs === 0) throw new LicenseUsedUpError(access.licenseId, grant.bought);
   checkReleasable({ binding, state });
   return grant;
 }
@@ -129,11 +137,12 @@ async function fetchModel(
 }
 
 /** The key exists from its release to the end of this function. */
-async function decryptModel({ parameters, resolved, model, signal, step }: Loading): Promise<Uint8Array> {
+async function decryptModel({ parameters, meter, resolved, model, signal, step }: Loading): Promise<Uint8Array> {
   const { binding, manifest } = resolved;
   const { blocks } = parameters.ports;
   const { encryption } = manifest.properties.capsule;
-  const key = encryption && (await step("release", (report) => releaseKey(parameters, resolved, signal, report)));
+  const getKey = (report: Report) => meter?.lease() ?? releaseKey(parameters, resolved, signal, report);
+  const key = encryption && (await step("release", getKey));
   try {
     const { maxFileBytes: maxBytes } = parameters;
     return await step("decrypt", (report) =>
@@ -145,24 +154,50 @@ async function decryptModel({ parameters, resolved, model, signal, step }: Loadi
 }
 
 async function releaseKey(
-  { access, ports, leaseRuns }: LoadParameters,
-  { binding, manifest }: ResolvedCapsule,
+  parameters: LoadParameters,
+  resolved: ResolvedCapsule,
   signal: AbortSignal,
   report: Report,
 ): Promise<Uint8Array> {
+  const request = keyRequestOf(parameters, resolved, signal);
+  const key = await parameters.ports.keys.release({
+    ...request,
+    onProgress: ({ done, total, ...keeper }) => report({ done, total, keeper }),
+  });
+  return committed(key, request.keyCommitment);
+}
+
+/** Leases runs as they are needed; none for a capsule in clear, which asks no keeper. */
+function meterOf(parameters: LoadParameters, resolved: ResolvedCapsule, signal: AbortSignal): RunMeter | undefined {
+  if (!resolved.manifest.properties.capsule.encryption) return undefined;
+  const { access, ports, leaseRuns = DEFAULT_LEASE } = parameters;
+  return new RunMeter({
+    license: async () => {
+      const { bought, runs } = await ports.chain.license(access.licenseId, access.account, { signal });
+      return { bought, settled: bought - runs };
+    },
+    lease: async (known) => {
+      const request = keyRequestOf(parameters, resolved, signal);
+      const leased = await ports.keys.lease({ ...request, ...known, runs: leaseRuns });
+      return { ...leased, key: committed(leased.key, request.keyCommitment) };
+    },
+  });
+}
+
+function keyRequestOf({ access }: LoadParameters, { binding, manifest }: ResolvedCapsule, signal: AbortSignal) {
   const { encryption } = manifest.properties.capsule;
   if (!encryption) throw new TypeError("A capsule in clear has no key.");
   const header = hexToBytes(encryption.header);
   const keyCommitment = hexToBytes(encryption.keyCommitment);
   verifyHeader({ header, label: capsuleLabel(binding) });
-  const { account, licenseId, sign, device: signer } = access;
-  const request = { binding, header, licenseId, account, sign, signer, leaseRuns, keyCommitment, signal };
-  const key = await ports.keys.release({
-    ...request,
-    onProgress: ({ done, total, ...keeper }) => report({ done, total, keeper }),
-  });
+  const { account, licenseId, sign, device } = access;
+  return { binding, header, licenseId, account, sign, ...(device && { signer: device }), keyCommitment, signal };
+}
+
+/** The key if it is the one that the manifest commits to, whatever service is behind the port. */
+function committed(key: Uint8Array, commitment: Uint8Array): Uint8Array {
   try {
-    checkKeyCommitment(key, keyCommitment); // whatever service is behind the port
+    checkKeyCommitment(key, commitment);
     return key;
   } catch (error) {
     key.fill(0);

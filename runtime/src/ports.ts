@@ -33,9 +33,11 @@ export type LicenseStatus = {
   rights: number;
   /** Unix time in seconds; 2^64 - 1 for never. The license is valid strictly before it. */
   expiresAt: bigint;
-  /** Metered runs bought in all, renewals included; 0 for unmetered. */
+  /** Metered runs left, as far as they are settled; 0 for unmetered. */
   runs: number;
-  /** Whether the account holds it and it has not ended. */
+  /** Metered runs bought in all, renewals included; 0 for unmetered. */
+  bought: number;
+  /** Whether the account holds it and it has neither ended nor been used up. */
   valid: boolean;
 };
 

@@ -52,21 +52,38 @@ export type { WithdrawCreditParameters } from "./actions/access/withdrawCredit.t
 export type { ContractCall } from "./actions/call.ts";
 export type { AuthorizeSessionParameters } from "./actions/keepers/authorizeSession.ts";
 export type { AuthorizeSessionForParameters } from "./actions/keepers/authorizeSessionFor.ts";
+export type { GetBondParameters } from "./actions/keepers/getBond.ts";
+export type { GetBondReleasableAtParameters } from "./actions/keepers/getBondReleasableAt.ts";
+export type { GetEpochOpenedAtParameters } from "./actions/keepers/getEpochOpenedAt.ts";
 export type { GetKeeperSetParameters, KeeperSet } from "./actions/keepers/getKeeperSet.ts";
 export type { GetSessionExpiryParameters } from "./actions/keepers/getSessionExpiry.ts";
 export {
   authorizeSession,
   authorizeSessionFor,
+  getBond,
+  getBondReleasableAt,
   getCurrentEpoch,
+  getEpochOpenedAt,
   getKeeperSet,
+  getMinimumBond,
   getSessionExpiry,
+  postBond,
   revokeSession,
+  rotateKeepers,
   setKeeperUrl,
+  setMinimumBond,
   signSession,
+  slashBond,
+  withdrawBond,
 } from "./actions/keepers/index.ts";
+export type { PostBondParameters } from "./actions/keepers/postBond.ts";
 export type { RevokeSessionParameters } from "./actions/keepers/revokeSession.ts";
+export type { RotateKeepersParameters } from "./actions/keepers/rotateKeepers.ts";
 export type { SetKeeperUrlParameters } from "./actions/keepers/setKeeperUrl.ts";
+export type { SetMinimumBondParameters } from "./actions/keepers/setMinimumBond.ts";
 export type { SignSessionParameters } from "./actions/keepers/signSession.ts";
+export type { SlashBondParameters } from "./actions/keepers/slashBond.ts";
+export type { WithdrawBondParameters } from "./actions/keepers/withdrawBond.ts";
 export type { ConvertUsdParameters } from "./actions/oracle/convertUsd.ts";
 export type { Feed, GetFeedParameters } from "./actions/oracle/getFeed.ts";
 export {
@@ -162,6 +179,19 @@ export {
 export type { IsCurrencyAcceptedParameters } from "./actions/royalty/isCurrencyAccepted.ts";
 export type { SweepParameters } from "./actions/royalty/sweep.ts";
 export type { TransferSharesParameters } from "./actions/royalty/transferShares.ts";
+export type { GetReleasesParameters } from "./actions/usage/getReleases.ts";
+export type { GetRunsBoughtParameters } from "./actions/usage/getRunsBought.ts";
+export type { GetSettledRunsParameters } from "./actions/usage/getSettledRuns.ts";
+export {
+  extractRejectedReceipts,
+  getReleases,
+  getRunsBought,
+  getSettledRuns,
+  reportReleases,
+  settle,
+} from "./actions/usage/index.ts";
+export type { ReleaseCount, ReportReleasesParameters } from "./actions/usage/reportReleases.ts";
+export type { LeaseReceipt, RejectedReceipt, RejectionReason, SettleParameters } from "./actions/usage/settle.ts";
 export type {
   TransactionOptions,
   WaitOptions,
@@ -209,6 +239,7 @@ export { errorsAbi } from "./generated/errors.ts";
 export { keeperRegistryAbi } from "./generated/keeperRegistry.ts";
 export { priceOracleAbi } from "./generated/priceOracle.ts";
 export { royaltySplitterAbi } from "./generated/royaltySplitter.ts";
+export { usageMeterAbi } from "./generated/usageMeter.ts";
 export {
   type CapsuleKind,
   type CapsuleManifest,

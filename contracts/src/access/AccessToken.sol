@@ -276,6 +276,11 @@ contract AccessToken is CountedERC1155, OfferBook, IResellable, IERC2981, Pausab
     }
 
     /// @inheritdoc IAccessToken
+    function runsBought(uint256 licenseId) external view returns (uint32) {
+        return _storage().licenses[licenseId].runs;
+    }
+
+    /// @inheritdoc IAccessToken
     function autoRenewalOf(uint256 licenseId) external view returns (address) {
         return _storage().autoRenewals[licenseId];
     }
@@ -509,12 +514,17 @@ contract AccessToken is CountedERC1155, OfferBook, IResellable, IERC2981, Pausab
         returns (uint64 expiresAt, uint32 runs, bool valid)
     {
         expiresAt = NEVER;
+        bool usedUp = false;
         if (LicenseIds.serialOf(licenseId) != 0) {
             License memory license = _storage().licenses[licenseId];
             runs = license.runs;
+            if (runs != 0) {
+                runs -= USAGE_METER.settledRuns(licenseId);
+                usedUp = runs == 0;
+            }
             if (license.expiresAt != NEVER_STORED) expiresAt = license.expiresAt;
         }
-        valid = block.timestamp < expiresAt && account != address(0) && balanceOf(account, licenseId) != 0;
+        valid = block.timestamp < expiresAt && !usedUp && account != address(0) && balanceOf(account, licenseId) != 0;
     }
 
     function _expiryFromNow(OfferData storage offer) private view returns (uint64) {

@@ -302,12 +302,15 @@ interface IAccessToken is IERC1155 {
     /// @return capsuleId the capsule, 0 for an unknown license
     /// @return rights bit set of the offer
     /// @return expiresAt end in seconds; type(uint64).max for never; the license is valid strictly before it
-    /// @return runs metered runs bought; 0 for unmetered
-    /// @return valid whether `account` holds it and it has not ended
+    /// @return runs metered runs left, as far as {IUsageMeter} knows; 0 for unmetered
+    /// @return valid whether `account` holds it and it has neither ended nor, if it is metered, been used up
     function licenseStatus(uint256 licenseId, address account)
         external
         view
         returns (uint256 capsuleId, uint16 rights, uint64 expiresAt, uint32 runs, bool valid);
+
+    /// @notice Metered runs that were ever bought of a license; 0 for an unmetered, unknown or revoked one.
+    function runsBought(uint256 licenseId) external view returns (uint32);
 
     /// @notice What {withdrawCredit} would pay now, in the currency's smallest unit.
     function creditOf(address account, address currency) external view returns (uint256);

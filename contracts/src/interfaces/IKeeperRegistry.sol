@@ -39,12 +39,26 @@ interface IKeeperRegistry {
     error KeeperRegistry_EmptyOperator(uint256 index);
     error KeeperRegistry_DuplicateOperator(address operator);
     error KeeperRegistry_UnknownEpoch(uint256 epoch);
+    /// @notice Signatures of that epoch count no more: another one is current, for more than 14 days or after others.
+    error KeeperRegistry_EpochClosed(uint256 epoch, uint256 currentEpoch);
     /// @notice `account` is no keeper of that epoch: also whoever a wrong signature recovers to.
     error KeeperRegistry_NotKeeper(uint256 epoch, address account);
     /// @notice Fewer signatures than the threshold.
     error KeeperRegistry_QuorumNotReached(uint256 signatures, uint256 threshold);
     /// @notice Signatures must be ordered by signer address, each signer once.
     error KeeperRegistry_UnorderedSigners(address previous, address signer);
+
+    /// @notice Hands the network's key over to other keepers, among whom it was shared anew; the key itself stays.
+    /// Only governance's role KEEPERS.
+    /// @param threshold more than half of the keepers
+    /// @param keepers in the order of their share indexes, each with at least the minimum bond
+    /// @param acceptances signatures of at least `threshold` of them, ordered by signer address, over EIP-712
+    /// `EpochAcceptance(uint256 epoch,uint16 threshold,bytes32 groupKey,bytes32 keepersHash)`: they hold their shares
+    /// @dev Reverts as {initialize}, with KeeperBonds_InsufficientBond, and as {verifyQuorum} in the new epoch.
+    /// @return epoch number of the new set
+    function rotate(uint16 threshold, Keeper[] calldata keepers, bytes[] calldata acceptances)
+        external
+        returns (uint256 epoch);
 
     /// @notice A keeper of the current epoch moves to another address on the network. Reverts with
     /// KeeperRegistry_NotKeeper for anybody else.
@@ -59,9 +73,28 @@ interface IKeeperRegistry {
     /// @notice Share index of `operator` in `epoch`, from 1; 0 when it is none of its keepers.
     function keeperIndex(uint256 epoch, address operator) external view returns (uint256);
 
+    /// @notice Second at which an epoch became the current one; reverts with KeeperRegistry_UnknownEpoch.
+    function epochOpenedAt(uint256 epoch) external view returns (uint256);
+
+    /// @notice What keepers of a set sign to accept their part in it, for {rotate}; `keepersHash` in it is the
+    /// keccak256 of the ABI encoding of `keepers`, the group key the present one.
+    /// @param epoch the number that the set will have: one more than the current one
+    function acceptanceDigest(uint256 epoch, uint16 threshold, Keeper[] calldata keepers)
+        external
+        view
+        returns (bytes32);
+
     /// @notice Reverts unless at least the threshold of keepers of the current epoch signed `digest`.
     /// @dev Reverts with KeeperRegistry_QuorumNotReached, _NotKeeper, _UnorderedSigners, and ECDSA's errors.
     /// @param signatures 65-byte ECDSA signatures ordered by signer address
     /// @return signers the keepers that signed
     function verifyQuorum(bytes32 digest, bytes[] calldata signatures) external view returns (address[] memory signers);
+
+    /// @notice {verifyQuorum} for what the keepers of `epoch` answer for beyond its end: `epoch` is the current one, or
+    /// the one before for 14 days. Signatures of several epochs never make a quorum.
+    /// @dev Reverts with KeeperRegistry_UnknownEpoch, _EpochClosed, and as {verifyQuorum}.
+    function verifyQuorumAt(uint256 epoch, bytes32 digest, bytes[] calldata signatures)
+        external
+        view
+        returns (address[] memory signers);
 }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { AccessToken } from "../access/AccessToken.sol";
 import { PriceOracle } from "../access/PriceOracle.sol";
+import { IKeeperBonds } from "../interfaces/IKeeperBonds.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { KeeperRegistry } from "../keepers/KeeperRegistry.sol";
@@ -174,6 +175,9 @@ contract Genesis {
         _parameter(manager, addresses.royaltySplitter, RoyaltySplitter.setTreasury.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setFeed.selector);
         _parameter(manager, addresses.priceOracle, PriceOracle.setSequencerFeed.selector);
+        _parameter(manager, addresses.keeperRegistry, IKeeperBonds.setMinimumBond.selector);
+        _keepers(manager, addresses.keeperRegistry, IKeeperRegistry.rotate.selector);
+        _keepers(manager, addresses.keeperRegistry, IKeeperBonds.slashBond.selector);
         bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
         manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
 
@@ -184,6 +188,7 @@ contract Genesis {
 
         manager.grantRole(Roles.UPGRADER, config.admin, 0);
         manager.grantRole(Roles.PARAMETERS, config.admin, 0);
+        manager.grantRole(Roles.KEEPERS, config.admin, 0);
         manager.grantRole(Roles.GUARDIAN, config.admin, 0);
         if (config.guardian != address(0)) manager.grantRole(Roles.GUARDIAN, config.guardian, 0);
         manager.grantRole(Roles.ADMIN, config.admin, 0);
@@ -207,6 +212,10 @@ contract Genesis {
 
     function _parameter(AccessManager manager, address target, bytes4 selector) private {
         manager.setTargetFunctionRole(target, _selectors(selector), Roles.PARAMETERS);
+    }
+
+    function _keepers(AccessManager manager, address target, bytes4 selector) private {
+        manager.setTargetFunctionRole(target, _selectors(selector), Roles.KEEPERS);
     }
 
     function _guard(AccessManager manager, address target) private {

@@ -19,4 +19,7 @@ library Roles {
 
     /// @dev Allocates contribution shares: the TrainingPool.
     uint64 internal constant ALLOCATOR = 4;
+
+    /// @dev Hands the network's key over to other keepers, takes bonds of those that broke their word.
+    uint64 internal constant KEEPERS = 6;
 }

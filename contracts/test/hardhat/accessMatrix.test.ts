@@ -4,6 +4,7 @@ import {
   accessRows,
   keeperRows,
   type Matrix,
+  meterRows,
   oracleRows,
   PARTIES,
   type Party,
@@ -12,6 +13,7 @@ import {
   splitterRows,
 } from "./accessRows.ts";
 import { setEconomyScene } from "./economyScene.ts";
+import { setKeeperScene } from "./keeperScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 
 const mutating = (abi: Abi): AbiFunction[] =>
@@ -26,14 +28,16 @@ describe("who may call what", () => {
 
   before(async () => {
     protocol = await deployProtocol();
-    const { registry, accessToken, splitter, keeperRegistry, priceOracle } = protocol;
+    const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter } = protocol;
     const scene = await setEconomyScene(protocol);
+    const keeperScene = await setKeeperScene(protocol);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
       { name: "AccessToken", ...accessToken, rows: accessRows(protocol, scene) },
       { name: "RoyaltySplitter", ...splitter, rows: splitterRows(protocol, scene) },
-      { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol) },
+      { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol, keeperScene) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
+      { name: "UsageMeter", ...usageMeter, rows: meterRows(protocol, keeperScene) },
     ];
   });
 

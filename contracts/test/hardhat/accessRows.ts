@@ -1,9 +1,10 @@
 import { type Address, zeroAddress, zeroHash } from "viem";
 import type { EconomyScene } from "./economyScene.ts";
+import type { KeeperScene } from "./keeperScene.ts";
 import { MANIFEST, PRICE, type Protocol, TERMS } from "./protocol.ts";
 
 /** Who tries every function. */
-export const PARTIES = ["stranger", "creator", "admin", "guardian", "allocator"] as const;
+export const PARTIES = ["stranger", "creator", "admin", "guardian", "allocator", "keeper"] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** What comes of a call: it goes through, or the name of the error. */
@@ -207,7 +208,7 @@ function claimRows(creator: Address, stranger: Address, capsuleId: bigint): Matr
   };
 }
 
-export function keeperRows({ implementations, parties }: Protocol): Matrix {
+export function keeperRows({ implementations, parties }: Protocol, { rotation }: KeeperScene): Matrix {
   const [creator, stranger] = [parties.creator.account.address, parties.stranger.account.address];
   return {
     ...baseRows(
@@ -215,13 +216,26 @@ export function keeperRows({ implementations, parties }: Protocol): Matrix {
       [zeroAddress, 1, MANIFEST, []],
       "initialize(address,uint16,bytes32,(address,bytes32,bytes32,string)[])",
     ),
-    "setUrl(string)": { args: ["https://keeper.example"], ...forAll("KeeperRegistry_NotKeeper") },
+    "setUrl(string)": { args: ["https://keeper.example"], ...forAll("KeeperRegistry_NotKeeper", { keeper: "ok" }) },
+    "rotate(uint16,(address,bytes32,bytes32,string)[],bytes[])": { args: rotation, ...restricted },
+    "postBond(address)": { args: [stranger], value: 1n, ...forAll("ok") },
+    "withdrawBond(address)": { args: [creator], ...forAll("KeeperBonds_NoBond") },
+    "slashBond(address,uint256,address,bytes32)": { args: [stranger, 0n, creator, MANIFEST], ...restricted },
+    "setMinimumBond(uint256)": { args: [1n], ...restricted },
     "authorizeSession(address,uint64)": { args: [stranger, 0n], ...forAll("Sessions_InvalidSession") },
     "authorizeSessionFor(address,address,uint64,uint256,bytes)": {
       args: [creator, stranger, 1n, LATER, "0x"],
       ...forAll("Sessions_InvalidSignature"),
     },
     "revokeSession(address)": { args: [stranger], ...forAll("ok") },
+  };
+}
+
+export function meterRows({ implementations }: Protocol, { settlement, report }: KeeperScene): Matrix {
+  return {
+    ...baseRows(implementations.usageMeter, [zeroAddress], "initialize(address)"),
+    "settle(uint256,(uint256,uint32)[],bytes[])": { args: settlement, ...forAll("ok") },
+    "reportReleases(uint256,uint32,(uint256,uint32)[],bytes[])": { args: report, ...forAll("ok") },
   };
 }
 

@@ -44,9 +44,10 @@ export async function deployProtocol() {
   const { viem } = connection;
   const wallets = (await viem.getWalletClients()).slice(0, 11);
   const [deployer, admin, treasury, creator, buyer, stranger, guardian, allocator, ...keepers] = wallets;
-  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !allocator)
+  const [keeper] = keepers;
+  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !allocator || !keeper)
     throw new Error("too few accounts");
-  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, allocator };
+  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, allocator, keeper };
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);

@@ -5,7 +5,7 @@ const FEE_BPS = 250;
 const KEY = keccak256(toHex("a keeper's key"));
 
 /**
- * The registry, the access token and the keeper registry behind proxies, with nobody else's contract beside them, on a
+ * The registry, the access token, the keeper registry and the usage meter behind proxies, with nobody else's contract beside them, on a
  * chain of their own.
  */
 export async function deployProxies() {
@@ -41,6 +41,11 @@ export async function deployProxies() {
     keeperCode.address,
     encodeFunctionData({ abi: keeperCode.abi, functionName: "initialize", args: [authority, 1, KEY, keepers] }),
   ]);
+  const meterCode = await viem.deployContract("UsageMeter", [keeperProxy.address, tokenProxy.address]);
+  const meterProxy = await viem.deployContract("ERC1967Proxy", [
+    meterCode.address,
+    encodeFunctionData({ abi: meterCode.abi, functionName: "initialize", args: [authority] }),
+  ]);
   return {
     registry: await viem.getContractAt("CapsuleRegistry", registryProxy.address),
     registryCode,
@@ -48,6 +53,7 @@ export async function deployProxies() {
     tokenCode,
     keeperRegistry: await viem.getContractAt("KeeperRegistry", keeperProxy.address),
     keeperCode,
+    usageMeter: await viem.getContractAt("UsageMeter", meterProxy.address),
     publicClient: await viem.getPublicClient(),
     wallet,
     other,

@@ -15,6 +15,7 @@ contract AccessInvariants is InvariantTest {
         _checkOffers(handler.offersToCheck());
         _checkLicenses(handler.licensesToCheck());
         _ACC_4_SalesAreOpenExactlyWhileReady();
+        _MET_3_ReleasesAreWhatKeepersReported();
     }
 
     function afterInvariant() public override {
@@ -31,15 +32,17 @@ contract AccessInvariants is InvariantTest {
         return 13;
     }
 
-    /// @dev Of no currency does any other contract of the protocol hold anything, inboxes apart.
+    /// @dev Of no currency does any other contract of the protocol hold anything, inboxes and keepers' bonds apart.
     function _ACC_1_TillHoldsExactlyWhatItOwes() private view {
-        address[6] memory others = handler.contracts();
+        address[7] memory others = handler.contracts();
         address[] memory currencies = handler.allCurrencies();
         for (uint256 k = 0; k < currencies.length; ++k) {
             uint256 owed = _owed(currencies[k]);
             assertEq(_balance(currencies[k], address(accessToken)), owed + handler.donated(currencies[k]), "ACC-1");
             for (uint256 i = 0; i < others.length; ++i) {
-                if (others[i] != address(accessToken)) assertEq(_balance(currencies[k], others[i]), 0, "ACC-1");
+                bool bonds = others[i] == address(keeperRegistry) && currencies[k] == NATIVE;
+                if (others[i] == address(accessToken) || bonds) continue;
+                assertEq(_balance(currencies[k], others[i]), 0, "ACC-1");
             }
         }
     }
@@ -76,6 +79,26 @@ contract AccessInvariants is InvariantTest {
             _ACC_5_ValidityIsWhatTheModelSays(licenseIds[i], license, offer);
             _ACC_7_RefundsAreForTheUnusedPart(licenseIds[i], license);
             _ACC_8_RenewalsAreThoseTheHolderLet(licenseIds[i], license);
+            _MET_1_SettledIsBoughtAtMost(licenseIds[i], license);
+        }
+    }
+
+    /// @dev INV-10 of the threat model: what is left = bought - used, and never below zero.
+    function _MET_1_SettledIsBoughtAtMost(uint256 licenseId, World.LicenseModel memory license) private view {
+        uint256 settled = usageMeter.settledRuns(licenseId);
+        assertEq(settled, handler.settled(licenseId), "MET-1");
+        assertEq(accessToken.runsBought(licenseId), license.runs, "MET-1");
+        assertLe(settled, license.runs, "MET-1");
+    }
+
+    function _MET_3_ReleasesAreWhatKeepersReported() private view {
+        uint256[] memory capsules = handler.allCapsules();
+        uint256 id = capsules[handler.steps() % capsules.length];
+        (uint256 today, uint256 epoch) = (block.timestamp / 1 days, handler.epoch());
+        for (uint256 i = 0; i < 4; ++i) {
+            uint256 reported = usageMeter.releasesOf(id, uint32(today - i), epoch);
+            assertEq(reported, handler.releases(id, today - i, epoch), "MET-3");
+            assertEq(usageMeter.releasesOf(id, uint32(today - i), epoch + 1), 0, "MET-3");
         }
     }
 
@@ -129,9 +152,10 @@ contract AccessInvariants is InvariantTest {
             assertEq(capsuleId, offer.capsuleId, "ACC-5");
             assertEq(rights, offer.terms.rights, "ACC-5");
             assertEq(expiresAt, license.expiresAt, "ACC-5");
-            assertEq(runs, license.runs, "ACC-5");
-            bool holds = handler.held(licenseId, accounts[i]) != 0;
-            assertEq(valid, holds && block.timestamp < license.expiresAt, "ACC-5");
+            uint256 left = license.runs - handler.settled(licenseId);
+            assertEq(runs, left, "ACC-5");
+            bool usable = handler.held(licenseId, accounts[i]) != 0 && (license.runs == 0 || left != 0);
+            assertEq(valid, usable && block.timestamp < license.expiresAt, "ACC-5");
         }
     }
 

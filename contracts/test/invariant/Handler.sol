@@ -16,9 +16,7 @@ contract Handler is HostileActions, ShareActions {
     function setUp() public override {
         super.setUp();
         _startFeeds();
-        for (uint256 i = 0; i < KEEPERS; ++i) {
-            urls[i] = keeperRegistry.keeperSet(1).keepers[i].url;
-        }
+        _startTeams();
         _registerRoot(1, actors[0], bytes32("first"), true);
         _registerRoot(2, actors[1], bytes32("second"), true);
         _startDiamonds();
@@ -42,24 +40,26 @@ contract Handler is HostileActions, ShareActions {
         }
     }
 
-    function contracts() external view returns (address[6] memory) {
+    function contracts() external view returns (address[7] memory) {
         return [
             address(registry),
             address(accessToken),
             address(splitter),
             address(keeperRegistry),
             address(priceOracle),
+            address(usageMeter),
             address(manager)
         ];
     }
 
-    function deployed() external view returns (address[5] memory) {
+    function deployed() external view returns (address[6] memory) {
         return [
             implementations.capsuleRegistry,
             implementations.accessToken,
             implementations.royaltySplitter,
             implementations.keeperRegistry,
-            implementations.priceOracle
+            implementations.priceOracle,
+            implementations.usageMeter
         ];
     }
 
@@ -207,6 +207,14 @@ contract Handler is HostileActions, ShareActions {
         "transferUnitsBatch(uint256,uint256,uint256)",
         "reenterWithUnits(uint256,uint256)",
         "setUrl(uint256)",
+        "rotate(uint256,uint256)",
+        "postBond(uint256,uint256)",
+        "withdrawBond(uint256)",
+        "slashBond(uint256,uint256)",
+        "setMinimumBond(uint256)",
+        "settle(uint256,uint256,uint256)",
+        "reportReleases(uint256,uint256,uint256)",
+        "forgeSettlement(uint256,uint256)",
         "authorizeSession(uint256,uint256,uint256)",
         "authorizeSessionFor(uint256,uint256,uint256)",
         "revokeSession(uint256,uint256)",

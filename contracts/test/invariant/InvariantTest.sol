@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { AccessToken } from "../../src/access/AccessToken.sol";
 import { PriceOracle } from "../../src/access/PriceOracle.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
+import { UsageMeter } from "../../src/keepers/UsageMeter.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
 import { StandardToken } from "../mocks/StandardToken.sol";
@@ -26,16 +27,17 @@ abstract contract InvariantTest is StdInvariant, Test {
     RoyaltySplitter internal splitter;
     KeeperRegistry internal keeperRegistry;
     PriceOracle internal priceOracle;
+    UsageMeter internal usageMeter;
     address internal manager;
 
     function setUp() public virtual {
         handler = new Handler();
         handler.setUp();
         model = handler.model();
-        address[6] memory at = handler.contracts();
+        address[7] memory at = handler.contracts();
         (registry, accessToken) = (CapsuleRegistry(at[0]), AccessToken(at[1]));
         (splitter, keeperRegistry) = (RoyaltySplitter(at[2]), KeeperRegistry(at[3]));
-        (priceOracle, manager) = (PriceOracle(at[4]), at[5]);
+        (priceOracle, usageMeter, manager) = (PriceOracle(at[4]), UsageMeter(at[5]), at[6]);
         bytes4[] memory all = handler.selectors();
         bytes4[] memory turned = new bytes4[](all.length);
         for (uint256 i = 0; i < all.length; ++i) {

@@ -12,11 +12,11 @@ import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessMa
 contract RegistryInvariants is InvariantTest {
     bytes32 private constant IMPLEMENTATION_SLOT = 0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc;
 
-    bytes private _genesisKeepers;
+    bytes32 private _groupKey;
 
     function setUp() public override {
         super.setUp();
-        _genesisKeepers = abi.encode(keeperRegistry.keeperSet(1));
+        _groupKey = keeperRegistry.keeperSet(1).groupKey;
     }
 
     function invariant_Registry() public view {
@@ -33,6 +33,8 @@ contract RegistryInvariants is InvariantTest {
         }
         _KEY_2_KeepersAreThoseOfTheEpoch();
         _KEY_3_SessionsAreWhatAccountsGranted();
+        _KEY_4_GroupKeyNeverChanges();
+        _KEY_5_BondsAreConserved();
         _GOV_1_CodeAndRolesChangeByGovernanceOnly();
         _GOV_2_ParametersAreThoseThatGovernanceSet();
     }
@@ -89,13 +91,35 @@ contract RegistryInvariants is InvariantTest {
         assertEq(capsule.encrypted, model.encrypted, "KEY-1");
     }
 
+    /// @dev The present epoch and one of the past, in turn.
     function _KEY_2_KeepersAreThoseOfTheEpoch() private view {
-        IKeeperRegistry.KeeperSet memory expected = abi.decode(_genesisKeepers, (IKeeperRegistry.KeeperSet));
-        for (uint256 i = 0; i < expected.keepers.length; ++i) {
-            expected.keepers[i].url = handler.urls(i);
+        uint256 epoch = handler.epoch();
+        assertEq(keeperRegistry.currentEpoch(), epoch, "KEY-2");
+        uint256[2] memory epochs = [epoch, 1 + handler.steps() % epoch];
+        for (uint256 i = 0; i < 2; ++i) {
+            IKeeperRegistry.KeeperSet memory expected = handler.expectedSet(epochs[i]);
+            assertEq(
+                keccak256(abi.encode(keeperRegistry.keeperSet(epochs[i]))), keccak256(abi.encode(expected)), "KEY-2"
+            );
+            assertEq(keeperRegistry.epochOpenedAt(epochs[i]), handler.openedAt(epochs[i]), "KEY-2");
         }
-        assertEq(keeperRegistry.currentEpoch(), 1, "KEY-2");
-        assertEq(keccak256(abi.encode(keeperRegistry.keeperSet(1))), keccak256(abi.encode(expected)), "KEY-2");
+    }
+
+    function _KEY_4_GroupKeyNeverChanges() private view {
+        uint256 epoch = 1 + handler.steps() % handler.epoch();
+        assertEq(keeperRegistry.keeperSet(epoch).groupKey, _groupKey, "KEY-4");
+    }
+
+    function _KEY_5_BondsAreConserved() private view {
+        address[] memory operators = handler.bondHolders();
+        uint256 sum = 0;
+        for (uint256 i = 0; i < operators.length; ++i) {
+            uint256 bond = keeperRegistry.bondOf(operators[i]);
+            assertEq(bond, handler.bonds(operators[i]), "KEY-5");
+            sum += bond;
+        }
+        assertEq(address(keeperRegistry).balance, sum, "KEY-5");
+        assertEq(keeperRegistry.minimumBond(), handler.minimumBond(), "KEY-5");
     }
 
     function _KEY_3_SessionsAreWhatAccountsGranted() private view {
@@ -107,14 +131,14 @@ contract RegistryInvariants is InvariantTest {
     }
 
     function _GOV_1_CodeAndRolesChangeByGovernanceOnly() private view {
-        address[6] memory proxies = handler.contracts();
-        address[5] memory implementations = handler.deployed();
-        for (uint256 i = 0; i < 5; ++i) {
+        address[7] memory proxies = handler.contracts();
+        address[6] memory implementations = handler.deployed();
+        for (uint256 i = 0; i < 6; ++i) {
             bytes32 word = vm.load(proxies[i], IMPLEMENTATION_SLOT);
             assertEq(address(uint160(uint256(word))), implementations[i], "GOV-1");
         }
         address account = handler.allActors()[handler.steps() % 6];
-        for (uint64 role = Roles.ADMIN; role <= Roles.ALLOCATOR; ++role) {
+        for (uint64 role = Roles.ADMIN; role <= Roles.KEEPERS; ++role) {
             (bool member,) = IAccessManager(manager).hasRole(role, account);
             assertFalse(member, "GOV-1");
         }

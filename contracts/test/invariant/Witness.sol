@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { World } from "./World.sol";
+import { KeeperTeams } from "./KeeperTeams.sol";
 
 /// @title What is watched around each action: ledgers that it must leave alone, and earnings that must never fall
-abstract contract Witness is World {
+abstract contract Witness is KeeperTeams {
     struct Pair {
         uint256 id;
         address currency;

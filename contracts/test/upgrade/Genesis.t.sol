@@ -75,7 +75,7 @@ contract GenesisTest is ProtocolTest {
         assertEq(fresh.predict().accessManager.code.length, 0);
     }
 
-    /// @dev Every grant and revocation of the whole deployment, replayed: four roles of one member and a guardian, no
+    /// @dev Every grant and revocation of the whole deployment, replayed: five roles of one member and a guardian, no
     /// delay; nobody allocates shares yet.
     function test_RoleCensus() public {
         Genesis fresh = new Genesis(address(this));
@@ -96,13 +96,13 @@ contract GenesisTest is ProtocolTest {
             if (!member) continue;
             ++members;
             assertTrue(account == admin || (account == guardian && role == Roles.GUARDIAN));
-            assertLe(role, Roles.GUARDIAN);
+            assertTrue(role <= Roles.GUARDIAN || role == Roles.KEEPERS);
             assertEq(delay, 0);
         }
-        assertEq(members, 5);
+        assertEq(members, 6);
         address[3] memory powerless = [address(fresh), address(this), treasury];
         for (uint256 i = 0; i < powerless.length; ++i) {
-            for (uint64 role = 0; role <= Roles.ALLOCATOR; ++role) {
+            for (uint64 role = 0; role <= Roles.KEEPERS; ++role) {
                 (bool member,) = created.hasRole(role, powerless[i]);
                 assertFalse(member);
             }
@@ -121,6 +121,9 @@ contract GenesisTest is ProtocolTest {
         _assertRole(address(splitter), splitter.setTreasury.selector, Roles.PARAMETERS);
         _assertRole(address(priceOracle), priceOracle.setFeed.selector, Roles.PARAMETERS);
         _assertRole(address(priceOracle), priceOracle.setSequencerFeed.selector, Roles.PARAMETERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.setMinimumBond.selector, Roles.PARAMETERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.rotate.selector, Roles.KEEPERS);
+        _assertRole(address(keeperRegistry), keeperRegistry.slashBond.selector, Roles.KEEPERS);
         _assertRole(address(splitter), splitter.allocate.selector, Roles.ALLOCATOR);
         address[4] memory pausable = [address(registry), address(accessToken), address(market), address(trainingPool)];
         for (uint256 i = 0; i < pausable.length; ++i) {

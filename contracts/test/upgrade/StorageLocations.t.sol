@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
+import { IUsageMeter } from "../../src/interfaces/IUsageMeter.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
 
@@ -79,8 +80,26 @@ contract StorageLocationsTest is ProtocolTest {
         uint256 root = _root("capsule.storage.KeeperRegistry");
         assertEq(_load(address(keeperRegistry), root), 1, "epoch");
         uint256 epoch = _entry(1, root + 1);
-        assertEq(_load(address(keeperRegistry), epoch), THRESHOLD);
+        assertEq(_load(address(keeperRegistry), epoch), (block.timestamp << 16) | THRESHOLD, "threshold and opening");
         assertEq(bytes32(_load(address(keeperRegistry), epoch + 1)), GROUP_KEY);
+    }
+
+    function test_KeeperBonds() public {
+        uint256 root = _root("capsule.storage.KeeperBonds");
+        vm.prank(admin);
+        keeperRegistry.setMinimumBond(7);
+        vm.prank(buyer);
+        keeperRegistry.postBond{ value: 9 }(stranger);
+        assertEq(_load(address(keeperRegistry), root), 7);
+        assertEq(_load(address(keeperRegistry), _entry(uint160(stranger), root + 1)), 9);
+    }
+
+    function test_UsageMeter() public {
+        uint256 root = _root("capsule.storage.UsageMeter");
+        IUsageMeter.ReleaseCount[] memory counts = new IUsageMeter.ReleaseCount[](1);
+        counts[0] = IUsageMeter.ReleaseCount(5, 11);
+        usageMeter.reportReleases(1, 3, counts, _quorum(usageMeter.releaseReportDigest(1, 3, counts), THRESHOLD));
+        assertEq(_load(address(usageMeter), _entry(1, _entry(3, _entry(5, root + 1)))), 11);
     }
 
     /// @dev Nothing is kept outside of namespaces, where a base contract's variables would land.

@@ -1,4 +1,4 @@
-import { licenseStatusFunction } from "@capsule-protocol/sdk/generated/accessToken.ts";
+import { licenseStatusFunction, runsBoughtFunction } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { capsuleOfFunction, isUsageAuthorizedFunction } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { errorsAbi } from "@capsule-protocol/sdk/generated/errors.ts";
 import { sessionExpiryFunction } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
@@ -7,7 +7,7 @@ import { sessionExpiryFunction } from "@capsule-protocol/sdk/generated/keeperReg
 export const capsuleRegistryAbi = [capsuleOfFunction, isUsageAuthorizedFunction, ...errorsAbi] as const;
 
 /** What a keeper reads of AccessToken. */
-export const accessTokenAbi = [licenseStatusFunction, ...errorsAbi] as const;
+export const accessTokenAbi = [licenseStatusFunction, runsBoughtFunction, ...errorsAbi] as const;
 
 /** What a keeper reads of KeeperRegistry. */
 export const keeperRegistryAbi = [sessionExpiryFunction, ...errorsAbi] as const;

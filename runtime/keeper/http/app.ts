@@ -115,9 +115,9 @@ function failed(context: Context<Environment>, error: unknown, log: Log): Respon
   const fields = { code: refusal.code, path: knownPath(context.req.path) };
   if (refusal.code === "INTERNAL") log("error", "request.failed", { ...fields, ...errorFields(error) });
   else log("info", "request.refused", fields);
-  const { code, message, hint, status, retryAfter } = refusal;
+  const { code, message, hint, status, retryAfter, leased } = refusal;
   return context.json(
-    { error: { code, message, hint } },
+    { error: { code, message, hint, ...(leased !== undefined && { leased }) } },
     {
       status: status as 500,
       headers: retryAfter === undefined ? {} : { "retry-after": String(retryAfter) },

@@ -8,8 +8,8 @@ import { RefusedError } from "../refusedError.ts";
 /** The contracts that decide who may have a key. */
 export type ProtocolAddresses = { registry: Address; accessToken: Address; keeperRegistry: Address };
 
-/** What the account is entitled to: the runs that a metered license has, 0 for an unmetered one. */
-export type Entitlement = { runs: number };
+/** Runs of the license used, bought and settled, both cumulative; 0 for an unmetered one and for none. */
+export type Entitlement = { bought: number; settled: number };
 
 const RUN = 1;
 
@@ -42,7 +42,8 @@ export async function requireEntitlement(p: {
   if (sessionEnd !== undefined && sessionEnd <= time) {
     throw new RefusedError("SESSION_INVALID", "The device has no session of this account, or it has ended.");
   }
-  return { runs: license?.runs ?? 0 };
+  const bought = license?.bought ?? 0;
+  return { bought, settled: license && bought > 0 ? bought - license.runs : 0 };
 }
 
 async function requireOwnerOrGuest(block: PinnedBlock, registry: Address, owner: Address, request: KeyRequest) {
@@ -54,7 +55,17 @@ async function requireOwnerOrGuest(block: PinnedBlock, registry: Address, owner:
   throw new RefusedError("NOT_OWNER", message);
 }
 
-type License = { capsuleId: bigint; rights: number; expiresAt: bigint; runs: number; valid: boolean };
+type License = {
+  capsuleId: bigint;
+  rights: number;
+  expiresAt: bigint;
+  /** Left, as far as settled. */
+  runs: number;
+  bought: number;
+  valid: boolean;
+};
+
+const SERIAL = (1n << 64n) - 1n;
 
 function requireLicense(license: License, request: KeyRequest, time: bigint): void {
   const name = `License ${request.licenseId}`;
@@ -66,6 +77,10 @@ function requireLicense(license: License, request: KeyRequest, time: bigint): vo
   if (license.expiresAt === 0n) throw new RefusedError("LICENSE_INVALID", `${name} does not exist, or was revoked.`);
   if (license.expiresAt <= time) {
     throw new RefusedError("LICENSE_EXPIRED", `${name} ended at ${license.expiresAt} (Unix time).`);
+  }
+  if (license.bought > 0 && license.runs === 0) {
+    const message = `All ${license.bought} runs of license ${request.licenseId} are used.`;
+    throw new RefusedError("LICENSE_USED_UP", message, { leased: license.bought });
   }
   if (!license.valid)
     throw new RefusedError("LICENSE_INVALID", `The account does not hold license ${request.licenseId}.`);
@@ -86,8 +101,18 @@ function readCapsule(block: PinnedBlock, registry: Address, capsuleId: bigint) {
 async function readLicense(block: PinnedBlock, accessToken: Address, request: KeyRequest): Promise<License> {
   const args = [request.licenseId, request.account] as const;
   const call = { address: accessToken, abi: accessTokenAbi, functionName: "licenseStatus", args } as const;
-  const [capsuleId, rights, expiresAt, runs, valid] = await block.client.readContract(call).catch(rethrowQuorum);
-  return { capsuleId, rights, expiresAt, runs, valid };
+  const [[capsuleId, rights, expiresAt, runs, valid], bought] = await Promise.all([
+    block.client.readContract(call).catch(rethrowQuorum),
+    readRunsBought(block, accessToken, request.licenseId),
+  ]);
+  return { capsuleId, rights, expiresAt, runs, bought, valid };
+}
+
+/** Only a license with a serial can be metered. */
+async function readRunsBought(block: PinnedBlock, accessToken: Address, licenseId: bigint): Promise<number> {
+  if ((licenseId & SERIAL) === 0n) return 0;
+  const call = { address: accessToken, abi: accessTokenAbi, functionName: "runsBought", args: [licenseId] } as const;
+  return block.client.readContract(call).catch(rethrowQuorum);
 }
 
 function readSession(block: PinnedBlock, keeperRegistry: Address, account: Address, device: Address): Promise<bigint> {

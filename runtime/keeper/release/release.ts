@@ -9,8 +9,8 @@ import { RefusedError } from "../refusedError.ts";
 import type { NonceJournal, NonceRefusal } from "../store/nonceJournal.ts";
 import type { ReleaseLog } from "../store/releaseLog.ts";
 import { requireCurrent } from "./clock.ts";
-import { type ProtocolAddresses, requireEntitlement } from "./entitlement.ts";
-import type { LeasePolicy } from "./lease.ts";
+import { type Entitlement, type ProtocolAddresses, requireEntitlement } from "./entitlement.ts";
+import { requireLease } from "./lease.ts";
 import { parseBody, type ReleaseBody, releaseBodySchema } from "./requestBody.ts";
 import { isOwnKeySignature, requireContractSignature } from "./signature.ts";
 
@@ -24,7 +24,6 @@ export type ReleaseContext = {
   nonces: NonceJournal;
   log: ReleaseLog;
   limits: RateLimits;
-  leases: LeasePolicy;
   /** Unix time in milliseconds. */
   now: () => number;
 };
@@ -50,12 +49,12 @@ export async function release(context: ReleaseContext, json: unknown, signal: Ab
 
   const { header, label } = requireHeader(context, body);
   const hash = keyRequestHash({ chainId: context.chainId, keeperRegistry: context.addresses.keeperRegistry }, request);
-  await requireRight(context, body, hash, now);
+  const entitlement = await requireRight(context, body, hash, now);
   context.limits.account(request.account);
   const sealer = await prepareAnswer(request, hash);
   signal.throwIfAborted();
 
-  await recordRelease(context, request);
+  await recordRelease(context, request, entitlement);
   const partial = partialDecrypt({ share: context.share, header, label });
   const { enc, ciphertext } = await sealer.seal(partial);
   partial.fill(0);
@@ -84,15 +83,16 @@ function requireHeader(context: ReleaseContext, body: ReleaseBody): { header: Ui
 }
 
 /** Checks signature and license; the chain is asked after the signature where the signature needs no chain. */
-async function requireRight(context: ReleaseContext, body: ReleaseBody, hash: Hex, now: number): Promise<void> {
+async function requireRight(context: ReleaseContext, body: ReleaseBody, hash: Hex, now: number): Promise<Entitlement> {
   const { request, signature } = body;
   const device = body.signer && !isAddressEqual(body.signer, request.account) ? body.signer : undefined;
   const signed = { signer: device ?? request.account, hash, signature };
   const ownKey = await isOwnKeySignature(signed);
   const block = await context.chain.pin();
   const entitlement = await requireEntitlement({ block, addresses: context.addresses, request, device, now });
-  context.leases({ leaseRuns: request.leaseRuns, runs: entitlement.runs });
   if (!ownKey) await requireContractSignature(block, signed);
+  requireLease(leaseOf(context, request, entitlement)); // the count is for who signed
+  return entitlement;
 }
 
 async function prepareAnswer({ transportKey }: KeyRequest, hash: Hex) {
@@ -103,13 +103,21 @@ async function prepareAnswer({ transportKey }: KeyRequest, hash: Hex) {
   }
 }
 
-/** Takes the nonce and writes the release down; both are on the disk when this resolves. */
-async function recordRelease(context: ReleaseContext, request: KeyRequest): Promise<void> {
+/**
+ * Takes the nonce and the runs, and writes the release down; all is on the disk when this resolves. Between the second
+ * look at the lease and the log, which counts it, nothing else runs: of two requests for the same runs one gets them.
+ */
+async function recordRelease(context: ReleaseContext, request: KeyRequest, entitlement: Entitlement): Promise<void> {
+  requireLease(leaseOf(context, request, entitlement));
   const consumed = context.nonces.consume(request);
   if (typeof consumed === "string") throw nonceRefused(consumed);
-  const { capsuleId, licenseId } = request;
-  const entry = { time: Math.floor(context.now() / 1000), epoch: context.epoch, capsuleId, licenseId };
-  await Promise.all([consumed, context.log.append(entry)]);
+  const { capsuleId, licenseId, leaseRuns } = request;
+  const time = Math.floor(context.now() / 1000);
+  await Promise.all([consumed, context.log.append({ time, epoch: context.epoch, capsuleId, licenseId, leaseRuns })]);
+}
+
+function leaseOf({ log }: ReleaseContext, { licenseId, leaseRuns }: KeyRequest, { bought, settled }: Entitlement) {
+  return { licenseId, leaseRuns, bought, leased: Math.max(log.leasedRuns(licenseId), settled) };
 }
 
 function requireFreeNonce(refusal: NonceRefusal | undefined): void {

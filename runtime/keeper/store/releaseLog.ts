@@ -4,14 +4,20 @@ import { openAppendFile } from "./appendFile.ts";
 import { ReleaseLogCorruptError } from "./errors.ts";
 import { type Lines, readLines, readLinesAndMend } from "./lines.ts";
 
-/** One release, as logged: no account and no network address. `time` is Unix time in seconds. */
-export type Release = { time: number; epoch: number; capsuleId: bigint; licenseId: bigint };
+/**
+ * One release, as logged: no account and no network address. `time` is Unix time in seconds, `leaseRuns` the runs leased
+ * of a metered license with it, cumulative; 0 for any other.
+ */
+export type Release = { time: number; epoch: number; capsuleId: bigint; licenseId: bigint; leaseRuns: number };
+
+/** Runs leased of a metered license so far, cumulative. */
+export type LeasedRuns = { licenseId: bigint; runs: number };
 
 /** Where a log ends: its number of entries and the hash of the last one. */
 export type LogHead = { entries: number; hash: string };
 
-/** Releases of a capsule on one day (UTC, `YYYY-MM-DD`). */
-export type DailyCount = { capsuleId: bigint; day: string; releases: number };
+/** Releases of a capsule by one keeper set on one day (UTC, `YYYY-MM-DD`). */
+export type DailyCount = { epoch: number; capsuleId: bigint; day: string; releases: number };
 
 /** An open log. */
 export type ReleaseLog = {
@@ -20,8 +26,12 @@ export type ReleaseLog = {
   head(): LogHead;
   /** Time of the newest entry, or null for an empty log. */
   lastTime(): number | null;
-  /** Anonymous counts, by capsule and day. */
+  /** Anonymous counts, by keeper set, capsule and day. */
   counts(): DailyCount[];
+  /** Runs leased of a license so far, those included that are on their way to the disk; 0 for none. */
+  leasedRuns(licenseId: bigint): number;
+  /** Runs leased of every metered license. */
+  leases(): LeasedRuns[];
   close(): Promise<void>;
 };
 
@@ -31,7 +41,7 @@ export type VerifiedLog = LogHead & { lastTime: number | null; counts: DailyCoun
 /** `previous` of the first entry. */
 export const LOG_GENESIS = "0".repeat(64);
 
-const DOMAIN = "capsule-protocol/release-log/v1\n";
+const DOMAIN = "capsule-protocol/release-log/v2\n";
 const MAX_TIME = 253_402_300_799; // end of the year 9999, beyond which days have no usual name
 const decimal = z.string().regex(/^(0|[1-9]\d{0,77})$/);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -42,12 +52,18 @@ const entrySchema = z.strictObject({
   epoch: z.int().min(1),
   capsuleId: decimal,
   licenseId: decimal,
+  leaseRuns: z.int().min(0).max(0xffffffff),
   previous: digest,
   hash: digest,
 });
 
 type Entry = z.output<typeof entrySchema>;
-type Tally = { head: LogHead; lastTime: number | null; counts: Map<string, DailyCount> };
+type Tally = {
+  head: LogHead;
+  lastTime: number | null;
+  counts: Map<string, DailyCount>;
+  leased: Map<bigint, number>;
+};
 
 /**
  * Opens a log for appending after verifying all of it. An incomplete last line, which a crash may leave, is cut off:
@@ -67,6 +83,8 @@ export async function openReleaseLog(path: string): Promise<ReleaseLog> {
     head: () => tally.head,
     lastTime: () => tally.lastTime,
     counts: () => [...tally.counts.values()],
+    leasedRuns: (licenseId) => tally.leased.get(licenseId) ?? 0,
+    leases: () => [...tally.leased].map(([licenseId, runs]) => ({ licenseId, runs })),
     close: () => file.close(),
   };
 }
@@ -89,7 +107,8 @@ export async function verifyReleaseLog(path: string, expected?: LogHead): Promis
 }
 
 function tallyOf(path: string, { lines }: Lines, expected?: LogHead): Tally {
-  const tally: Tally = { head: { entries: 0, hash: LOG_GENESIS }, lastTime: null, counts: new Map() };
+  const head = { entries: 0, hash: LOG_GENESIS };
+  const tally: Tally = { head, lastTime: null, counts: new Map(), leased: new Map() };
   for (const [index, line] of lines.entries()) {
     const entry = parseEntry(line);
     if (!entry) throw new ReleaseLogCorruptError(path, index + 1, "is not a log entry");
@@ -121,6 +140,7 @@ function nextEntry(head: LogHead, release: Release): Entry {
     epoch: release.epoch,
     capsuleId: release.capsuleId.toString(),
     licenseId: release.licenseId.toString(),
+    leaseRuns: release.leaseRuns,
     previous: head.hash,
     hash: LOG_GENESIS,
   };
@@ -129,8 +149,8 @@ function nextEntry(head: LogHead, release: Release): Entry {
 }
 
 /** SHA-256 over the domain and the entry's fields, each of which has a single spelling without line feeds. */
-function hashOf({ sequence, time, epoch, capsuleId, licenseId, previous }: Entry): string {
-  const fields = [sequence, time, epoch, capsuleId, licenseId, previous];
+function hashOf({ sequence, time, epoch, capsuleId, licenseId, leaseRuns, previous }: Entry): string {
+  const fields = [sequence, time, epoch, capsuleId, licenseId, leaseRuns, previous];
   return createHash("sha256").update(DOMAIN).update(fields.join("\n")).digest("hex");
 }
 
@@ -138,8 +158,11 @@ function count(tally: Tally, entry: Entry): void {
   tally.head = { entries: entry.sequence, hash: entry.hash };
   tally.lastTime = Math.max(tally.lastTime ?? 0, entry.time);
   const day = new Date(entry.time * 1000).toISOString().slice(0, 10);
-  const key = `${entry.capsuleId}/${day}`;
-  const counted = tally.counts.get(key) ?? { capsuleId: BigInt(entry.capsuleId), day, releases: 0 };
+  const { epoch, leaseRuns } = entry;
+  const key = `${epoch}/${entry.capsuleId}/${day}`;
+  const counted = tally.counts.get(key) ?? { epoch, capsuleId: BigInt(entry.capsuleId), day, releases: 0 };
   counted.releases += 1;
   tally.counts.set(key, counted);
+  const licenseId = BigInt(entry.licenseId);
+  if (leaseRuns > (tally.leased.get(licenseId) ?? 0)) tally.leased.set(licenseId, leaseRuns);
 }

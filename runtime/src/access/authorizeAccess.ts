@@ -28,8 +28,10 @@ export type CapsuleAccess = {
 export type AccessGrant = {
   /** Bit set; all bits for the owner. */
   rights: number;
-  /** Metered runs of the license; 0 for unmetered, and for access without a license. */
+  /** Metered runs that the license has left; 0 for unmetered, and for access without a license. */
   runs: number;
+  /** Metered runs bought of it in all; 0 in the same cases. With none left, who loads is refused: what runs, runs on. */
+  bought: number;
   /** Unix time in seconds; `NEVER_EXPIRES` for ever. */
   expiresAt: bigint;
   /** Chain time of the check, Unix time in seconds. */
@@ -78,7 +80,7 @@ async function ownerGrant(
   account: Address,
   signal: AbortSignal | undefined,
 ): Promise<Terms> {
-  const unlimited = { runs: 0, expiresAt: NEVER_EXPIRES };
+  const unlimited = { runs: 0, bought: 0, expiresAt: NEVER_EXPIRES };
   if (isAddressEqual(state.owner, account)) return { rights: ALL_RIGHTS, ...unlimited };
   if (await chain.usageAuthorized(capsuleId, account, { signal })) return { rights: Rights.RUN, ...unlimited };
   throw new NotCapsuleOwnerError(capsuleId, account, state.owner);
@@ -93,7 +95,9 @@ function licenseGrant(
   if (license.capsuleId !== capsuleId) throw new LicenseOfOtherCapsuleError(licenseId, capsuleId, license.capsuleId);
   // A serial that was never sold, or was revoked, ends at 0: it is missing, not expired.
   if (license.expiresAt !== 0n && license.expiresAt <= now) throw new LicenseExpiredError(licenseId, license.expiresAt);
-  if (!license.valid) throw new LicenseMissingError({ capsuleId, licenseId, account });
+  const usedUp = license.bought > 0 && license.runs === 0; // not valid then, whoever holds it
+  if (!license.valid && !usedUp) throw new LicenseMissingError({ capsuleId, licenseId, account });
   if ((license.rights & Rights.RUN) === 0) throw new LicenseRightMissingError(licenseId, "RUN");
-  return { rights: license.rights, runs: license.runs, expiresAt: license.expiresAt };
+  const { rights, runs, bought, expiresAt } = license;
+  return { rights, runs, bought, expiresAt };
 }

@@ -87,6 +87,16 @@ export class LicenseExpiredError extends AccessRefusedError {
   }
 }
 
+/** A metered license has no runs left. */
+export class LicenseUsedUpError extends AccessRefusedError {
+  constructor(licenseId: bigint, bought: number) {
+    super(`All ${bought} runs of license ${licenseId} are used.`, {
+      code: "LICENSE_USED_UP",
+      hint: "Renew the license, which adds its runs once more, or buy another one.",
+    });
+  }
+}
+
 /** The license is one of another capsule. */
 export class LicenseOfOtherCapsuleError extends AccessRefusedError {
   constructor(licenseId: bigint, expected: bigint, actual: bigint) {

@@ -2,10 +2,11 @@ import { getLicenseStatus } from "@capsule-protocol/sdk/actions/access/getLicens
 import { getSessionExpiry } from "@capsule-protocol/sdk/actions/keepers/getSessionExpiry.ts";
 import { getCapsule } from "@capsule-protocol/sdk/actions/registry/getCapsule.ts";
 import { isUsageAuthorized } from "@capsule-protocol/sdk/actions/registry/isUsageAuthorized.ts";
+import { getRunsBought } from "@capsule-protocol/sdk/actions/usage/getRunsBought.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
-import type { Client } from "viem";
+import type { Address, Client } from "viem";
 import { getBlock } from "viem/actions";
 import type { AccessChain, CapsuleState } from "../ports.ts";
 import { withSignal } from "../progress.ts";
@@ -20,7 +21,7 @@ export function viemAccessChain(client: Client, deployment: Deployment): AccessC
     capsule: (capsuleId, { signal } = {}) =>
       reading("the capsule", capsuleState(client, deployment, capsuleId), signal),
     license: (licenseId, account, { signal } = {}) =>
-      reading("the license", getLicenseStatus(client, { deployment, licenseId, account }), signal),
+      reading("the license", licenseStatus(client, deployment, licenseId, account), signal),
     usageAuthorized: (capsuleId, account, { signal } = {}) =>
       reading("the authorization", isUsageAuthorized(client, { deployment, capsuleId, account }), signal),
     sessionExpiry: (account, device, { signal } = {}) =>
@@ -30,6 +31,14 @@ export function viemAccessChain(client: Client, deployment: Deployment): AccessC
       return timestamp;
     },
   };
+}
+
+async function licenseStatus(client: Client, deployment: Deployment, licenseId: bigint, account: Address) {
+  const [status, bought] = await Promise.all([
+    getLicenseStatus(client, { deployment, licenseId, account }),
+    getRunsBought(client, { deployment, licenseId }),
+  ]);
+  return { ...status, bought };
 }
 
 /** @throws UnknownCapsuleError */

@@ -96,7 +96,9 @@ function addLog(command: Command): void {
         ...count,
         capsuleId: String(count.capsuleId),
       }));
-      const lines = counts.map(({ day, capsuleId, releases }) => `${day}  ${capsuleId}  ${releases}`);
+      const lines = counts.map(
+        ({ day, epoch, capsuleId, releases }) => `${day}  epoch ${epoch}  ${capsuleId}  ${releases}`,
+      );
       print(options, { counts }, lines);
     }),
   );

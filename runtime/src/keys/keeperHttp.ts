@@ -5,16 +5,18 @@ import { readLimited } from "../http/limitedBody.ts";
 export class KeeperFailure extends Error {
   readonly outcome: "refused" | "unreachable" | "faulty";
   readonly code: string | undefined;
+  readonly leased: number | undefined;
 
   constructor(
     outcome: "refused" | "unreachable" | "faulty",
     reason: string,
-    options?: { code?: string; cause?: unknown },
+    options?: { code?: string; leased?: number | undefined; cause?: unknown },
   ) {
     super(reason, { cause: options?.cause });
     this.name = "KeeperFailure";
     this.outcome = outcome;
     this.code = options?.code;
+    this.leased = options?.leased;
   }
 }
 
@@ -31,7 +33,11 @@ const MAX_ANSWER_BYTES = 16 * 1024;
 const MAX_REASON = 300;
 
 const refusalSchema = z.object({
-  error: z.object({ code: z.string().regex(/^[A-Z][A-Z0-9_]{2,39}$/), message: z.string() }),
+  error: z.object({
+    code: z.string().regex(/^[A-Z][A-Z0-9_]{2,39}$/),
+    message: z.string(),
+    leased: z.int().min(0).max(0xffffffff).optional(),
+  }),
 });
 
 /**
@@ -51,8 +57,8 @@ export async function postToKeeper(options: PostOptions): Promise<unknown> {
   if (response.status === 200) return json;
   const refusal = refusalSchema.safeParse(json);
   if (!refusal.success) throw new KeeperFailure("faulty", `answered ${response.status} without a reason.`);
-  const { code, message } = refusal.data.error;
-  throw new KeeperFailure("refused", printable(message), { code });
+  const { code, message, leased } = refusal.data.error;
+  throw new KeeperFailure("refused", printable(message), { code, leased });
 }
 
 async function exchange(options: PostOptions): Promise<{ response: Response; bytes: Uint8Array }> {

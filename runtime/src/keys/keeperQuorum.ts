@@ -64,8 +64,9 @@ async function askOne<Answer>(
     return { report: { ...who, outcome: "verified", reason: "" }, answer };
   } catch (error) {
     if (!(error instanceof KeeperFailure)) throw error;
-    const code = error.code === undefined ? {} : { code: error.code };
-    return { report: { ...who, outcome: error.outcome, ...code, reason: error.message } };
+    const { outcome, code, leased } = error;
+    const told = { ...(code !== undefined && { code }), ...(leased !== undefined && { leased }) };
+    return { report: { ...who, outcome, ...told, reason: error.message } };
   }
 }
 

@@ -12,7 +12,10 @@ export type KeyRequest = {
   account: Address;
   /** X25519 public key that the answers are sealed to, 32 bytes. */
   transportKey: Hex;
-  /** Runs asked for of a metered license; 0 for any other. */
+  /**
+   * Of a metered license, the runs leased of it in all after this request: more than before, at most what was bought.
+   * 0 for any other. Cumulative, so that keepers who were not asked before can tell what is new.
+   */
   leaseRuns: number;
   /** 32 random bytes, never used twice by the same account. */
   nonce: Hex;

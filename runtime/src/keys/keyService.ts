@@ -16,6 +16,8 @@ export type KeeperReport = {
   code?: string;
   /** What went wrong, in a sentence; empty for a verified answer. */
   reason: string;
+  /** Runs of the license that it had leased before, where it refused for that. */
+  leased?: number;
 };
 
 /** How far a request is: `done` verified answers of the `total` needed, and the answer that just came in. */
@@ -32,12 +34,29 @@ export type ReleaseParameters = {
   sign: (typedData: KeyRequestTypedData) => Promise<Hex>;
   /** Device that signs in the account's name, authorized by a session. */
   signer?: Address;
-  /** Runs asked for of a metered license; 0 by default. */
-  leaseRuns?: number;
   /** The manifest's commitment to the content key, 32 bytes. */
   keyCommitment: Uint8Array;
   signal?: AbortSignal;
   onProgress?: (progress: KeyServiceProgress) => void;
+};
+
+/** What to lease of a metered license. Counts of runs are cumulative. */
+export type LeaseParameters = ReleaseParameters & {
+  /** Runs wanted; fewer are leased when fewer are left. */
+  runs: number;
+  /** Runs known to be leased before, e.g. those settled on chain. */
+  leased: number;
+  /** Runs bought of the license. */
+  bought: number;
+};
+
+/** A content key, and the runs that came with it. */
+export type LeasedKey = {
+  key: Uint8Array;
+  /** How many; at least 1. */
+  runs: number;
+  /** Runs leased of the license in all, these included. */
+  leased: number;
 };
 
 /** Where content keys come from. Networks of other kinds than the protocol's keepers can stand behind it. */
@@ -50,4 +69,11 @@ export interface KeyService {
    * KeeperQuorumLostError when too few of them answer; the signal's reason when it aborts.
    */
   release(parameters: ReleaseParameters): Promise<Uint8Array>;
+
+  /**
+   * The same for a metered license: the key comes with runs, which are used up whether or not they are run.
+   *
+   * @throws as {@link release}; KeyReleaseRefusedError `LICENSE_USED_UP` when no runs are left.
+   */
+  lease(parameters: LeaseParameters): Promise<LeasedKey>;
 }

@@ -7,8 +7,9 @@ import { KeeperFailure, postToKeeper } from "./keeperHttp.ts";
 import { askKeepers } from "./keeperQuorum.ts";
 import { checkKeeperSet, type Keeper, type KeeperSet } from "./keeperSet.ts";
 import { type KeyRequest, keyRequestHash, keyRequestToJson, keyRequestTypedData, releaseInfo } from "./keyRequest.ts";
-import type { KeyService, ReleaseParameters } from "./keyService.ts";
+import type { KeyService, LeasedKey, LeaseParameters, ReleaseParameters } from "./keyService.ts";
 import { KeeperQuorumLostError, KeyReleaseRefusedError } from "./keyServiceErrors.ts";
+import { leasedAsQuorumKnows } from "./leasedRuns.ts";
 import { combine, verifyHeader, verifyPartial } from "./tdh2.ts";
 
 export type ThresholdKeyServiceOptions = {
@@ -44,27 +45,63 @@ type Question = { header: Uint8Array; label: Uint8Array; info: Uint8Array; body:
 export function thresholdKeyService(options: ThresholdKeyServiceOptions): KeyService {
   return {
     release: async (parameters) => {
-      const { signal, onProgress } = parameters;
-      signal?.throwIfAborted();
-      const set = await keepersOf(options, signal);
-      const question = await prepare(options, parameters);
-      const result = await askKeepers({
-        set,
-        ask: (keeper, index, keeperSignal) => askForPartial(options, set, keeper, index, question, keeperSignal),
-        timeoutMilliseconds: options.timeoutMilliseconds ?? DEFAULT_TIMEOUT,
-        signal,
-        onProgress,
-      });
-      try {
-        if (result.kind === "refused") throw new KeyReleaseRefusedError(result.code, result.sentence, result.reports);
-        const { answers, reports } = result;
-        if (result.kind === "lost") throw new KeeperQuorumLostError(set.threshold, answers.length, reports);
-        return open(question, answers, set.threshold, parameters.keyCommitment);
-      } finally {
-        for (const partial of result.answers) partial.fill(0);
-      }
+      const attempt = await ask(options, parameters, 0);
+      if (attempt.key === undefined) throw attempt.error;
+      return attempt.key;
     },
+    lease: (parameters) => lease(options, parameters),
   };
+}
+
+/** Names more runs until a quorum grants them: keepers that were asked before without us know of more than we do. */
+async function lease(options: ThresholdKeyServiceOptions, parameters: LeaseParameters): Promise<LeasedKey> {
+  const { licenseId, bought } = parameters;
+  let { leased } = parameters;
+  for (;;) {
+    if (leased >= bought) {
+      throw new KeyReleaseRefusedError("LICENSE_USED_UP", `All ${bought} runs of license ${licenseId} are used.`, []);
+    }
+    const total = Math.min(leased + parameters.runs, bought);
+    const attempt = await ask(options, parameters, total);
+    if (attempt.key !== undefined) return { key: attempt.key, runs: total - leased, leased: total };
+    const known = leasedAsQuorumKnows(attempt.set, attempt.error.reports, { before: leased, asked: total });
+    if (known <= leased) throw attempt.error;
+    leased = known;
+  }
+}
+
+type Attempt =
+  | { key: Uint8Array }
+  | { key?: undefined; error: KeyReleaseRefusedError | KeeperQuorumLostError; set: KeeperSet };
+
+/** One signed request to all keepers, and the key if enough of them answer. */
+async function ask(
+  options: ThresholdKeyServiceOptions,
+  parameters: ReleaseParameters,
+  leaseRuns: number,
+): Promise<Attempt> {
+  const { signal, onProgress } = parameters;
+  signal?.throwIfAborted();
+  const set = await keepersOf(options, signal);
+  const question = await prepare(options, parameters, leaseRuns);
+  const result = await askKeepers({
+    set,
+    ask: (keeper, index, keeperSignal) => askForPartial(options, set, keeper, index, question, keeperSignal),
+    timeoutMilliseconds: options.timeoutMilliseconds ?? DEFAULT_TIMEOUT,
+    signal,
+    onProgress,
+  });
+  const { answers, reports } = result;
+  try {
+    if (result.kind === "reached") return { key: open(question, answers, set.threshold, parameters.keyCommitment) };
+    const error =
+      result.kind === "refused"
+        ? new KeyReleaseRefusedError(result.code, result.sentence, reports)
+        : new KeeperQuorumLostError(set.threshold, answers.length, reports);
+    return { error, set };
+  } finally {
+    for (const partial of answers) partial.fill(0);
+  }
 }
 
 async function keepersOf(options: ThresholdKeyServiceOptions, signal: AbortSignal | undefined): Promise<KeeperSet> {
@@ -73,7 +110,11 @@ async function keepersOf(options: ThresholdKeyServiceOptions, signal: AbortSigna
 }
 
 /** Everything that is the same for all keepers: a fresh transport key and nonce, and one signature. */
-async function prepare(options: ThresholdKeyServiceOptions, parameters: ReleaseParameters): Promise<Question> {
+async function prepare(
+  options: ThresholdKeyServiceOptions,
+  parameters: ReleaseParameters,
+  leaseRuns: number,
+): Promise<Question> {
   const { binding, header, signer } = parameters;
   const label = capsuleLabel(binding);
   verifyHeader({ header, label }); // no keeper would accept it otherwise: found before anyone is asked to sign
@@ -83,7 +124,7 @@ async function prepare(options: ThresholdKeyServiceOptions, parameters: ReleaseP
     licenseId: parameters.licenseId,
     account: parameters.account,
     transportKey: bytesToHex(keyPair.publicKey),
-    leaseRuns: parameters.leaseRuns ?? 0,
+    leaseRuns,
     nonce: bytesToHex(globalThis.crypto.getRandomValues(new Uint8Array(32))),
     issuedAt: BigInt(Math.floor((options.now ?? Date.now)() / 1000)),
   };

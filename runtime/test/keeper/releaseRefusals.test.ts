@@ -287,11 +287,23 @@ describe("keeper: refusals of POST /v1/release", function () {
       license().rights = 0xfffe;
       assertRefused(await send(), "LICENSE_LACKS_RUN");
     });
-    it("leases, which are not served yet: asked for, or needed by a metered license", async () => {
-      assertRefused(await send({ leaseRuns: 1 }), "LEASE_UNSUPPORTED");
+    it("runs of a license that is not metered", async () => {
+      assertRefused(await send({ leaseRuns: 1 }), "LEASE_UNSUPPORTED", /not metered.* 1 runs/);
+    });
+    it("no runs, as many as are leased already, or more than were bought of a metered one", async () => {
       license().runs = 10;
-      assertRefused(await send(), "LEASE_UNSUPPORTED", /metered \(10 runs\)/);
-      assertRefused(await send({ leaseRuns: 5 }), "LEASE_UNSUPPORTED");
+      assertRefused(await send(), "LEASE_NOT_ABOVE", /0 runs leased already.* names 0/);
+      assertRefused(await send({ leaseRuns: 11 }), "LEASE_ABOVE_BOUGHT", /has 10 runs.* names 11/);
+      assert.equal((await send({ leaseRuns: 9 })).status, 200);
+      const again = await send({ leaseRuns: 9 });
+      assertRefused(again, "LEASE_NOT_ABOVE", /9 runs leased already/);
+      assert.equal(again.json.error?.leased, 9);
+      assert.equal((await send({ leaseRuns: 10 })).status, 200);
+      assertRefused(await send({ leaseRuns: 11 }), "LICENSE_USED_UP", /All 10 runs/);
+    });
+    it("any run of a license that is used up on chain", async () => {
+      Object.assign(license(), { runs: 30, settled: 30 });
+      assertRefused(await send({ leaseRuns: 30 }), "LICENSE_USED_UP", /All 30 runs/);
     });
   });
 });

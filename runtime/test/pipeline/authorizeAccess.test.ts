@@ -23,12 +23,12 @@ describe("authorizeAccess", () => {
   });
 
   it("grants what a valid license grants, with its end and the chain's time", async () => {
-    assert.deepEqual(await authorize(), { rights: 1, runs: 0, expiresAt: 2_000n, checkedAt: 1_000n });
+    assert.deepEqual(await authorize(), { rights: 1, runs: 0, bought: 0, expiresAt: 2_000n, checkedAt: 1_000n });
   });
 
   it("grants the owner everything for ever, as license 0", async () => {
     const grant = await authorize({ account: OWNER, licenseId: 0n });
-    assert.deepEqual(grant, { rights: 255, runs: 0, expiresAt: NEVER_EXPIRES, checkedAt: 1_000n });
+    assert.deepEqual(grant, { rights: 255, runs: 0, bought: 0, expiresAt: NEVER_EXPIRES, checkedAt: 1_000n });
   });
 
   it("refuses license 0 to anyone but the owner, and names the owner", async () => {
@@ -40,14 +40,21 @@ describe("authorizeAccess", () => {
   it("grants an account that the owner authorized to run, and nothing else, without a license", async () => {
     chain.authorized.set(7n, HOLDER);
     const grant = await authorize({ licenseId: 0n });
-    assert.deepEqual(grant, { rights: Rights.RUN, runs: 0, expiresAt: NEVER_EXPIRES, checkedAt: 1_000n });
+    assert.deepEqual(grant, { rights: Rights.RUN, runs: 0, bought: 0, expiresAt: NEVER_EXPIRES, checkedAt: 1_000n });
     chain.authorized.set(7n, DEVICE);
     await assert.rejects(authorize({ licenseId: 0n }), NotCapsuleOwnerError);
   });
 
   it("tells the runs of a metered license", async () => {
-    chain.licenses.set(5n, license({ runs: 20 }));
-    assert.equal((await authorize()).runs, 20);
+    chain.licenses.set(5n, license({ runs: 12, bought: 20 }));
+    const { runs, bought } = await authorize();
+    assert.deepEqual([runs, bought], [12, 20]);
+  });
+
+  it("tells that all runs are used, which ends no session that leased its last ones", async () => {
+    chain.licenses.set(5n, license({ runs: 0, bought: 20 }));
+    const { runs, bought } = await authorize();
+    assert.deepEqual([runs, bought], [0, 20]);
   });
 
   it("refuses a license that does not exist", async () => {

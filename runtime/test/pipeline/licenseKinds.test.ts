@@ -31,8 +31,13 @@ describe("loading by every kind of license", function () {
     await session?.close();
     session = undefined;
   });
-  const open = async (licenseId: bigint, guard?: LicenseGuardOptions, id = capsuleId) => {
-    session = await load(net, { capsuleId: id, licenseId, ...(guard && { guard }) });
+  const open = async (
+    licenseId: bigint,
+    guard?: LicenseGuardOptions,
+    id = capsuleId,
+    options: { leaseRuns?: number } = {},
+  ) => {
+    session = await load(net, { capsuleId: id, licenseId, ...(guard && { guard }), ...options });
     return session;
   };
   const run = async (running: CapsuleSession) => {
@@ -56,12 +61,20 @@ describe("loading by every kind of license", function () {
     assert.equal((await open(licenseId)).info.runs, 0);
   });
 
-  it("keepers, which can't count runs yet, say so of a metered license of an encrypted capsule", async () => {
-    const { licenseId } = await sell(net, capsuleId, { runs: 12 });
-    await assert.rejects(
-      open(licenseId),
-      (error) => error instanceof KeyReleaseRefusedError && error.code === "LEASE_UNSUPPORTED",
-    );
+  it("a metered license runs as often as was bought, over all sessions, and is then used up", async () => {
+    const { licenseId } = await sell(net, capsuleId, { runs: 3 });
+    const first = await open(licenseId, undefined, capsuleId, { leaseRuns: 2 });
+    assert.equal(first.runsLeft, 3);
+    await run(first);
+    assert.equal(first.runsLeft, 2);
+    await session?.close();
+    const second = await open(licenseId, undefined, capsuleId, { leaseRuns: 2 });
+    assert.equal(second.runsLeft, 1, "the run that the first session leased and did not use is lost");
+    await run(second);
+    const usedUp = (error: unknown) => error instanceof KeyReleaseRefusedError && error.code === "LICENSE_USED_UP";
+    await assert.rejects(run(second), usedUp);
+    await session?.close();
+    await assert.rejects(open(licenseId), usedUp);
   });
 
   it("a trial runs the capsule until its end", async () => {

@@ -219,7 +219,7 @@ describe("loadCapsule refuses", function () {
 
   it("a key that the manifest did not commit to, whatever key service it is from", async () => {
     const key = new Uint8Array(32).fill(7);
-    const keys = { release: async () => key };
+    const keys = { release: async () => key, lease: () => assert.fail("the license is not metered") };
     await refused("KEY_COMMITMENT_MISMATCH", /key commitment/, { ports: { keys } }, "ciphertext");
     assert.deepEqual(key, new Uint8Array(32), "a wrong key is wiped too");
   });

@@ -2,7 +2,7 @@ import { type AbiEvent, type AbiFunction, type Account, type Client, type Hash, 
 import { estimateContractGas, simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
 import type { Deployment } from "../deployment.ts";
 import { EventMissingError, TransactionRevertedError } from "../errors/contractCall.ts";
-import { type ContractCall, callOf, contractName, guarded } from "./call.ts";
+import { type ContractCall, type ContractKey, callOf, contractName, guarded } from "./call.ts";
 import { accountOf } from "./chain.ts";
 import type { EventOf, TransactionOptions, WaitOptions, WriteDefinition, WriteParameters } from "./writeAction.ts";
 
@@ -89,15 +89,15 @@ export function eventAmong<parameters, fn extends AbiFunction, event extends Abi
   return found;
 }
 
-/** All events of the action, in their order. */
-export function eventsAmong<parameters, fn extends AbiFunction, event extends AbiEvent>(
+/** All events of one kind that a contract emitted, in their order. */
+export function eventsAmong<event extends AbiEvent>(
   logs: readonly Log[],
-  definition: Definition<parameters, fn, event>,
+  { contract, event }: { contract: ContractKey; event: event },
   deployment: Deployment,
 ): EventOf<event>[] {
-  const address = deployment[definition.contract].toLowerCase();
+  const address = deployment[contract].toLowerCase();
   const own = logs.filter((log) => log.address.toLowerCase() === address);
-  const found = parseEventLogs({ abi: [definition.event as AbiEvent], logs: own });
+  const found = parseEventLogs({ abi: [event as AbiEvent], logs: own });
   return found.map(({ args }) => args as EventOf<event>);
 }
 

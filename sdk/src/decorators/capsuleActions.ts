@@ -4,9 +4,10 @@ import * as keepers from "../actions/keepers/index.ts";
 import * as oracle from "../actions/oracle/index.ts";
 import * as registry from "../actions/registry/index.ts";
 import * as royalty from "../actions/royalty/index.ts";
+import * as usage from "../actions/usage/index.ts";
 import type { Deployment } from "../deployment.ts";
 
-const domains = { access, keepers, oracle, registry, royalty };
+const domains = { access, keepers, oracle, registry, royalty, usage };
 
 type Action = (client: Client, parameters: never) => unknown;
 type Unbound<parameters> = Omit<parameters, "deployment">;

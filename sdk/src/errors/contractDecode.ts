@@ -4,7 +4,7 @@ import { type ContractErrorName, contractErrors } from "./contractErrors.ts";
 import { ContractRevertError, UndecodedRevertError } from "./contractRevert.ts";
 
 /** Parts that several contracts have, or one among others: their errors say which contract was called instead. */
-const SHARED = new Set(["Protocol", "Sessions", "UsageAuthorization"]);
+const SHARED = new Set(["Protocol", "KeeperBonds", "Sessions", "UsageAuthorization"]);
 
 /** What ERC-20 tokens refuse by the standard's errors. Source: https://eips.ethereum.org/EIPS/eip-6093 */
 const tokenErrors = parseAbi([

@@ -6,6 +6,7 @@ import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
 import { royaltySplitterErrors } from "./meanings/royaltySplitter.ts";
+import { usageMeterErrors } from "./meanings/usageMeter.ts";
 
 /** Name of a custom error that a contract of the protocol, or a library it is built on, can revert with. */
 export type ContractErrorName = (typeof errorsAbi)[number]["name"];
@@ -18,6 +19,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...accessTokenErrors,
   ...capsuleRegistryErrors,
   ...keeperErrors,
+  ...usageMeterErrors,
   ...royaltySplitterErrors,
   ...priceOracleErrors,
   ...deploymentErrors,

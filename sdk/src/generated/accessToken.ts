@@ -48,6 +48,7 @@ export const renewFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"
 export const resaleOfFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"holder","type":"address"}],"name":"resaleOf","outputs":[{"name":"capsuleId","type":"uint256"},{"name":"royaltyBps","type":"uint256"},{"name":"units","type":"uint256"},{"name":"departures","type":"uint256"},{"name":"suspended","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const revokeFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"holder","type":"address"}],"name":"revoke","outputs":[{"name":"refund","type":"uint256"}],"stateMutability":"payable","type":"function"} as const;
 export const royaltyInfoFunction = {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"salePrice","type":"uint256"}],"name":"royaltyInfo","outputs":[{"name":"","type":"address"},{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
+export const runsBoughtFunction = {"inputs":[{"name":"licenseId","type":"uint256"}],"name":"runsBought","outputs":[{"name":"","type":"uint32"}],"stateMutability":"view","type":"function"} as const;
 export const safeBatchTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"ids","type":"uint256[]"},{"name":"values","type":"uint256[]"},{"name":"data","type":"bytes"}],"name":"safeBatchTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const safeTransferFromFunction = {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"id","type":"uint256"},{"name":"value","type":"uint256"},{"name":"data","type":"bytes"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const salesOpenFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"salesOpen","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
@@ -172,6 +173,7 @@ export const accessTokenAbi = [
   resaleOfFunction,
   revokeFunction,
   royaltyInfoFunction,
+  runsBoughtFunction,
   safeBatchTransferFromFunction,
   safeTransferFromFunction,
   salesOpenFunction,

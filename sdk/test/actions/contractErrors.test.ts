@@ -32,7 +32,7 @@ const ABIS: Record<string, Abi> = {
   royaltySplitterAbi,
 };
 const called = { contract: "AccessToken", functionName: "purchase" };
-const SHARED = ["Protocol", "Sessions", "UsageAuthorization"];
+const SHARED = ["Protocol", "KeeperBonds", "Sessions", "UsageAuthorization"];
 const rows: Record<string, ContractErrorRow> = contractErrors;
 
 /** A value of an ABI type that is recognizable in a sentence. */

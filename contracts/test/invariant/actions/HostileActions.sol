@@ -11,10 +11,11 @@ import { ReenteringParty } from "../../mocks/ReenteringParty.sol";
 import { BuyerActions } from "./BuyerActions.sol";
 import { GovernanceActions } from "./GovernanceActions.sol";
 import { KeeperActions } from "./KeeperActions.sol";
+import { MeterActions } from "./MeterActions.sol";
 import { UUPSUpgradeable } from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
 /// @title What nobody may do, tried all the time
-abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActions {
+abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActions, MeterActions {
     address internal intruder = makeAddr("intruder");
     uint256 private _trespasses;
 
@@ -27,7 +28,8 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         _act(caller, address(registry), _forbiddenOfRegistry(kind % 12, id, caller), false);
         _act(caller, address(splitter), _forbiddenOfSplitter(kind % 8, id, caller), false);
         _act(caller, address(accessToken), _forbiddenOfTill(kind % 11, id, caller), false);
-        _act(caller, address(keeperRegistry), _forbiddenOfKeepers(kind % 4, caller), false);
+        _act(caller, address(keeperRegistry), _forbiddenOfKeepers(kind % 8, caller), false);
+        _act(caller, address(usageMeter), _forbiddenOfMeter(kind % 3, caller), false);
         _act(caller, address(priceOracle), _forbiddenOfOracle(kind % 5, caller), false);
         _effect();
     }
@@ -53,14 +55,15 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         uint256 id = _capsule(seed);
         CapsuleModel storage capsule = _capsules[id];
         uint256 number = capsule.digests.length;
-        bytes32 digest = registry.sealDigest(id, number, capsule.digests[number - 1], 1);
-        bytes[] memory signatures = _quorum(digest, THRESHOLD);
+        bytes32 digest = registry.sealDigest(id, number, capsule.digests[number - 1], epoch);
+        bytes[] memory signatures = _presentQuorum(digest, THRESHOLD);
         kind %= 5;
-        if (kind == 0) signatures = _quorum(digest, THRESHOLD - 1);
+        if (kind == 0) signatures = _presentQuorum(digest, THRESHOLD - 1);
         if (kind == 1) (signatures[0], signatures[1]) = (signatures[2], signatures[2]);
         if (kind == 2) signatures[2] = _signature(1 + strangersKey % 1e30, digest);
-        if (kind == 3) signatures = _quorum(registry.sealDigest(id, number + 1, MANIFEST, 1), THRESHOLD);
-        if (kind == 4) signatures = _quorum(registry.sealDigest(id, number, capsule.digests[number - 1], 2), 3);
+        if (kind == 3) signatures = _presentQuorum(registry.sealDigest(id, number + 1, MANIFEST, epoch), THRESHOLD);
+        if (kind == 4) digest = registry.sealDigest(id, number, capsule.digests[number - 1], epoch + 1);
+        if (kind == 4) signatures = _presentQuorum(digest, THRESHOLD);
         _act(intruder, address(registry), abi.encodeCall(registry.seal, (id, signatures)), false);
         _effect();
     }
@@ -246,7 +249,24 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 1) {
             return abi.encodeCall(keeperRegistry.initialize, (caller, 1, GROUP_KEY, new IKeeperRegistry.Keeper[](0)));
         }
+        address payable itself = payable(caller);
+        if (kind == 2) return abi.encodeCall(keeperRegistry.setMinimumBond, (0));
+        if (kind == 3) return abi.encodeCall(keeperRegistry.slashBond, (_operatorOf(epoch, 0), 0, itself, MANIFEST));
+        if (kind == 4) return abi.encodeCall(keeperRegistry.withdrawBond, (itself));
+        if (kind == 5) return _signedRotation();
         return _takeover(kind % 2, implementations.keeperRegistry, caller);
+    }
+
+    /// @dev With every signature that it takes, but not the right.
+    function _signedRotation() private view returns (bytes memory) {
+        IKeeperRegistry.Keeper[] memory keepers = _keepersOf(teamOf[epoch], 0);
+        bytes32 digest = keeperRegistry.acceptanceDigest(epoch + 1, THRESHOLD, keepers);
+        return abi.encodeCall(keeperRegistry.rotate, (THRESHOLD, keepers, _presentQuorum(digest, KEEPERS)));
+    }
+
+    function _forbiddenOfMeter(uint256 kind, address caller) private view returns (bytes memory) {
+        if (kind == 0) return abi.encodeCall(usageMeter.initialize, (caller));
+        return _takeover(kind % 2, implementations.usageMeter, caller);
     }
 
     function _forbiddenOfOracle(uint256 kind, address caller) private view returns (bytes memory) {

@@ -53,7 +53,8 @@ abstract contract RegistryActions is Sales {
         digest = digest == 0 ? MANIFEST : digest;
         bytes[] memory signatures;
         if (encrypted && withSeal) {
-            signatures = _quorum(registry.sealDigest(id, _capsules[id].digests.length + 1, digest, 1), THRESHOLD);
+            uint256 number = _capsules[id].digests.length + 1;
+            signatures = _presentQuorum(registry.sealDigest(id, number, digest, epoch), THRESHOLD);
         }
         _publish(id, digest, encrypted, signatures);
         _effect();
@@ -64,9 +65,9 @@ abstract contract RegistryActions is Sales {
         CapsuleModel storage capsule = _capsules[id];
         count = THRESHOLD + count % (KEEPERS - THRESHOLD + 1);
         uint256 number = capsule.digests.length;
-        bytes32 digest = registry.sealDigest(id, number, capsule.digests[number - 1], 1);
+        bytes32 digest = registry.sealDigest(id, number, capsule.digests[number - 1], epoch);
         bool allowed = capsule.encrypted && !capsule.isSealed;
-        bytes[] memory signatures = _quorum(digest, first % (KEEPERS - count + 1), count);
+        bytes[] memory signatures = _quorumOf(epoch, digest, first % (KEEPERS - count + 1), count);
         _act(_actor(seed), address(registry), abi.encodeCall(registry.seal, (id, signatures)), allowed);
         if (!allowed) return;
         capsule.isSealed = true;

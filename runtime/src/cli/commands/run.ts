@@ -63,7 +63,8 @@ async function run(context: Context, capsuleId: bigint, flags: Flags): Promise<v
   const { signal } = context;
   const ports = portsOf(context);
   const file = flags.file === undefined ? {} : { file: flags.file };
-  const loading = loadCapsule({ capsuleId, access, ports, ...file, signal, onProgress: display.show });
+  const once = { leaseRuns: 1 };
+  const loading = loadCapsule({ capsuleId, access, ports, ...file, ...once, signal, onProgress: display.show });
   const session = await loading.finally(display.clear);
   try {
     const outputs = await session.run(feedsOf(session, json, flags), { signal });
@@ -114,12 +115,14 @@ async function readInput({ directory }: Context, path: string): Promise<unknown>
 
 async function writeOutputs(
   context: Context,
-  { info }: CapsuleSession,
+  { info, runsLeft }: CapsuleSession,
   outputs: Record<string, Tensor>,
   path: string | undefined,
 ): Promise<void> {
   const tensors = tensorsToJson(outputs);
   if (path !== undefined) await writeFile(resolve(context.directory, path), `${toJson(tensors)}\n`);
-  const result = { capsuleId: info.binding.capsuleId, licenseId: info.licenseId, outputs: path ?? tensors };
-  context.result(result, () => (path === undefined ? `${toJson(tensors)}\n` : `Outputs are in ${path}.\n`));
+  const metered = runsLeft === undefined ? {} : { runsLeft };
+  const result = { capsuleId: info.binding.capsuleId, licenseId: info.licenseId, ...metered, outputs: path ?? tensors };
+  const left = runsLeft === undefined ? "" : `Runs left: ${runsLeft}.\n`;
+  context.result(result, () => (path === undefined ? `${toJson(tensors)}\n` : `Outputs are in ${path}.\n${left}`));
 }

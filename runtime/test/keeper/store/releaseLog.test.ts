@@ -7,7 +7,7 @@ import { LOG_GENESIS, openReleaseLog, type Release, verifyReleaseLog } from "../
 import { cleanUp, temporaryDirectory } from "../support/cleanup.ts";
 
 const release = (overrides: Partial<Release> = {}): Release => ({
-  ...{ time: 1_800_000_000, epoch: 1, capsuleId: 77n, licenseId: 5n },
+  ...{ time: 1_800_000_000, epoch: 1, capsuleId: 77n, licenseId: 5n, leaseRuns: 0 },
   ...overrides,
 });
 
@@ -48,19 +48,40 @@ describe("keeper: log of releases", function () {
       release({ licenseId: 6n }),
       release({ time: 1_800_000_000 + day }),
       release({ capsuleId: 1n }),
+      release({ epoch: 2 }),
     ]);
     const expected = [
-      { capsuleId: 77n, day: "2027-01-15", releases: 2 },
-      { capsuleId: 77n, day: "2027-01-16", releases: 1 },
-      { capsuleId: 1n, day: "2027-01-15", releases: 1 },
+      { epoch: 1, capsuleId: 77n, day: "2027-01-15", releases: 2 },
+      { epoch: 1, capsuleId: 77n, day: "2027-01-16", releases: 1 },
+      { epoch: 1, capsuleId: 1n, day: "2027-01-15", releases: 1 },
+      { epoch: 2, capsuleId: 77n, day: "2027-01-15", releases: 1 },
     ];
     assert.deepEqual((await verifyReleaseLog(path)).counts, expected);
     const log = await openReleaseLog(path);
     assert.deepEqual(log.counts(), expected);
     await log.close();
     const [line] = (await readFile(path, "utf8")).split("\n");
-    const fields = ["sequence", "time", "epoch", "capsuleId", "licenseId", "previous", "hash"];
+    const fields = ["sequence", "time", "epoch", "capsuleId", "licenseId", "leaseRuns", "previous", "hash"];
     assert.deepEqual(Object.keys(JSON.parse(line ?? "")), fields);
+  });
+
+  it("remembers the highest number of runs leased of each license, also after a restart", async () => {
+    const path = await logWith([
+      release({ leaseRuns: 3 }),
+      release({ licenseId: 6n, leaseRuns: 10 }),
+      release({ leaseRuns: 7 }),
+      release({ licenseId: 8n }),
+    ]);
+    const log = await openReleaseLog(path);
+    assert.deepEqual(log.leases(), [
+      { licenseId: 5n, runs: 7 },
+      { licenseId: 6n, runs: 10 },
+    ]);
+    assert.equal(log.leasedRuns(8n), 0);
+    const written = log.append(release({ leaseRuns: 8 }));
+    assert.equal(log.leasedRuns(5n), 8, "counted before it is on the disk: nothing else may lease the same runs");
+    await written;
+    await log.close();
   });
 
   it("cuts off an incomplete last line when opened; the verifier alone reports it", async () => {

@@ -24,7 +24,9 @@ export type FakeLicense = {
   capsuleId: bigint;
   rights: number;
   expiresAt: bigint;
+  /** Bought. */
   runs: number;
+  settled?: number;
   holder: Address;
 };
 
@@ -123,14 +125,25 @@ function keeperRegistryCall(chain: FakeChain, data: Hex): Hex {
 
 function accessTokenCall(chain: FakeChain, data: Hex): Hex {
   const call = decodeFunctionData({ abi: accessTokenAbi, data });
-  const [licenseId, account] = call.args;
-  const license = chain.licenses.get(licenseId);
-  const { capsuleId, rights, expiresAt, runs, holder } = license ?? {
-    ...{ capsuleId: 0n, rights: 0, expiresAt: NEVER, runs: 0, holder: zeroAddress },
+  const license = chain.licenses.get(call.args[0]);
+  if (call.functionName === "runsBought") {
+    return encodeFunctionResult({ abi: accessTokenAbi, functionName: "runsBought", result: license?.runs ?? 0 });
+  }
+  const account = call.args[1];
+  const {
+    capsuleId,
+    rights,
+    expiresAt,
+    runs,
+    settled = 0,
+    holder,
+  } = license ?? {
+    ...{ capsuleId: 0n, rights: 0, expiresAt: NEVER, runs: 0, settled: 0, holder: zeroAddress },
   };
   const time = BigInt(chain.headTime() - Number(chain.finalityDepth) * BLOCK_SECONDS);
-  const valid = isAddressEqual(holder, account) && time < expiresAt;
-  const result = [capsuleId, rights, expiresAt, runs, valid] as const;
+  const left = runs - settled;
+  const valid = isAddressEqual(holder, account) && time < expiresAt && (runs === 0 || left > 0);
+  const result = [capsuleId, rights, expiresAt, left, valid] as const;
   return encodeFunctionResult({ abi: accessTokenAbi, functionName: "licenseStatus", result });
 }
 

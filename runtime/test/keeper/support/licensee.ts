@@ -78,7 +78,13 @@ export async function ask(
 export type Answer = {
   status: number;
   headers: Headers;
-  json: { index?: number; epoch?: number; enc?: Hex; ciphertext?: Hex; error?: Record<string, string> };
+  json: {
+    index?: number;
+    epoch?: number;
+    enc?: Hex;
+    ciphertext?: Hex;
+    error?: Record<string, string> & { leased?: number };
+  };
 };
 
 export async function post(url: string, path: string, body: unknown, headers = {}): Promise<Answer> {

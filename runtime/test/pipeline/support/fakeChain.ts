@@ -44,9 +44,10 @@ export function fakeChain(time = 1_000n): FakeChain {
     license: (licenseId, account, options) =>
       answer(options?.signal, () => {
         const license = chain.licenses.get(licenseId);
-        if (!license) return { capsuleId: 0n, rights: 0, expiresAt: 2n ** 64n - 1n, runs: 0, valid: false };
+        if (!license) return { capsuleId: 0n, rights: 0, expiresAt: 2n ** 64n - 1n, runs: 0, bought: 0, valid: false };
         const { holder, ...status } = license;
-        return { ...status, valid: holder === account && chain.time < status.expiresAt };
+        const usable = status.bought === 0 || status.runs > 0;
+        return { ...status, valid: holder === account && chain.time < status.expiresAt && usable };
       }),
     usageAuthorized: (capsuleId, account, options) =>
       answer(options?.signal, () => chain.authorized.get(capsuleId) === account),
@@ -66,5 +67,5 @@ export function fakeChain(time = 1_000n): FakeChain {
 }
 
 export function license(overrides: Partial<LicenseStatus & { holder: Address }> = {}) {
-  return { capsuleId: 7n, rights: 1, expiresAt: 2_000n, runs: 0, valid: true, holder: HOLDER, ...overrides };
+  return { capsuleId: 7n, rights: 1, expiresAt: 2_000n, runs: 0, bought: 0, valid: true, holder: HOLDER, ...overrides };
 }

@@ -1,8 +1,17 @@
 export { authorizeSession } from "./authorizeSession.ts";
 export { authorizeSessionFor } from "./authorizeSessionFor.ts";
+export { getBond } from "./getBond.ts";
+export { getBondReleasableAt } from "./getBondReleasableAt.ts";
 export { getCurrentEpoch } from "./getCurrentEpoch.ts";
+export { getEpochOpenedAt } from "./getEpochOpenedAt.ts";
 export { getKeeperSet } from "./getKeeperSet.ts";
+export { getMinimumBond } from "./getMinimumBond.ts";
 export { getSessionExpiry } from "./getSessionExpiry.ts";
+export { postBond } from "./postBond.ts";
 export { revokeSession } from "./revokeSession.ts";
+export { rotateKeepers } from "./rotateKeepers.ts";
 export { setKeeperUrl } from "./setKeeperUrl.ts";
+export { setMinimumBond } from "./setMinimumBond.ts";
 export { signSession } from "./signSession.ts";
+export { slashBond } from "./slashBond.ts";
+export { withdrawBond } from "./withdrawBond.ts";

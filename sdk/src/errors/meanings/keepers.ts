@@ -1,5 +1,29 @@
-/** What KeeperRegistry refuses, of keepers and of sessions. */
+/** What KeeperRegistry refuses, of keepers, their bonds and of sessions. */
 export const keeperErrors = {
+  KeeperBonds_EmptyOperator: {
+    says: "A bond was posted for nobody.",
+    hint: "Name the operator whose bond it is.",
+  },
+  KeeperBonds_InsufficientBond: {
+    says: "The bond of {operator} is {bond} wei; {required} are needed.",
+    hint: "Have the rest posted (postBond); getBond tells what there is.",
+  },
+  KeeperBonds_NoBond: {
+    says: "{operator} has no bond.",
+    hint: "Withdraw as the operator that the bond was posted for; getBond tells what there is.",
+  },
+  KeeperBonds_NothingPosted: {
+    says: "A bond of nothing was posted.",
+    hint: "Send the amount along.",
+  },
+  KeeperBonds_StillKeeper: {
+    says: "{operator} is a keeper of the current epoch.",
+    hint: "A bond is free 30 days after a rotation left its operator out (getBondReleasableAt).",
+  },
+  KeeperBonds_TooEarly: {
+    says: "The bond of {operator} is bound until {possibleAt} (Unix time).",
+    hint: "Withdraw it from then on.",
+  },
   KeeperRegistry_DuplicateOperator: {
     says: "{operator} is named as two keepers.",
     hint: "Give each keeper an operator account of its own.",
@@ -11,6 +35,10 @@ export const keeperErrors = {
   KeeperRegistry_EmptyOperator: {
     says: "Keeper {index} has no operator account.",
     hint: "Name the operator of each keeper.",
+  },
+  KeeperRegistry_EpochClosed: {
+    says: "Signatures of keeper epoch {epoch} count no more; {currentEpoch} is current.",
+    hint: "An epoch's keepers settle what they granted within 14 days after its end. Ask those of the current one.",
   },
   KeeperRegistry_InvalidThreshold: {
     says: "A threshold of {threshold} doesn't fit {keepers} keepers.",
