@@ -23,6 +23,7 @@ const VARIABLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   lineage: { id: word(someCapsule) },
   payments: { capsule: word(someCapsule), after: -1n },
   search: { text: "model" },
+  usage: { id: word(someCapsule), capsule: word(someCapsule), from: 0n, to: 100_000n },
 };
 
 export async function benchIndexing(): Promise<Record<string, number>> {

@@ -297,6 +297,28 @@ describe("subgraph: documented queries", function () {
     );
   });
 
+  it("usage: by day, as keepers report it", async () => {
+    const [id, offerId, owner] = [BigInt(fresh()), BigInt(fresh()), freshAccount()];
+    const licenseId = (offerId << 64n) | 1n;
+    const reported = (day: bigint) =>
+      log("UsageMeter", "ReleasesReported", { capsuleId: id, day, epoch: 1n, releases: 3 });
+    await sharedChain().emit([
+      ...registered(id, owner),
+      offered(offerId, id, owner, { runs: 10 }),
+      ...sold(offerId, id, owner, { serial: 1n }),
+      log("UsageMeter", "UsageSettled", { licenseId, runs: 4 }),
+      reported(100n),
+      reported(101n),
+    ]);
+    const answer = await ask(queries.usageQuery, { id: word(id), capsule: word(id), from: 101n, to: 200n });
+    assert.deepEqual(answer.capsule, { releases: 6n, runsUsed: 4n });
+    assert.deepEqual(answer.releaseReports, [{ day: 101n, epoch: 1n, releases: 3n }]);
+    assert.deepEqual(
+      answer.usageSettlements.map(({ runs, license }) => [runs, license.runs]),
+      [[4n, 10n]],
+    );
+  });
+
   it("indexer: what it is and how far", async () => {
     const { number, hash } = await sharedChain().head();
     const { indexerInfo, _meta } = await ask(queries.indexerQuery, {});

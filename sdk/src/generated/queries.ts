@@ -155,3 +155,15 @@ export const upgradesQuery: IndexerQuery<UpgradesAnswer, UpgradesVariables> = {
 };
 export type UpgradesVariables = { first?: number };
 export type UpgradesAnswer = { contracts: readonly ({ id: Hex; name: string; implementation: Hex | null; pausedUntil: bigint | null; upgrades: readonly ({ oldImplementation: Hex | null; newImplementation: Hex; timestamp: bigint; transactionHash: Hex })[] })[]; parameterChanges: readonly { contract: { name: string }; name: string; value: string; timestamp: bigint; transactionHash: Hex }[]; roles: readonly ({ number: bigint; label: string | null; members: readonly { account: { id: Hex }; since: bigint; executionDelay: bigint }[] })[] };
+
+/**
+ * How much is a capsule used? By day, as keepers report it: releases of its key and runs of metered licenses. Never by
+ * whom. $capsule: its id. $from and $to: days since 1970-01-01 (UTC).
+ */
+export const usageQuery: IndexerQuery<UsageAnswer, UsageVariables> = {
+  name: "usage",
+  text: "query Usage($id:ID!$capsule:String!$from:BigInt!$to:BigInt!){capsule(id:$id){releases runsUsed}releaseReports(where:{capsule:$capsule day_gte:$from day_lt:$to}orderBy:day first:1000){day epoch releases}usageSettlements(where:{capsule:$capsule}orderBy:sequence orderDirection:desc first:100){license{id runs}runs runsAfter timestamp}}",
+  shape: {"capsule":{"releases":true,"runsUsed":true},"releaseReports":{"day":true,"epoch":true,"releases":true},"usageSettlements":{"license":{"runs":true},"runs":true,"runsAfter":true,"timestamp":true}},
+};
+export type UsageVariables = { id: string; capsule: string; from: bigint; to: bigint };
+export type UsageAnswer = { capsule: { releases: bigint; runsUsed: bigint } | null; releaseReports: readonly { day: bigint; epoch: bigint; releases: bigint }[]; usageSettlements: readonly { license: { id: Hex; runs: bigint }; runs: bigint; runsAfter: bigint; timestamp: bigint }[] };

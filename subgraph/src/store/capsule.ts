@@ -31,6 +31,8 @@ export function createCapsule(tokenId: BigInt, creator: Bytes, event: ethereum.E
   capsule.ownerUnits = UNITS;
   capsule.usageGeneration = 0;
   capsule.licensesSold = BigInt.zero();
+  capsule.releases = BigInt.zero();
+  capsule.runsUsed = BigInt.zero();
   capsule.currencies = new Array<Bytes>(0);
   return capsule;
 }

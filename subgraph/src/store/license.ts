@@ -46,6 +46,7 @@ export function createLicenses(offer: Offer, firstId: BigInt, quantity: BigInt, 
     license.startedAt = now;
     license.expiresAt = endOf(expiresAt);
     license.runs = offer.runs;
+    license.runsUsed = BigInt.zero();
     license.price = offer.price;
     license.isTrial = false;
     license.revoked = false;

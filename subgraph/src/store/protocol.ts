@@ -15,6 +15,7 @@ export function loadProtocol(): Protocol {
   protocol.offerCount = 0;
   protocol.licenseCount = BigInt.zero();
   protocol.currentEpoch = BigInt.zero();
+  protocol.minimumBond = BigInt.zero();
   return protocol;
 }
 

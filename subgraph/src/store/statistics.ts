@@ -1,6 +1,6 @@
 // Points of the timeseries: graph-node numbers them, sets their time and adds them up.
 import { BigInt, Bytes } from "@graphprotocol/graph-ts";
-import { Capsule, IncomePoint, PayoutPoint, RoyaltyPoint } from "../../generated/schema";
+import { Capsule, IncomePoint, PayoutPoint, RoyaltyPoint, UsagePoint } from "../../generated/schema";
 
 /** Given as id of a point, of which graph-node makes the next number. */
 const NEXT: i64 = 0;
@@ -28,5 +28,13 @@ export function countPayout(account: Bytes, currency: Bytes, amount: BigInt): vo
   point.account = account;
   point.currency = currency;
   point.amount = amount;
+  point.save();
+}
+
+export function countUsage(capsule: Capsule, releases: BigInt, runs: BigInt): void {
+  const point = new UsagePoint(NEXT);
+  point.capsule = capsule.id;
+  point.releases = releases;
+  point.runs = runs;
   point.save();
 }

@@ -78,7 +78,7 @@ async function offer(world: World): Promise<boolean> {
   const { random } = world;
   const capsule = random.pick(world.capsules);
   if (capsule === undefined || world.offers.length >= 20) return false;
-  const timed = random.below(3) === 0;
+  const timed = world.offers.length % 2 === 1;
   const currency = random.below(2) === 0 ? zeroAddress : world.token;
   const price = BigInt(1 + random.below(1_000_003));
   const { offerId } = await createOffer.sync(clientOf(world, capsule.owner), {
