@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
+import { watchHealth } from "./health.ts";
 import { seedMarket } from "./seed/seedMarket.ts";
 import { type Stack, startStack } from "./stack.ts";
 import type { StackPart } from "./startup.ts";
@@ -72,11 +73,9 @@ try {
       say(`✓ market seeded: ${size} capsules`);
     }
     describe(stack);
-    if (!ending.signal.aborted) {
-      const idle = setInterval(() => {}, 2 ** 30);
-      await new Promise<void>((resolve) => ending.signal.addEventListener("abort", () => resolve(), { once: true }));
-      clearInterval(idle);
-    }
+    await watchHealth(stack, ending.signal, ({ part, problem }) =>
+      say(problem === undefined ? `✓ ${part} is well again` : `✗ ${part}: ${problem}`),
+    );
   } finally {
     await stack.stop();
   }

@@ -15,6 +15,7 @@ import {
   waitForTransactionReceipt,
   writeContract,
 } from "viem/actions";
+import { checkHealth } from "../devnet/health.ts";
 import { localClient } from "../devnet/localChain.ts";
 import { type Stack, startStack } from "../devnet/stack.ts";
 import type { StackProgress } from "../devnet/startup.ts";
@@ -143,6 +144,11 @@ describe("local stack", function () {
       assert.throws(() => JSON.parse(noise.toString()));
       assert.equal(garbage.answers(), 1);
       assert.equal((await jsonAt(`${first.url}/health`)).status, "ok");
+      const unwell = (await checkHealth(stack)).filter(({ problem }) => problem !== undefined);
+      assert.deepEqual(
+        unwell.map(({ part }) => part),
+        ["keeper 2"],
+      );
     });
 
     it("no secret is in what keepers log", () => {
