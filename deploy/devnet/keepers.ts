@@ -91,9 +91,9 @@ export async function generateKey(keepers: readonly KeeperProcess[], threshold: 
 
 /** How a keeper of the local stack reads the chain: one endpoint, and no opinion on clocks that tests may move. */
 export function localChain(deployment: Deployment, rpcUrl: string): KeeperConfigInput["chain"] {
-  const { chainId: id, registry, accessToken, keeperRegistry } = deployment;
+  const { chainId: id, registry, accessToken, keeperRegistry, usageMeter } = deployment;
   return {
-    ...{ id, registry, accessToken, keeperRegistry },
+    ...{ id, registry, accessToken, keeperRegistry, usageMeter },
     ...{ endpoints: [rpcUrl], quorum: 1, finality: "finalized", cacheMilliseconds: 100 },
     ...{ maxHeadAge: null, maxHeadAhead: null, maxFinalAge: null, maxFinalSpread: null },
   };

@@ -18,6 +18,7 @@ const chainSchema = z
     registry: address,
     accessToken: address,
     keeperRegistry: address,
+    usageMeter: address,
     /** JSON-RPC endpoints, of independent operators. */
     endpoints: z.array(httpUrl).min(1),
     /** Endpoints that must agree: more than half of them. */

@@ -64,7 +64,7 @@ async function start(config: KeeperConfig, options: StartKeeperOptions, cleanup:
   cleanup.add(() => chain.close());
 
   const limits = createRateLimits(config.limits);
-  const { chainId, addresses } = protocolOf(config);
+  const { chainId, addresses, usageMeter } = protocolOf(config);
   const operator = operatorKey(keystore.operatorSecret);
   const context = { chainId, addresses, epoch: info.epoch, share, chain, nonces, log: releases, limits, now };
   const identity = identityOf(keystore, info, operator.address);
@@ -73,6 +73,7 @@ async function start(config: KeeperConfig, options: StartKeeperOptions, cleanup:
     chain,
     release: (json, signal) => release(context, json, signal),
     seal: (json) => sealVersion({ ...identity, chainId, registry: addresses.registry, operator, limits }, json),
+    usage: { domain: { chainId, usageMeter }, epoch: info.epoch, log: releases, operator, limits, now },
     limits,
     gate: createGate({ ...config.limits, waitMilliseconds: config.limits.queueMilliseconds }),
     origins: config.origins,
@@ -132,8 +133,8 @@ function chainOptions({ chain }: KeeperConfig) {
 }
 
 function protocolOf({ chain }: KeeperConfig) {
-  const { registry, accessToken, keeperRegistry } = chain;
-  return { chainId: chain.id, addresses: { registry, accessToken, keeperRegistry } };
+  const { registry, accessToken, keeperRegistry, usageMeter } = chain;
+  return { chainId: chain.id, addresses: { registry, accessToken, keeperRegistry }, usageMeter };
 }
 
 function identityOf(keystore: Keystore, info: KeySharePublic, operator: Hex): KeeperIdentity {

@@ -7,6 +7,7 @@ export {
   KeeperSetInvalidError,
   KeyReleaseRefusedError,
   SealQuorumError,
+  UsageQuorumError,
 } from "./keys/keyServiceErrors.ts";
 export * from "./load/errors.ts";
 export * from "./payload/errors.ts";

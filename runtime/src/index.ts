@@ -11,7 +11,7 @@ export { type OrtEngineOptions, ortEngine } from "./engine/isolated/ortEngine.ts
 export * from "./errors.ts";
 export { keeperSealService } from "./keys/keeperSealService.ts";
 export { type Keeper, type KeeperSet, readKeeperSet } from "./keys/keeperSet.ts";
-export type { KeeperOutcome, KeeperReport } from "./keys/keyService.ts";
+export type { KeeperOutcome, KeeperReport, LeasedKey, LeaseParameters } from "./keys/keyService.ts";
 export { type ThresholdKeyServiceOptions, thresholdKeyService } from "./keys/thresholdKeyService.ts";
 export { fetchFile } from "./load/fetchFile.ts";
 export type { CapsuleSession, SessionInfo } from "./load/session.ts";
@@ -55,3 +55,11 @@ export {
 } from "./storage/index.ts";
 export { sampleFeeds } from "./tensors/sampleFeeds.ts";
 export { feedsFromJson, type TensorJson, tensorsToJson } from "./tensors/tensorJson.ts";
+export {
+  collectLeases,
+  collectReleases,
+  type KeeperUsageOptions,
+  type SignedBatch,
+  signedLeases,
+  signedReleases,
+} from "./usage/keeperUsage.ts";

@@ -2,12 +2,10 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SolcInput } from "@openzeppelin/upgrades-core";
+import { type AstNode, nodesWithin, type Range, rangeOf } from "../solidity/ast.ts";
 import { compile } from "../solidity/front-end.ts";
 
 export const PROOFS = "contracts/test/proofs/*Proofs.sol";
-
-/** A part of a source file, in bytes. */
-type Range = { start: number; end: number };
 
 /** One assertion, with all that is needed to put it before the solver alone. */
 export type Proof = {
@@ -29,18 +27,6 @@ export class ProofFormatError extends Error {
   override name = "ProofFormatError";
 }
 
-type Node = {
-  nodeType: string;
-  src: string;
-  name?: string;
-  contractKind?: string;
-  kind?: string;
-  nodes?: Node[];
-  documentation?: { text: string; src: string } | null;
-  expression?: Node;
-  arguments?: Node[];
-};
-
 /** Every proof below contracts/test/proofs of the project at `root`. */
 export function findProofs(root: string): Proof[] {
   const files = globSync(PROOFS, { cwd: root }).sort();
@@ -48,7 +34,7 @@ export function findProofs(root: string): Proof[] {
   const contents = new Map(files.map((file) => [file, readFileSync(join(root, file))]));
   const output = compile(proverInput(root, new Map([...contents].map(([file, bytes]) => [file, `${bytes}`]))), root);
   return files.flatMap((file) => {
-    const ast = output.sources[file]?.ast as unknown as Node;
+    const ast = output.sources[file]?.ast as unknown as AstNode;
     return proofsOf(file, contents.get(file) ?? Buffer.of(), ast);
   });
 }
@@ -66,7 +52,7 @@ export function proverInput(root: string, sources: ReadonlyMap<string, string>, 
   } as SolcInput;
 }
 
-function proofsOf(file: string, bytes: Buffer, ast: Node): Proof[] {
+function proofsOf(file: string, bytes: Buffer, ast: AstNode): Proof[] {
   const contracts = (ast.nodes ?? []).filter(({ contractKind }) => contractKind === "contract");
   const functions = contracts.flatMap((contract) =>
     (contract.nodes ?? [])
@@ -94,18 +80,13 @@ function complain(message: string): never {
   throw new ProofFormatError(message);
 }
 
-function rangeOf(src: string): Range {
-  const [start = 0, length = 0] = src.split(":").map(Number);
-  return { start, end: start + length };
-}
-
-function withDocumentation({ src, documentation }: Node): Range {
-  const range = rangeOf(src);
-  return { start: documentation ? rangeOf(documentation.src).start : range.start, end: range.end };
+function withDocumentation(node: AstNode): Range {
+  const { start, end } = rangeOf(node);
+  return { start: node.documentation ? rangeOf(node.documentation).start : start, end };
 }
 
 /** The text behind a NatSpec tag, on one line. */
-function tag({ documentation }: Node, name: string): string | undefined {
+function tag({ documentation }: AstNode, name: string): string | undefined {
   const pattern = new RegExp(`@${name}\\s+([\\s\\S]*?)(?=\\s@(?:notice|dev|custom)|$)`);
   return pattern
     .exec(documentation?.text ?? "")?.[1]
@@ -131,7 +112,7 @@ function negated(bytes: Buffer, { start, end }: Range): Buffer {
 }
 
 /** What a function asserts: exactly one thing, so that each answer of the solver belongs to one statement. */
-function assertedCondition(definition: Node, title: string): Range {
+function assertedCondition(definition: AstNode, title: string): Range {
   const asserted = [...nodesWithin(definition)].filter(
     ({ nodeType, expression }) => nodeType === "FunctionCall" && expression?.name === "assert",
   );
@@ -139,14 +120,5 @@ function assertedCondition(definition: Node, title: string): Range {
   if (asserted.length !== 1 || condition === undefined) {
     complain(`${title} has ${asserted.length} assertions; a proof has one`);
   }
-  return rangeOf(condition.src);
-}
-
-function* nodesWithin(node: Node): Generator<Node> {
-  yield node;
-  for (const child of Object.values(node)) {
-    for (const one of Array.isArray(child) ? child : [child]) {
-      if (typeof one === "object" && one !== null && "nodeType" in one) yield* nodesWithin(one as Node);
-    }
-  }
+  return rangeOf(condition);
 }

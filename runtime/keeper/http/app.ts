@@ -11,6 +11,7 @@ import { errorFields, type Log } from "../log.ts";
 import { RefusedError, refusalWithoutQuorum } from "../refusedError.ts";
 import type { ReleaseAnswer } from "../release/release.ts";
 import type { SealAnswer } from "../seal/sealVersion.ts";
+import { listLeases, listReleases, signLeases, signReleases, type UsageContext } from "../usage/usage.ts";
 import { clientAddress } from "./clientAddress.ts";
 
 /** Answer of `GET /key`: what anyone may know of the keeper. */
@@ -29,6 +30,7 @@ export type KeeperAppOptions = {
   chain: QuorumChain;
   release: (json: unknown, signal: AbortSignal) => Promise<ReleaseAnswer>;
   seal: (json: unknown) => SealAnswer;
+  usage: UsageContext;
   limits: RateLimits;
   gate: Gate;
   /** Web origins that browsers may ask from; `*` for all. */
@@ -38,8 +40,13 @@ export type KeeperAppOptions = {
   log: Log;
 };
 
-const RELEASE_BODY_BYTES = 64 * 1024;
+const BODY_BYTES = 64 * 1024;
 const SEAL_BODY_BYTES = 384 * 1024;
+
+const PATHS = [
+  ...["/health", "/key", "/v1/release", "/v1/seal"],
+  ...["/v1/leases", "/v1/leases/sign", "/v1/releases", "/v1/releases/sign"],
+];
 
 type Environment = { Bindings: HttpBindings };
 
@@ -60,7 +67,7 @@ export function keeperApp(options: KeeperAppOptions): Hono<Environment> {
   });
   app.get("/key", (context) => context.json(options.identity));
   app.post("/v1/release", async (context) => {
-    const json = await readJson(context, RELEASE_BODY_BYTES);
+    const json = await readJson(context, BODY_BYTES);
     const { signal } = context.req.raw;
     const answer = await options.gate.run(() => options.release(json, signal), signal);
     options.log("info", "release.served", { epoch: answer.epoch });
@@ -72,7 +79,8 @@ export function keeperApp(options: KeeperAppOptions): Hono<Environment> {
     options.log("info", "seal.signed", { epoch: answer.epoch });
     return context.json(answer);
   });
-  for (const path of ["/health", "/key", "/v1/release", "/v1/seal"]) {
+  addUsage(app, options);
+  for (const path of PATHS) {
     app.all(path, ({ req }) => {
       throw new RefusedError("METHOD_NOT_ALLOWED", `${req.method} is not answered here.`);
     });
@@ -80,6 +88,24 @@ export function keeperApp(options: KeeperAppOptions): Hono<Environment> {
   app.notFound((context) => failed(context, new RefusedError("NOT_FOUND", "There is nothing here."), options.log));
   app.onError((error, context) => failed(context, error, options.log));
   return app;
+}
+
+/** What anyone may know of leases and releases, and the keeper's signature over it. */
+function addUsage(app: Hono<Environment>, { usage, gate, log }: KeeperAppOptions): void {
+  const routes = {
+    "/v1/leases": listLeases,
+    "/v1/leases/sign": signLeases,
+    "/v1/releases": listReleases,
+    "/v1/releases/sign": signReleases,
+  };
+  for (const [path, answer] of Object.entries(routes)) {
+    app.post(path, async (context) => {
+      const json = await readJson(context, BODY_BYTES);
+      const told = await gate.run(async () => answer(usage, json), context.req.raw.signal);
+      log("info", "usage.told", { path });
+      return context.json(told);
+    });
+  }
 }
 
 async function healthOf({ chain, identity }: KeeperAppOptions) {
@@ -133,5 +159,5 @@ function refusalFor(error: unknown): RefusedError {
 
 /** A path that someone made up may hold anything: only ours are logged. */
 function knownPath(path: string): string {
-  return ["/health", "/key", "/v1/release", "/v1/seal"].includes(path) ? path : "other";
+  return PATHS.includes(path) ? path : "other";
 }

@@ -7,6 +7,7 @@ import { addPull } from "./commands/pull.ts";
 import { addRm } from "./commands/rm.ts";
 import { addRoyalties } from "./commands/royalties.ts";
 import { addRun } from "./commands/run.ts";
+import { addSettle } from "./commands/settle.ts";
 import { addShow } from "./commands/show.ts";
 import { addVerify } from "./commands/verify.ts";
 import type { Process } from "./context.ts";
@@ -63,7 +64,19 @@ function createProgram(host: Process): Command {
       writeErr: (text) => void host.terminal.err.write(text),
     })
     .exitOverride();
-  const commands = [addPublish, addOffer, addBuy, addPull, addRun, addShow, addRoyalties, addLs, addRm, addVerify];
+  const commands = [
+    addPublish,
+    addOffer,
+    addBuy,
+    addPull,
+    addRun,
+    addShow,
+    addRoyalties,
+    addSettle,
+    addLs,
+    addRm,
+    addVerify,
+  ];
   for (const add of commands) add(program, host);
   return program;
 }

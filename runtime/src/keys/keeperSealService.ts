@@ -1,11 +1,11 @@
 import type { CapsuleBinding } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import { manifestDigest } from "@capsule-protocol/sdk/digest.ts";
-import { getAddress, type Hex, isAddressEqual, parseSignature, recoverTypedDataAddress } from "viem";
-import { z } from "zod";
+import { hashTypedData } from "viem";
 import type { Seal, SealService } from "../ports.ts";
-import { KeeperFailure, postToKeeper } from "./keeperHttp.ts";
+import { postToKeeper } from "./keeperHttp.ts";
 import { askKeepers } from "./keeperQuorum.ts";
 import { checkKeeperSet, type Keeper, type KeeperSet } from "./keeperSet.ts";
+import { inOrder, requireKeeperSignature } from "./keeperSignature.ts";
 import type { KeyServiceProgress } from "./keyService.ts";
 import { SealQuorumError } from "./keyServiceErrors.ts";
 import { sealTypedData } from "./sealTypedData.ts";
@@ -24,16 +24,7 @@ export type RequestSealsParameters = {
   fetch?: typeof globalThis.fetch;
 };
 
-const answerSchema = z.strictObject({
-  operator: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
-  epoch: z.int(),
-  signature: z.string().regex(/^0x[0-9a-f]{128}1[bc]$/),
-});
-
 const DEFAULT_TIMEOUT = 10_000;
-/** Half of secp256k1's order: the registry refuses the other, equally valid form of a signature. */
-const HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
-
 /**
  * Asks all keepers to check a manifest and to sign that they can open it, and verifies what they sign.
  *
@@ -58,7 +49,7 @@ export async function requestSeals(parameters: RequestSealsParameters): Promise<
     const code = result.kind === "refused" ? result.code : undefined;
     throw new SealQuorumError(set.threshold, result.answers.length, result.reports, code);
   }
-  return result.answers.sort((a, b) => (a.operator.toLowerCase() < b.operator.toLowerCase() ? -1 : 1));
+  return inOrder(result.answers);
 }
 
 /** The seal service of the protocol's keepers. */
@@ -84,25 +75,16 @@ async function askForSeal(
   body: string,
   signal: AbortSignal,
 ): Promise<Seal> {
-  const answer = answerSchema.safeParse(await postToKeeper({ url: keeper.url, path: "v1/seal", body, signal, fetch }));
-  if (!answer.success) throw new KeeperFailure("faulty", "gave an answer of another form.");
-  const { operator, epoch } = answer.data;
-  const signature = answer.data.signature as Hex;
-  if (BigInt(epoch) !== set.epoch) {
-    throw new KeeperFailure("faulty", `answered for epoch ${epoch} instead of ${set.epoch}.`);
-  }
+  const json = await postToKeeper({ url: keeper.url, path: "v1/seal", body, signal, fetch });
   const message = {
     capsuleId: binding.capsuleId,
     version: BigInt(version),
     manifestDigest: manifestDigest(manifest),
     epoch: set.epoch,
   };
-  const signer = await recoverTypedDataAddress({ ...sealTypedData(binding, message), signature }).catch(() => null);
-  const canonical = signer && BigInt(parseSignature(signature).s) <= HALF_ORDER;
-  if (!canonical || !isAddressEqual(signer, keeper.operator) || !isAddressEqual(getAddress(operator), signer)) {
-    throw new KeeperFailure("faulty", "gave a seal that is not its own signature over this version.");
-  }
-  return { operator: getAddress(keeper.operator), signature };
+  const digest = hashTypedData(sealTypedData(binding, message));
+  const what = "a seal that is not its own signature over this version";
+  return requireKeeperSignature(set, keeper, json, { digest, what });
 }
 
 /** Base64 without a limit on the argument count, in every environment. */

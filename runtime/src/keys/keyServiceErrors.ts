@@ -44,6 +44,21 @@ export class SealQuorumError extends BaseError {
   }
 }
 
+/** Fewer keepers than the threshold signed what was used. */
+export class UsageQuorumError extends BaseError {
+  readonly threshold: number;
+  readonly reports: readonly KeeperReport[];
+
+  constructor(threshold: number, signed: number, reports: readonly KeeperReport[]) {
+    super(`Only ${signed} of the ${threshold} keepers needed signed what was used. ${describe(reports)}`, {
+      code: "USAGE_QUORUM_LOST",
+      hint: "Try again; if it lasts, see which keepers fail and tell their operators.",
+    });
+    this.threshold = threshold;
+    this.reports = reports;
+  }
+}
+
 /** The registry's keeper set can't be used. */
 export class KeeperSetInvalidError extends BaseError {
   constructor(reason: string, cause?: unknown) {

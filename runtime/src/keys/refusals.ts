@@ -4,9 +4,9 @@
  */
 export const REFUSALS = {
   NOT_FOUND: { status: 404, hint: "See the keeper's README for its routes." },
-  METHOD_NOT_ALLOWED: { status: 405, hint: "GET /health and /key, POST /v1/release and /v1/seal." },
+  METHOD_NOT_ALLOWED: { status: 405, hint: "GET /health and /key; POST everything under /v1." },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, hint: "Send the body as application/json." },
-  BODY_TOO_LARGE: { status: 413, hint: "A release request is at most 64 KiB, a seal request 384 KiB." },
+  BODY_TOO_LARGE: { status: 413, hint: "A seal request is at most 384 KiB, any other 64 KiB." },
   REQUEST_TIMEOUT: { status: 408, hint: "Send headers and body at once." },
   REQUEST_MALFORMED: { status: 400, hint: "Correct the named field; the format is in the keeper's README." },
   REQUEST_EXPIRED: { status: 400, hint: "Sign a new request; if it is new, set this machine's clock." },
@@ -36,6 +36,8 @@ export const REFUSALS = {
   LEASE_UNSUPPORTED: { status: 400, hint: "Ask with leaseRuns 0: only metered licenses have runs to lease." },
   LEASE_NOT_ABOVE: { status: 409, hint: "Name more runs than are leased already; leaseRuns is cumulative." },
   LEASE_ABOVE_BOUGHT: { status: 403, hint: "Name at most as many runs as were bought in all, at finality." },
+  USAGE_UNKNOWN: { status: 409, hint: "Ask for what this keeper knows: POST /v1/leases and /v1/releases tell it." },
+  DAY_NOT_OVER: { status: 400, hint: "Ask for a day's releases from the next day on." },
   MANIFEST_TOO_LARGE: { status: 413, hint: "A manifest is at most 256 KiB." },
   MANIFEST_MALFORMED: { status: 400, hint: "Correct the named fields of the manifest." },
   MANIFEST_BINDING_MISMATCH: { status: 400, hint: "Make the manifest for this chain, registry, capsule and version." },

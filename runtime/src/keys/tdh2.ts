@@ -237,7 +237,7 @@ function decodePartial(partial: Uint8Array): { index: number; ui: GroupPoint; e:
 }
 
 /** Lagrange coefficients at zero for distinct indices: λ_i = ∏_{j≠i} j / (j − i). */
-function lagrangeAtZero(indices: number[]): bigint[] {
+export function lagrangeAtZero(indices: number[]): bigint[] {
   return indices.map((i) => {
     let numerator = Fn.ONE;
     let denominator = Fn.ONE;

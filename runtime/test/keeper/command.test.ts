@@ -7,7 +7,15 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { cleanUp, later, temporaryDirectory } from "./support/cleanup.ts";
-import { ACCESS_TOKEN, CHAIN_ID, fakeChain, fakeRpc, KEEPER_REGISTRY, REGISTRY } from "./support/fakeRpc.ts";
+import {
+  ACCESS_TOKEN,
+  CHAIN_ID,
+  fakeChain,
+  fakeRpc,
+  KEEPER_REGISTRY,
+  REGISTRY,
+  USAGE_METER,
+} from "./support/fakeRpc.ts";
 import { ask, encryptedKey, licensee, ownKey, postRelease } from "./support/licensee.ts";
 import { PASSPHRASE } from "./support/testKeeper.ts";
 
@@ -36,7 +44,12 @@ describe("capsule-keeper", function () {
     const directory = await temporaryDirectory();
     await writeFile(join(directory, "passphrase"), `${PASSPHRASE}\n`, { mode: 0o600 });
     const config = join(directory, "keeper.json");
-    const contracts = { registry: REGISTRY, accessToken: ACCESS_TOKEN, keeperRegistry: KEEPER_REGISTRY };
+    const contracts = {
+      registry: REGISTRY,
+      accessToken: ACCESS_TOKEN,
+      keeperRegistry: KEEPER_REGISTRY,
+      usageMeter: USAGE_METER,
+    };
     const chain = { id: CHAIN_ID, ...contracts, endpoints: [endpoint], quorum: 1, cacheMilliseconds: 0 };
     const settings = {
       dataDirectory: "data",

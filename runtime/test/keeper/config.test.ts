@@ -9,12 +9,18 @@ import {
   parseKeeperConfig,
 } from "../../keeper/index.ts";
 import { cleanUp, temporaryDirectory } from "./support/cleanup.ts";
-import { ACCESS_TOKEN, CHAIN_ID, KEEPER_REGISTRY, REGISTRY } from "./support/fakeRpc.ts";
+import { ACCESS_TOKEN, CHAIN_ID, KEEPER_REGISTRY, REGISTRY, USAGE_METER } from "./support/fakeRpc.ts";
 
 const minimal: KeeperConfigInput = {
   dataDirectory: "data",
   chain: {
-    ...{ id: CHAIN_ID, registry: REGISTRY, accessToken: ACCESS_TOKEN, keeperRegistry: KEEPER_REGISTRY },
+    ...{
+      id: CHAIN_ID,
+      registry: REGISTRY,
+      accessToken: ACCESS_TOKEN,
+      keeperRegistry: KEEPER_REGISTRY,
+      usageMeter: USAGE_METER,
+    },
     ...{ endpoints: ["http://127.0.0.1:8545"], quorum: 1 },
   },
 };

@@ -25,7 +25,7 @@ describe("keeper: README", () => {
       ...inner(limits).map((name) => `limits.${name}`),
     ];
     const text = await readme;
-    const example = ["chain.id", "chain.registry", "chain.accessToken", "chain.keeperRegistry"];
+    const example = ["chain.id", "chain.registry", "chain.accessToken", "chain.keeperRegistry", "chain.usageMeter"];
     for (const name of names.filter((one) => !example.includes(one))) assert.ok(text.includes(`\`${name}`), name);
   });
 });

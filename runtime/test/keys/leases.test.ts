@@ -119,14 +119,12 @@ describe("leases of a metered license", function () {
 
 describe("runs of a license, whichever keepers are asked", () => {
   /** More than half of the keepers, as KeeperRegistry wants it. */
-  const sizes = fc
-    .integer({ min: 1, max: 9 })
-    .chain((keepers) =>
-      fc.record({
-        keepers: fc.constant(keepers),
-        threshold: fc.integer({ min: Math.floor(keepers / 2) + 1, max: keepers }),
-      }),
-    );
+  const sizes = fc.integer({ min: 1, max: 9 }).chain((keepers) =>
+    fc.record({
+      keepers: fc.constant(keepers),
+      threshold: fc.integer({ min: Math.floor(keepers / 2) + 1, max: keepers }),
+    }),
+  );
   const granted = (known: number[], keeper: number, leaseRuns: number, bought: number): boolean => {
     try {
       requireLease({ licenseId: 1n, leaseRuns, bought, leased: known[keeper] ?? 0 });

@@ -87,12 +87,12 @@ export async function startKeepers(
   overrides: KeeperOverrides["chain"] = {},
 ): Promise<RunningKeeper[]> {
   const { url, deployment, node, operators } = chain;
-  const { registry, accessToken, keeperRegistry } = deployment;
+  const { registry, accessToken, keeperRegistry, usageMeter } = deployment;
   return Promise.all(
     GROUP.map(async (member, index) => {
       const operator = operators[index] as Uint8Array;
       const keeper = await testKeeper(member, [url], {
-        chain: { registry, accessToken, keeperRegistry, ...overrides },
+        chain: { registry, accessToken, keeperRegistry, usageMeter, ...overrides },
         secrets: { operator, transport: randomSecret() },
       });
       const account = privateKeyToAccount(bytesToHex(operator));

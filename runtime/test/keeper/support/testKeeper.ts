@@ -9,7 +9,7 @@ import type { DkgKey } from "../../../src/keys/dkg.ts";
 import { importTransportKeyPair } from "../../../src/keys/hpke.ts";
 import type { KeeperSet } from "../../../src/keys/keeperSet.ts";
 import { later, temporaryDirectory } from "./cleanup.ts";
-import { ACCESS_TOKEN, CHAIN_ID, KEEPER_REGISTRY, REGISTRY } from "./fakeRpc.ts";
+import { ACCESS_TOKEN, CHAIN_ID, KEEPER_REGISTRY, REGISTRY, USAGE_METER } from "./fakeRpc.ts";
 
 export const PASSPHRASE = "correct horse battery staple";
 export const TEST_KDF_COST = 10;
@@ -65,6 +65,7 @@ export async function testKeeper(
         registry: REGISTRY,
         accessToken: ACCESS_TOKEN,
         keeperRegistry: KEEPER_REGISTRY,
+        usageMeter: USAGE_METER,
         endpoints: [...endpoints],
         quorum: Math.floor(endpoints.length / 2) + 1,
         cacheMilliseconds: 0,

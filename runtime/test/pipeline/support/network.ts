@@ -149,7 +149,7 @@ async function deploy(rpcUrl: string, nodes: readonly KeeperNode[]): Promise<Dep
 }
 
 function configOf({ dataDirectory, url }: KeeperNode, rpcUrl: string, deployment: Deployment) {
-  const { chainId: id, registry, accessToken, keeperRegistry } = deployment;
+  const { chainId: id, registry, accessToken, keeperRegistry, usageMeter } = deployment;
   const input: KeeperConfigInput = {
     dataDirectory,
     listen: { host: "127.0.0.1", port: Number(new URL(url).port) },
@@ -158,6 +158,7 @@ function configOf({ dataDirectory, url }: KeeperNode, rpcUrl: string, deployment
       registry,
       accessToken,
       keeperRegistry,
+      usageMeter,
       endpoints: [rpcUrl],
       quorum: 1,
       finality: { confirmations: 0 },
