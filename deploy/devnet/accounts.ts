@@ -7,7 +7,10 @@ export const LOCAL_MNEMONIC = "test test test test test test test test test test
 /** An account with 10,000 ether on the local chain. */
 export type LocalAccount = { address: Address; privateKey: Hex; account: HDAccount };
 
-/** The first ten accounts of the local chain. The first deploys, the ninth is the guardian, the tenth the treasury. */
+/**
+ * The first ten accounts of the local chain. The first deploys, the eighth is the council, the ninth the
+ * guardian, the tenth the treasury.
+ */
 export function localAccounts(count = 10): LocalAccount[] {
   return Array.from({ length: count }, (_, addressIndex) => {
     const account = mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex });

@@ -60,8 +60,8 @@ export type Stack = {
   /** Temporary; removed by `stop`. */
   directory: string;
   /**
-   * Ten funded accounts. The first deployed the protocol and is its admin, the ninth is its guardian, the last its
-   * treasury.
+   * Ten funded accounts. The first deployed the protocol and is its admin, the eighth is its council, the ninth its
+   * guardian, the last its treasury.
    */
   accounts: readonly LocalAccount[];
   /** Makes everything that happened until now final, which keepers wait for; else it takes two seconds. */

@@ -47,6 +47,7 @@ const configSchema = z.strictObject({
   chainId: z.int().min(1),
   admin: addressField,
   guardian: addressField,
+  council: addressField,
   treasury: addressField,
   feeBps: z.int().min(0).max(500),
   sequencerFeed: addressField,
@@ -77,6 +78,8 @@ export type DeploymentConfig = {
   admin: Address;
   /** May pause sales and registrations for a while, besides the admin; zero for nobody. */
   guardian: Address;
+  /** Rules on disputes in the first instance; zero for the admin. */
+  council: Address;
   /** Receives the protocol fee. */
   treasury: Address;
   /** Protocol fee of new capsules in bps of direct income, at most 500. */

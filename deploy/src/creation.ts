@@ -21,8 +21,8 @@ export async function createProtocol(
 ): Promise<Creation> {
   const { genesis, implementations, config, keeperSet } = parameters;
   const { threshold: keeperThreshold, groupKey, keepers } = keeperSet;
-  const { admin, guardian, treasury, sequencerFeed, feeBps, contractDigest } = config;
-  const chosen = { admin, guardian, treasury, sequencerFeed, feeBps, contractDigest };
+  const { admin, guardian, council, treasury, sequencerFeed, feeBps, contractDigest } = config;
+  const chosen = { admin, guardian, council, treasury, sequencerFeed, feeBps, contractDigest };
   const { hash, blockNumber, gasUsed } = await sendCall(
     client,
     { what: "The protocol", contract: "Genesis" },

@@ -94,7 +94,7 @@ describe("files of the deployment", () => {
     refused(() => read({ ...feed, minimum: "0" }), /^priceFeeds\.0\.minimum: must be from 1/);
     refused(() => read({ ...feed, maximum: `${2n ** 128n}` }), /^priceFeeds\.0\.maximum: must be from 1/);
     refused(() => read({ ...feed, aggregator: "ETH/USD" }), /^priceFeeds\.0\.aggregator: must be an address/);
-    for (const name of ["guardian", "sequencerFeed", "priceFeeds"]) {
+    for (const name of ["guardian", "council", "sequencerFeed", "priceFeeds"]) {
       const { [name]: _, ...rest } = config;
       refused(() => readConfig(file("c.json", rest)), new RegExp(`^${name}: `));
     }

@@ -18,6 +18,7 @@ export const config: DeploymentConfig = {
   chainId: 31337,
   admin: addressOf("admin"),
   guardian: addressOf("guardian"),
+  council: addressOf("council"),
   treasury: addressOf("treasury"),
   feeBps: 123,
   sequencerFeed: addressOf("sequencer feed"),

@@ -50,6 +50,37 @@ export {
 export type { TipParameters } from "./actions/access/tip.ts";
 export type { WithdrawCreditParameters } from "./actions/access/withdrawCredit.ts";
 export type { ContractCall } from "./actions/call.ts";
+export type { AppealDisputeParameters } from "./actions/disputes/appealDispute.ts";
+export type { ConcludeDisputeParameters } from "./actions/disputes/concludeDispute.ts";
+export type { CounterDisputeParameters } from "./actions/disputes/counterDispute.ts";
+export type { FlagDescendantsParameters } from "./actions/disputes/flagDescendants.ts";
+export type { GetBondsParameters } from "./actions/disputes/getBonds.ts";
+export type { Dispute, GetDisputeParameters } from "./actions/disputes/getDispute.ts";
+export type { GetDisputeRulesParameters } from "./actions/disputes/getDisputeRules.ts";
+export type { Docket, GetDocketParameters } from "./actions/disputes/getDocket.ts";
+export type { GetFlagsParameters } from "./actions/disputes/getFlags.ts";
+export type { DisputeRules } from "./actions/disputes/getRules.ts";
+export {
+  appealDispute,
+  concludeDispute,
+  counterDispute,
+  flagDescendants,
+  getBonds,
+  getDispute,
+  getDisputeRules,
+  getDocket,
+  getFlags,
+  getRules,
+  openDispute,
+  ruleDispute,
+  withdrawBonds,
+  withdrawBondsTo,
+} from "./actions/disputes/index.ts";
+export type { OpenDisputeParameters } from "./actions/disputes/openDispute.ts";
+export type { RuleDisputeParameters } from "./actions/disputes/ruleDispute.ts";
+export { DisputeStage } from "./actions/disputes/stages.ts";
+export type { WithdrawBondsParameters } from "./actions/disputes/withdrawBonds.ts";
+export type { WithdrawBondsToParameters } from "./actions/disputes/withdrawBondsTo.ts";
 export type { AuthorizeSessionParameters } from "./actions/keepers/authorizeSession.ts";
 export type { AuthorizeSessionForParameters } from "./actions/keepers/authorizeSessionFor.ts";
 export type { GetBondParameters } from "./actions/keepers/getBond.ts";
@@ -138,6 +169,7 @@ export type { GetClaimableOwnerParameters } from "./actions/royalty/getClaimable
 export type { GetCollectableParameters } from "./actions/royalty/getCollectable.ts";
 export type { GetCollectableFeeParameters } from "./actions/royalty/getCollectableFee.ts";
 export type { CollectableHop, GetCollectableHopsParameters } from "./actions/royalty/getCollectableHops.ts";
+export type { GetContestedIncomeParameters } from "./actions/royalty/getContestedIncome.ts";
 export type { GetCurrenciesParameters } from "./actions/royalty/getCurrencies.ts";
 export type { GetDebtParameters } from "./actions/royalty/getDebt.ts";
 export type { GetInboxParameters } from "./actions/royalty/getInbox.ts";
@@ -165,6 +197,7 @@ export {
   getCollectable,
   getCollectableFee,
   getCollectableHops,
+  getContestedIncome,
   getCurrencies,
   getDebt,
   getInbox,
@@ -173,10 +206,12 @@ export {
   getShareApproval,
   getShares,
   isCurrencyAccepted,
+  isOwnerFrozen,
   sweep,
   transferShares,
 } from "./actions/royalty/index.ts";
 export type { IsCurrencyAcceptedParameters } from "./actions/royalty/isCurrencyAccepted.ts";
+export type { IsOwnerFrozenParameters } from "./actions/royalty/isOwnerFrozen.ts";
 export type { SweepParameters } from "./actions/royalty/sweep.ts";
 export type { TransferSharesParameters } from "./actions/royalty/transferShares.ts";
 export type { GetReleasesParameters } from "./actions/usage/getReleases.ts";
@@ -234,7 +269,9 @@ export { PermitRequiredError, PermitUnsupportedError } from "./errors/permit.ts"
 export { NothingDueError } from "./errors/royalty.ts";
 export { accessTokenAbi } from "./generated/accessToken.ts";
 export { capsuleRegistryAbi } from "./generated/capsuleRegistry.ts";
+export { councilArbiterAbi } from "./generated/councilArbiter.ts";
 export { deployments } from "./generated/deployments.ts";
+export { disputeCourtAbi } from "./generated/disputeCourt.ts";
 export { errorsAbi } from "./generated/errors.ts";
 export { keeperRegistryAbi } from "./generated/keeperRegistry.ts";
 export { priceOracleAbi } from "./generated/priceOracle.ts";

@@ -72,6 +72,10 @@ interface ICapsuleRegistry is IERC721 {
     event VersionPublished(uint256 indexed capsuleId, uint256 indexed version, bytes32 manifestDigest, bool encrypted);
     /// @notice `keepers` of `epoch` signed that they can open `version`; it may be sold.
     event CapsuleSealed(uint256 indexed capsuleId, uint256 indexed version, uint256 indexed epoch, address[] keepers);
+    /// @notice A dispute was upheld: no sales, no release of keys, nothing new built on it. What was earned is paid as ever.
+    event CapsuleSuspended(uint256 indexed capsuleId);
+    /// @notice The capsule is no longer suspended.
+    event CapsuleReinstated(uint256 indexed capsuleId);
     /// @notice Capsules registered from now on are locked to `feeBps`.
     event ProtocolFeeChanged(uint16 feeBps);
     /// @notice ERC-7572.
@@ -99,6 +103,7 @@ interface ICapsuleRegistry is IERC721 {
     /// @notice The current version is in clear and needs no seal.
     error CapsuleRegistry_NotEncrypted(uint256 capsuleId);
     error CapsuleRegistry_AlreadySealed(uint256 capsuleId, uint256 version);
+    error CapsuleRegistry_NotDisputeCourt(address caller);
     error CapsuleRegistry_FeeTooHigh(uint256 feeBps, uint256 maximum);
     error CapsuleRegistry_RoyaltyTooHigh(uint256 royaltyBps, uint256 maximum);
 
@@ -143,6 +148,10 @@ interface ICapsuleRegistry is IERC721 {
     /// @dev Reverts with CapsuleRegistry_UnknownCapsule, _NotEncrypted, _AlreadySealed, and as
     /// {IKeeperRegistry-verifyQuorum} does.
     function seal(uint256 capsuleId, bytes[] calldata signatures) external;
+
+    /// @notice Stops sales and release of keys of a capsule, or lets them go on. Only the DisputeCourt. Does nothing if
+    /// that is so already.
+    function setSuspended(uint256 capsuleId, bool suspended) external;
 
     /// @notice Sets the fee of capsules registered from now on; existing ones keep theirs. Governance only.
     /// @param feeBps at most 500

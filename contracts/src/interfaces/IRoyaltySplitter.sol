@@ -74,6 +74,15 @@ interface IRoyaltySplitter is IERC1155 {
     event CurrencyAccepted(uint256 indexed capsuleId, address indexed currency);
     /// @notice What the inbox held became income; {IAccessToken-IncomeReceived} tells how much.
     event InboxSwept(uint256 indexed capsuleId, address indexed currency, address inbox);
+    /// @notice What the capsule's owner earns from now on is contested.
+    event OwnerFrozen(uint256 indexed capsuleId);
+    /// @notice The owner earns again.
+    event OwnerUnfrozen(uint256 indexed capsuleId, address indexed beneficiary);
+    /// @notice What was contested in one currency is the beneficiary's, or the owner's again if that is address(0).
+    /// @param accrued in millionths of the currency's smallest unit
+    event ContestedIncomeReleased(
+        uint256 indexed capsuleId, address indexed currency, address indexed beneficiary, uint256 accrued
+    );
     /// @notice The protocol fee is paid to `treasury` from now on.
     event TreasuryChanged(address treasury);
 
@@ -85,12 +94,14 @@ interface IRoyaltySplitter is IERC1155 {
     error RoyaltySplitter_TooManyCurrencies(uint256 capsuleId, uint256 maximum);
     /// @notice There is no contract at that address.
     error RoyaltySplitter_InvalidCurrency(address currency);
-    /// @notice Neither the zero account nor the till, where the money would be nobody's.
     /// @notice Neither the zero address nor the till, where money would be nobody's.
     error RoyaltySplitter_InvalidRecipient(address recipient);
     /// @notice The ancestor doesn't earn in that token yet; its income waits.
     error RoyaltySplitter_CurrencyNotAccepted(uint256 capsuleId, address currency);
     error RoyaltySplitter_NotRegistry(address caller);
+    error RoyaltySplitter_NotDisputeCourt(address caller);
+    /// @notice The owner's income is frozen already, or isn't.
+    error RoyaltySplitter_FreezeUnchanged(uint256 capsuleId, bool frozen);
     /// @notice The child owes that capsule nothing.
     error RoyaltySplitter_NotLinked(uint256 childId, uint256 ancestorId);
     /// @notice Parents and ancestors must be given in ascending order, each once.
@@ -142,6 +153,14 @@ interface IRoyaltySplitter is IERC1155 {
     /// Nobody else's part gets smaller; what was earned before stays the owner's.
     function allocate(uint256 capsuleId, address account, uint256 units) external;
 
+    /// @notice Sets aside what the capsule's owner earns from now on, by the units that nobody was allocated. What it
+    /// earned before stays claimable; holders of units and ancestors earn on. Only the DisputeCourt.
+    function freezeOwner(uint256 capsuleId) external;
+
+    /// @notice Gives what was set aside, in every currency, to `beneficiary`, who claims it by {claim}; to the owner if
+    /// that is address(0). From now on the owner earns again. Only the DisputeCourt.
+    function unfreezeOwner(uint256 capsuleId, address beneficiary) external;
+
     /// @notice Fixes what a new capsule owes. Only the CapsuleRegistry, once, at registration.
     /// @param feeBps protocol fee of the child
     /// @param parents at most 8, ascending by id
@@ -185,6 +204,12 @@ interface IRoyaltySplitter is IERC1155 {
 
     /// @notice What {claimOwner} would pay now.
     function claimableOwner(uint256 capsuleId, address currency) external view returns (uint256);
+
+    /// @notice What was set aside since the owner's income was frozen; 0 if it isn't.
+    function contestedIncome(uint256 capsuleId, address currency) external view returns (uint256);
+
+    /// @notice Whether what the owner earns is contested.
+    function isOwnerFrozen(uint256 capsuleId) external view returns (bool);
 
     /// @notice What {collectFee} would pay now.
     function collectableFee(uint256 capsuleId, address currency) external view returns (uint256);

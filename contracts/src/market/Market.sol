@@ -3,26 +3,22 @@ pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../interfaces/IAccessToken.sol";
 import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
-import { IMarket } from "../interfaces/IMarket.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
-import { PausableEntries } from "../upgrade/PausableEntries.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
+import { Bids } from "./Bids.sol";
+import { Orders } from "./Orders.sol";
+import { Settlement } from "./Settlement.sol";
 
 /// @title Market
-contract Market is IMarket, PausableEntries {
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    ICapsuleRegistry private immutable CAPSULE_REGISTRY;
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    IAccessToken private immutable ACCESS_TOKEN;
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    IRoyaltySplitter private immutable ROYALTY_SPLITTER;
-
+/// @dev Orders and bids over one way to settle ({Settlement}). Holds the escrow of bids and nothing else: no allowance,
+/// no token that is sold, no fee.
+/// @dev Trusts: the three token contracts to tell the truth about a seller and to move what it let the market move;
+/// AccessToken to make a royalty income of the capsule that it is told. Sellers, buyers and currencies are not trusted.
+contract Market is Orders, Bids {
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken, IRoyaltySplitter royaltySplitter) {
-        CAPSULE_REGISTRY = capsuleRegistry;
-        ACCESS_TOKEN = accessToken;
-        ROYALTY_SPLITTER = royaltySplitter;
-    }
+    constructor(ICapsuleRegistry capsuleRegistry, IAccessToken accessToken, IRoyaltySplitter royaltySplitter)
+        Settlement(capsuleRegistry, accessToken, royaltySplitter)
+    { }
 
     /// @param authority the protocol's AccessManager
     function initialize(address authority) external initializer {

@@ -23,7 +23,7 @@ import { IERC4906 } from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 /// @dev Registration writes as little as it can: token owner, balance and the first digest. A capsule's word of state
 /// is written only when it differs from the usual beginning (version 1, encrypted, not sealed, the genesis fee, no
 /// resale royalty).
-/// @dev Trusts: KeeperRegistry for quorums; AccessToken to obey {IAccessToken-setSales}.
+/// @dev Trusts: KeeperRegistry for quorums; AccessToken to obey {IAccessToken-setSales}; DisputeCourt to suspend.
 contract CapsuleRegistry is
     IERC4906,
     IERC2981,
@@ -159,6 +159,17 @@ contract CapsuleRegistry is
     function seal(uint256 capsuleId, bytes[] calldata signatures) external {
         _capsuleOwner(capsuleId);
         _seal(capsuleId, signatures);
+    }
+
+    /// @inheritdoc ICapsuleRegistry
+    function setSuspended(uint256 capsuleId, bool suspended) external {
+        if (msg.sender != DISPUTE_COURT) revert CapsuleRegistry_NotDisputeCourt(msg.sender);
+        State storage state = _storage().states[capsuleId];
+        if (state.suspended == suspended) return;
+        state.suspended = suspended;
+        if (suspended) emit CapsuleSuspended(capsuleId);
+        else emit CapsuleReinstated(capsuleId);
+        _syncSales(capsuleId);
     }
 
     /// @inheritdoc ICapsuleRegistry

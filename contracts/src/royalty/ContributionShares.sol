@@ -3,10 +3,8 @@ pragma solidity ^0.8.28;
 
 import { IResellable } from "../interfaces/IResellable.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
-import { Basis } from "../libraries/Basis.sol";
-import { Currency } from "../libraries/Currency.sol";
 import { CountedERC1155 } from "../tokens/CountedERC1155.sol";
-import { RoyaltyLedger } from "./RoyaltyLedger.sol";
+import { ContestedIncome } from "./ContestedIncome.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
@@ -15,12 +13,12 @@ import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions
 /// @title ContributionShares: the units of capsules as ERC-1155 tokens
 /// @dev Before units move, both sides are settled in every currency of the capsule (at most 9), so that what was
 /// earned before stays with who earned it. Allocation takes from the owner's units only: nobody else is diluted.
-abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, RoyaltyLedger {
+abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, ContestedIncome {
     /// @inheritdoc IRoyaltySplitter
     function allocate(uint256 capsuleId, address account, uint256 units) external restricted {
         SplitterStorage storage $ = _storage();
         Account memory state = _account($, capsuleId);
-        uint256 left = Basis.UNITS - state.allocated;
+        uint256 left = _left(state);
         if (units == 0 || units > left) revert RoyaltySplitter_NotEnoughUnits(capsuleId, units, left);
         _settleEverywhere($, state, capsuleId, OWNER, OWNER);
         // Not above the units of a capsule, which were compared above.
@@ -85,10 +83,11 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, R
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;
         for (uint256 i = 0; i <= count; ++i) {
-            address currency = i == count ? Currency.NATIVE : currencies[i];
+            address currency = _currencyAt(currencies, i, count);
             uint256 net = _net($, account, capsuleId, currency);
             if (from == to) {
-                _settle($.ledgers[capsuleId][currency][from], net, _unitsOf(account, capsuleId, from));
+                if (from == OWNER) _settleUnallocated($, account, capsuleId, currency, net);
+                else _settle($.ledgers[capsuleId][currency][from], net, balanceOf(from, capsuleId));
                 continue;
             }
             // A mint settles its receiver here; the owner's side was settled before its units fell.
@@ -97,8 +96,9 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, R
         }
     }
 
-    /// @dev Units behind a ledger: the owner's are those that nobody was allocated.
+    /// @dev Units behind a ledger: the owner's are those that nobody was allocated, but while they are contested.
     function _unitsOf(Account memory account, uint256 capsuleId, address holder) internal view returns (uint256) {
-        return holder == OWNER ? Basis.UNITS - account.allocated : balanceOf(holder, capsuleId);
+        if (holder != OWNER) return balanceOf(holder, capsuleId);
+        return account.frozen ? 0 : _left(account);
     }
 }

@@ -41,6 +41,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     /// @param absoluteCount number of ABSOLUTE ancestors
     /// @param allocated units that have left the owner
     /// @param collected whether anything was ever collected from descendants
+    /// @param frozen whether what the owner earns is contested
     struct Account {
         bool known;
         uint16 feeBps;
@@ -49,6 +50,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         uint8 absoluteCount;
         uint32 allocated;
         bool collected;
+        bool frozen;
     }
 
     /// @dev Cumulative income collected from descendants, by policy; below 2^104 each, like direct income.
@@ -91,6 +93,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         mapping(uint256 capsuleId => mapping(address currency => mapping(address holder => Ledger))) ledgers;
         mapping(uint256 childId => mapping(uint256 ancestorId => Edge)) edges;
         mapping(uint256 childId => mapping(uint256 ancestorId => mapping(address currency => Collected))) collected;
+        mapping(uint256 capsuleId => mapping(address currency => Ledger)) contested;
     }
 
     // keccak256(abi.encode(uint256(keccak256("capsule.storage.RoyaltySplitter")) - 1)) & ~bytes32(uint256(0xff))
@@ -158,6 +161,12 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         // A remainder is less than one whole unit.
         // forge-lint: disable-next-line(unsafe-typecast)
         (ledger.checkpoint, ledger.accrued) = (net.toUint128(), uint128(remainder));
+    }
+
+    /// @dev The currencies that a capsule earns in, the native one after its ERC-20s.
+    /// @param count number of the ERC-20s
+    function _currencyAt(address[] storage currencies, uint256 index, uint256 count) internal view returns (address) {
+        return index == count ? Currency.NATIVE : currencies[index];
     }
 
     /// @dev The capsule's account, with the fee from the registry as long as none is stored.

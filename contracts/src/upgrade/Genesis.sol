@@ -3,6 +3,9 @@ pragma solidity ^0.8.28;
 
 import { AccessToken } from "../access/AccessToken.sol";
 import { PriceOracle } from "../access/PriceOracle.sol";
+import { CouncilArbiter } from "../disputes/CouncilArbiter.sol";
+import { DisputeCourt } from "../disputes/DisputeCourt.sol";
+import { IArbiter } from "../interfaces/IArbiter.sol";
 import { IKeeperBonds } from "../interfaces/IKeeperBonds.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
@@ -55,6 +58,7 @@ contract Genesis {
 
     /// @param admin account that ends up with every role
     /// @param guardian account that may pause entry points
+    /// @param council account that rules on disputes; address(0) for governance itself
     /// @param sequencerFeed Chainlink L2 sequencer uptime feed; address(0) on an L1
     /// @param treasury receiver of the protocol fee
     /// @param feeBps protocol fee of new capsules
@@ -65,6 +69,7 @@ contract Genesis {
     struct Config {
         address admin;
         address guardian;
+        address council;
         address treasury;
         address sequencerFeed;
         uint16 feeBps;
@@ -98,6 +103,7 @@ contract Genesis {
         Create3.deploy(0, _salt("AccessManager"), managerCode);
         _createProxies(addresses.accessManager, implementations, config);
         _createSociety(addresses.accessManager, implementations);
+        _createCourt(addresses, implementations);
         _wire(AccessManager(addresses.accessManager), addresses, config);
         emit ProtocolCreated(addresses);
     }
@@ -153,8 +159,18 @@ contract Genesis {
         _createProxy("Market", implementations.market, initialization);
         _createProxy("TrainingPool", implementations.trainingPool, initialization);
         _createProxy("UsageMeter", implementations.usageMeter, initialization);
-        _createProxy("DisputeCourt", implementations.disputeCourt, initialization);
-        _createProxy("CouncilArbiter", implementations.councilArbiter, initialization);
+    }
+
+    /// @dev The arbiter first: the court asks it whether it rules there.
+    function _createCourt(Addresses memory addresses, Implementations calldata implementations) private {
+        address authority = addresses.accessManager;
+        IArbiter arbiter = IArbiter(addresses.councilArbiter);
+        _createProxy(
+            "CouncilArbiter", implementations.councilArbiter, abi.encodeCall(CouncilArbiter.initialize, (authority))
+        );
+        _createProxy(
+            "DisputeCourt", implementations.disputeCourt, abi.encodeCall(DisputeCourt.initialize, (authority, arbiter))
+        );
     }
 
     function _createProxy(string memory name, address implementation, bytes memory initialization) private {
@@ -180,6 +196,9 @@ contract Genesis {
         _keepers(manager, addresses.keeperRegistry, IKeeperBonds.slashBond.selector);
         bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
         manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
+
+        _judge(manager, addresses, config.council == address(0) ? config.admin : config.council);
+        manager.grantRole(Roles.APPEALS, config.admin, 0);
 
         _guard(manager, addresses.capsuleRegistry);
         _guard(manager, addresses.accessToken);
@@ -212,6 +231,17 @@ contract Genesis {
 
     function _parameter(AccessManager manager, address target, bytes4 selector) private {
         manager.setTargetFunctionRole(target, _selectors(selector), Roles.PARAMETERS);
+    }
+
+    function _judge(AccessManager manager, Addresses memory addresses, address council) private {
+        _parameter(manager, addresses.disputeCourt, DisputeCourt.setRules.selector);
+        bytes4[] memory ruleAppeal = _selectors(DisputeCourt.ruleAppeal.selector);
+        manager.setTargetFunctionRole(addresses.disputeCourt, ruleAppeal, Roles.APPEALS);
+        bytes4[] memory reinstate = _selectors(DisputeCourt.reinstate.selector);
+        manager.setTargetFunctionRole(addresses.disputeCourt, reinstate, Roles.APPEALS);
+        bytes4[] memory rule = _selectors(CouncilArbiter.rule.selector);
+        manager.setTargetFunctionRole(addresses.councilArbiter, rule, Roles.COUNCIL);
+        manager.grantRole(Roles.COUNCIL, council, 0);
     }
 
     function _keepers(AccessManager manager, address target, bytes4 selector) private {

@@ -20,6 +20,12 @@ library Roles {
     /// @dev Allocates contribution shares: the TrainingPool.
     uint64 internal constant ALLOCATOR = 4;
 
+    /// @dev Rules on disputes in the first instance.
+    uint64 internal constant COUNCIL = 7;
+
+    /// @dev Rules on appeals and reinstates capsules: governance.
+    uint64 internal constant APPEALS = 5;
+
     /// @dev Hands the network's key over to other keepers, takes bonds of those that broke their word.
     uint64 internal constant KEEPERS = 6;
 }

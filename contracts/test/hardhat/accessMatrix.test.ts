@@ -4,6 +4,7 @@ import {
   accessRows,
   keeperRows,
   type Matrix,
+  marketRows,
   meterRows,
   oracleRows,
   PARTIES,
@@ -12,8 +13,11 @@ import {
   registryRows,
   splitterRows,
 } from "./accessRows.ts";
+import { arbiterRows, courtRows } from "./disputeRows.ts";
+import { setDisputeScene } from "./disputeScene.ts";
 import { setEconomyScene } from "./economyScene.ts";
 import { setKeeperScene } from "./keeperScene.ts";
+import { setMarketScene } from "./marketScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 
 const mutating = (abi: Abi): AbiFunction[] =>
@@ -28,9 +32,12 @@ describe("who may call what", () => {
 
   before(async () => {
     protocol = await deployProtocol();
-    const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter } = protocol;
+    const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter, market } = protocol;
+    const { disputeCourt, councilArbiter } = protocol;
     const scene = await setEconomyScene(protocol);
     const keeperScene = await setKeeperScene(protocol);
+    const marketScene = await setMarketScene(protocol, scene);
+    const disputes = await setDisputeScene(protocol);
     contracts = [
       { name: "CapsuleRegistry", ...registry, rows: registryRows(protocol, scene) },
       { name: "AccessToken", ...accessToken, rows: accessRows(protocol, scene) },
@@ -38,6 +45,9 @@ describe("who may call what", () => {
       { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol, keeperScene) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
       { name: "UsageMeter", ...usageMeter, rows: meterRows(protocol, keeperScene) },
+      { name: "Market", ...market, rows: marketRows(protocol, marketScene) },
+      { name: "DisputeCourt", ...disputeCourt, rows: courtRows(protocol, scene, disputes) },
+      { name: "CouncilArbiter", ...councilArbiter, rows: arbiterRows(protocol, disputes) },
     ];
   });
 

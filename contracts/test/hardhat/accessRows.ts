@@ -1,10 +1,11 @@
 import { type Address, zeroAddress, zeroHash } from "viem";
 import type { EconomyScene } from "./economyScene.ts";
 import type { KeeperScene } from "./keeperScene.ts";
+import type { MarketScene } from "./marketScene.ts";
 import { MANIFEST, PRICE, type Protocol, TERMS } from "./protocol.ts";
 
 /** Who tries every function. */
-export const PARTIES = ["stranger", "creator", "admin", "guardian", "allocator", "keeper"] as const;
+export const PARTIES = ["stranger", "creator", "admin", "guardian", "allocator", "keeper", "council"] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** What comes of a call: it goes through, or the name of the error. */
@@ -12,19 +13,19 @@ export type Outcome = "ok" | string;
 export type Row = { args: readonly unknown[]; value?: bigint } & Record<Party, Outcome>;
 export type Matrix = Record<string, Row>;
 
-const UNAUTHORIZED = "AccessManagedUnauthorized";
+export const UNAUTHORIZED = "AccessManagedUnauthorized";
 const LATER = 2n ** 40n;
 
 /** `outcome` for all but those named. */
-function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>> = {}): Record<Party, Outcome> {
+export function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>> = {}): Record<Party, Outcome> {
   return { ...(Object.fromEntries(PARTIES.map((party) => [party, outcome])) as Record<Party, Outcome>), ...others };
 }
 
-const restricted = forAll(UNAUTHORIZED, { admin: "ok" });
-const creatorOnly = (refusal: Outcome) => forAll(refusal, { creator: "ok" });
+export const restricted = forAll(UNAUTHORIZED, { admin: "ok" });
+export const creatorOnly = (refusal: Outcome) => forAll(refusal, { creator: "ok" });
 
 /** What every upgradeable contract has. */
-function baseRows(implementation: Address, initialize: readonly unknown[], signature: string): Matrix {
+export function baseRows(implementation: Address, initialize: readonly unknown[], signature: string): Matrix {
   return {
     [signature]: { args: initialize, ...forAll("InvalidInitialization") },
     "setAuthority(address)": { args: [zeroAddress], ...forAll(UNAUTHORIZED) },
@@ -67,6 +68,7 @@ export function registryRows({ implementations, parties }: Protocol, scene: Econ
       args: [capsuleId, scene.authorized],
       ...creatorOnly("UsageAuthorization_NotOwner"),
     },
+    "setSuspended(uint256,bool)": { args: [capsuleId, true], ...forAll("CapsuleRegistry_NotDisputeCourt") },
     "setProtocolFee(uint16)": { args: [1], ...restricted },
     "setContractURI(bytes32)": { args: [MANIFEST], ...restricted },
     "approve(address,uint256)": { args: [stranger, capsuleId], ...creatorOnly("ERC721InvalidApprover") },
@@ -168,6 +170,8 @@ export function splitterRows({ implementations, parties }: Protocol, scene: Econ
       args: [childId, 0, [parent]],
       ...forAll("RoyaltySplitter_NotRegistry"),
     },
+    "freezeOwner(uint256)": { args: [capsuleId], ...forAll("RoyaltySplitter_NotDisputeCourt") },
+    "unfreezeOwner(uint256,address)": { args: [capsuleId, stranger], ...forAll("RoyaltySplitter_NotDisputeCourt") },
     "allocate(uint256,address,uint256)": {
       args: [capsuleId, stranger, 1n],
       ...forAll(UNAUTHORIZED, { allocator: "ok" }),
@@ -245,5 +249,25 @@ export function oracleRows({ implementations }: Protocol): Matrix {
     ...baseRows(implementations.priceOracle, [zeroAddress, zeroAddress], "initialize(address,address)"),
     "setFeed(address,(address,uint32,uint128,uint128))": { args: [zeroAddress, none], ...restricted },
     "setSequencerFeed(address)": { args: [zeroAddress], ...restricted },
+  };
+}
+
+export function marketRows({ implementations, parties }: Protocol, scene: MarketScene): Matrix {
+  const stranger = parties.stranger.account.address;
+  const { order, fill, bid, bidId } = scene;
+  const orderType = "(address,uint8,uint256,uint256,address,uint256,uint64,uint64,uint256,uint256,uint256,address)";
+  const fillType = `(${orderType},bytes,uint256,address,uint256)`;
+  const bidderOnly = forAll("Market_NotBidder", { stranger: "ok" });
+  return {
+    ...baseRows(implementations.market, [zeroAddress], "initialize(address)"),
+    ...pauseRows,
+    [`fill(${fillType},uint256)`]: { args: [fill, LATER], value: PRICE, ...forAll("ok") },
+    [`fillBatch(${fillType}[],uint256,bool)`]: { args: [[fill], LATER, false], value: PRICE, ...forAll("ok") },
+    [`cancel(${orderType})`]: { args: [order], ...creatorOnly("Market_NotSeller") },
+    "cancelAll()": { args: [], ...forAll("ok") },
+    "placeBid(uint8,uint256,uint256,address,uint256,uint64)": { args: bid, value: PRICE, ...forAll("ok") },
+    "acceptBid(uint256,uint256,uint256)": { args: [bidId, 1n, 0n], ...creatorOnly("Market_NotEnoughUnits") },
+    "cancelBid(uint256)": { args: [bidId], ...bidderOnly },
+    "cancelBidTo(uint256,address)": { args: [bidId, stranger], ...bidderOnly },
   };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Abi, type Address, encodeAbiParameters, type Hex, hashTypedData, keccak256, toHex } from "viem";
 import { EPOCH_ACCEPTANCE, KEEPERS, LEASE_BATCH, RELEASE_REPORT } from "./keeperTypes.ts";
+import { ORDER } from "./orderTypes.ts";
 import { deployProxies, type Proxies } from "./proxies.ts";
 import { address, bytes32, SEAL, SESSION, STRUCTS, samplesOf, smallUint, uint64, uint256 } from "./typedStructs.ts";
 
@@ -87,6 +88,28 @@ describe(`${STRUCTS.toLocaleString("en-US")} random structs have the same digest
     const structs = samplesOf(fc.tuple(uint256, smallUint(32), fc.array(count, MOST)));
     await assertDigests(usageMeter, "releaseReportDigest", structs, (epoch, day, counts) =>
       hashTypedData({ domain, types: RELEASE_REPORT, primaryType: "ReleaseReport", message: { epoch, day, counts } }),
+    );
+  });
+
+  it("Order, of any seller, thing, price and time", async () => {
+    const { market } = proxies;
+    const domain = domainOf("Capsule Market", market.address);
+    const order = fc.record({
+      seller: address,
+      kind: fc.integer({ min: 0, max: 2 }),
+      id: uint256,
+      quantity: uint256,
+      currency: address,
+      unitPrice: uint256,
+      startsAt: uint64,
+      expiresAt: uint64,
+      salt: uint256,
+      counter: uint256,
+      departures: uint256,
+      taker: address,
+    });
+    await assertDigests(market, "orderHash", samplesOf(fc.tuple(order)), (message) =>
+      hashTypedData({ domain, types: ORDER, primaryType: "Order", message }),
     );
   });
 

@@ -42,12 +42,13 @@ type Viem = Awaited<ReturnType<typeof connect>>["viem"];
 export async function deployProtocol() {
   const connection = await connect();
   const { viem } = connection;
-  const wallets = (await viem.getWalletClients()).slice(0, 11);
-  const [deployer, admin, treasury, creator, buyer, stranger, guardian, allocator, ...keepers] = wallets;
+  const wallets = (await viem.getWalletClients()).slice(0, 12);
+  const [deployer, admin, treasury, creator, buyer, stranger, guardian, council, allocator, ...keepers] = wallets;
   const [keeper] = keepers;
-  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !allocator || !keeper)
+  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !council)
     throw new Error("too few accounts");
-  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, allocator, keeper };
+  if (!allocator || !keeper) throw new Error("too few accounts");
+  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, council, allocator, keeper };
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
@@ -114,10 +115,11 @@ async function deployImplementations(viem: Viem, at: Addresses): Promise<Address
   };
 }
 
-function configOf(parties: Record<"admin" | "guardian" | "treasury", Wallet>, keepers: readonly Wallet[]) {
+function configOf(parties: Record<"admin" | "guardian" | "council" | "treasury", Wallet>, keepers: readonly Wallet[]) {
   return {
     admin: parties.admin.account.address,
     guardian: parties.guardian.account.address,
+    council: parties.council.account.address,
     treasury: parties.treasury.account.address,
     sequencerFeed: zeroAddress,
     feeBps: Number(FEE_BPS),

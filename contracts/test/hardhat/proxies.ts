@@ -46,6 +46,11 @@ export async function deployProxies() {
     meterCode.address,
     encodeFunctionData({ abi: meterCode.abi, functionName: "initialize", args: [authority] }),
   ]);
+  const marketCode = await viem.deployContract("Market", [registryProxy.address, tokenProxy.address, zeroAddress]);
+  const marketProxy = await viem.deployContract("ERC1967Proxy", [
+    marketCode.address,
+    encodeFunctionData({ abi: marketCode.abi, functionName: "initialize", args: [authority] }),
+  ]);
   return {
     registry: await viem.getContractAt("CapsuleRegistry", registryProxy.address),
     registryCode,
@@ -54,6 +59,7 @@ export async function deployProxies() {
     keeperRegistry: await viem.getContractAt("KeeperRegistry", keeperProxy.address),
     keeperCode,
     usageMeter: await viem.getContractAt("UsageMeter", meterProxy.address),
+    market: await viem.getContractAt("Market", marketProxy.address),
     publicClient: await viem.getPublicClient(),
     wallet,
     other,

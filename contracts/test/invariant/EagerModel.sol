@@ -29,6 +29,9 @@ contract EagerModel {
     mapping(uint256 id => mapping(address holder => uint256)) public units;
     mapping(uint256 id => mapping(address holder => uint256)) private _unitsMoved;
 
+    mapping(uint256 id => bool) public frozen;
+    mapping(uint256 id => mapping(address currency => uint256)) public contested;
+
     mapping(uint256 id => mapping(address currency => uint256)) public fees;
     mapping(uint256 id => mapping(address currency => mapping(address holder => uint256))) public earned;
 
@@ -61,12 +64,24 @@ contract EagerModel {
         _share(id, currency, kept - _passOn(id, currency, rest));
     }
 
-    function move(uint256 id, address from, address to, uint256 amount) external {
-        bool known = false;
-        for (uint256 i = 0; i < _holders[id].length; ++i) {
-            if (_holders[id][i] == to) known = true;
+    /// @notice What the owner's units earn from now on is contested.
+    function freeze(uint256 id) external {
+        frozen[id] = true;
+    }
+
+    /// @notice What was contested is `beneficiary`'s, with the rounding of the units that earned it.
+    function unfreeze(uint256 id, address[] calldata currencies, address beneficiary) external {
+        frozen[id] = false;
+        _know(id, beneficiary);
+        if (beneficiary != OWNER) _unitsMoved[id][beneficiary] += 1_000_000 + _unitsMoved[id][OWNER];
+        for (uint256 i = 0; i < currencies.length; ++i) {
+            earned[id][currencies[i]][beneficiary] += contested[id][currencies[i]];
+            delete contested[id][currencies[i]];
         }
-        if (!known) _holders[id].push(to);
+    }
+
+    function move(uint256 id, address from, address to, uint256 amount) external {
+        _know(id, to);
         units[id][from] -= amount;
         units[id][to] += amount;
         _unitsMoved[id][from] += amount;
@@ -146,8 +161,17 @@ contract EagerModel {
     function _share(uint256 id, address currency, uint256 amount) private {
         for (uint256 i = 0; i < _holders[id].length; ++i) {
             address holder = _holders[id][i];
-            earned[id][currency][holder] += amount * units[id][holder] / 1_000_000;
+            uint256 part = amount * units[id][holder] / 1_000_000;
+            if (holder == OWNER && frozen[id]) contested[id][currency] += part;
+            else earned[id][currency][holder] += part;
         }
+    }
+
+    function _know(uint256 id, address holder) private {
+        for (uint256 i = 0; i < _holders[id].length; ++i) {
+            if (_holders[id][i] == holder) return;
+        }
+        _holders[id].push(holder);
     }
 
     function _reaches(Parent[] memory parents, uint256 ancestor) private view returns (bool) {

@@ -7,16 +7,18 @@ import { Policy } from "../../src/interfaces/IRoyaltySplitter.sol";
 import { Rights } from "../../src/libraries/Rights.sol";
 import { EagerModel } from "./EagerModel.sol";
 import { World } from "./World.sol";
+import { DisputeActions } from "./actions/DisputeActions.sol";
 import { HostileActions } from "./actions/HostileActions.sol";
 import { ShareActions } from "./actions/ShareActions.sol";
 
 /// @title Everything that parties do to the protocol, honest and not
-contract Handler is HostileActions, ShareActions {
+contract Handler is HostileActions, ShareActions, DisputeActions {
     /// @dev Starts with a graph of five capsules with a diamond in it, holders of units, licenses of every kind, and money.
     function setUp() public override {
         super.setUp();
         _startFeeds();
         _startTeams();
+        _startCourt();
         _registerRoot(1, actors[0], bytes32("first"), true);
         _registerRoot(2, actors[1], bytes32("second"), true);
         _startDiamonds();
@@ -40,7 +42,7 @@ contract Handler is HostileActions, ShareActions {
         }
     }
 
-    function contracts() external view returns (address[7] memory) {
+    function contracts() external view returns (address[9] memory) {
         return [
             address(registry),
             address(accessToken),
@@ -48,19 +50,29 @@ contract Handler is HostileActions, ShareActions {
             address(keeperRegistry),
             address(priceOracle),
             address(usageMeter),
+            address(disputeCourt),
+            address(councilArbiter),
             address(manager)
         ];
     }
 
-    function deployed() external view returns (address[6] memory) {
+    function deployed() external view returns (address[8] memory) {
         return [
             implementations.capsuleRegistry,
             implementations.accessToken,
             implementations.royaltySplitter,
             implementations.keeperRegistry,
             implementations.priceOracle,
-            implementations.usageMeter
+            implementations.usageMeter,
+            implementations.disputeCourt,
+            implementations.councilArbiter
         ];
+    }
+
+    /// @notice Lets every dispute end, and pays out every bond.
+    /// @return stuck credit of the one that takes no native currency
+    function endDisputes() external returns (uint256 stuck) {
+        return _endDisputes();
     }
 
     /// @notice Collects all that is due, so that the ledger can be compared with the model.
@@ -226,6 +238,16 @@ contract Handler is HostileActions, ShareActions {
         "setSequencer(uint256)",
         "pauseEntries(uint256,uint256)",
         "unpauseEntries(uint256)",
+        "openDispute(uint256,uint256)",
+        "counterDispute(uint256,uint256)",
+        "ruleDispute(uint256,uint256)",
+        "appealDispute(uint256)",
+        "ruleAppeal(uint256,uint256)",
+        "concludeDispute(uint256)",
+        "flagDescendants(uint256)",
+        "reinstate(uint256)",
+        "withdrawBonds(uint256,uint256)",
+        "setRules(uint256)",
         "trespass(uint256,uint256)",
         "steal(uint256,uint256)",
         "forgeSeal(uint256,uint256,uint256)",

@@ -3,6 +3,8 @@ pragma solidity ^0.8.28;
 
 import { AccessToken } from "../../src/access/AccessToken.sol";
 import { PriceOracle } from "../../src/access/PriceOracle.sol";
+import { CouncilArbiter } from "../../src/disputes/CouncilArbiter.sol";
+import { DisputeCourt } from "../../src/disputes/DisputeCourt.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { UsageMeter } from "../../src/keepers/UsageMeter.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
@@ -28,16 +30,19 @@ abstract contract InvariantTest is StdInvariant, Test {
     KeeperRegistry internal keeperRegistry;
     PriceOracle internal priceOracle;
     UsageMeter internal usageMeter;
+    DisputeCourt internal disputeCourt;
+    CouncilArbiter internal councilArbiter;
     address internal manager;
 
     function setUp() public virtual {
         handler = new Handler();
         handler.setUp();
         model = handler.model();
-        address[7] memory at = handler.contracts();
+        address[9] memory at = handler.contracts();
         (registry, accessToken) = (CapsuleRegistry(at[0]), AccessToken(at[1]));
         (splitter, keeperRegistry) = (RoyaltySplitter(at[2]), KeeperRegistry(at[3]));
-        (priceOracle, usageMeter, manager) = (PriceOracle(at[4]), UsageMeter(at[5]), at[6]);
+        (priceOracle, usageMeter) = (PriceOracle(at[4]), UsageMeter(at[5]));
+        (disputeCourt, councilArbiter, manager) = (DisputeCourt(at[6]), CouncilArbiter(at[7]), at[8]);
         bytes4[] memory all = handler.selectors();
         bytes4[] memory turned = new bytes4[](all.length);
         for (uint256 i = 0; i < all.length; ++i) {
@@ -51,6 +56,8 @@ abstract contract InvariantTest is StdInvariant, Test {
     /// what was credited to who can't be paid, and dust are left: less than one unit for each link and each holder.
     function afterInvariant() public virtual {
         assertEq(handler.violation(), "");
+        uint256 stuckBonds = handler.endDisputes();
+        assertEq(address(disputeCourt).balance, stuckBonds, "DIS-6: a bond is stranded");
         uint256 stuck = handler.payEveryone();
         uint256[] memory capsules = handler.allCapsules();
         address[] memory currencies = handler.allCurrencies();

@@ -74,12 +74,12 @@ contract RegistryInvariants is InvariantTest {
         assertEq(capsule.feeBps, model.feeBps, "REG-3");
         assertEq(registry.feeBpsOf(id), model.feeBps, "REG-3");
         assertEq(capsule.royaltyBps, model.royaltyBps, "REG-3");
-        assertFalse(capsule.suspended, "REG-3");
+        assertEq(capsule.suspended, handler.suspended(id), "REG-3");
     }
 
     function _REG_4_OnlyGuestsOfTheOwnerUseItWithoutLicense(uint256 id, World.CapsuleModel memory model) private view {
         address account = handler.allActors()[handler.steps() % 6];
-        bool expected = account == model.owner || handler.isGuest(id, account);
+        bool expected = !handler.suspended(id) && (account == model.owner || handler.isGuest(id, account));
         assertEq(registry.isUsageAuthorized(id, account), expected, "REG-4");
     }
 
@@ -131,14 +131,14 @@ contract RegistryInvariants is InvariantTest {
     }
 
     function _GOV_1_CodeAndRolesChangeByGovernanceOnly() private view {
-        address[7] memory proxies = handler.contracts();
-        address[6] memory implementations = handler.deployed();
-        for (uint256 i = 0; i < 6; ++i) {
+        address[9] memory proxies = handler.contracts();
+        address[8] memory implementations = handler.deployed();
+        for (uint256 i = 0; i < 8; ++i) {
             bytes32 word = vm.load(proxies[i], IMPLEMENTATION_SLOT);
             assertEq(address(uint160(uint256(word))), implementations[i], "GOV-1");
         }
         address account = handler.allActors()[handler.steps() % 6];
-        for (uint64 role = Roles.ADMIN; role <= Roles.KEEPERS; ++role) {
+        for (uint64 role = Roles.ADMIN; role <= Roles.COUNCIL; ++role) {
             (bool member,) = IAccessManager(manager).hasRole(role, account);
             assertFalse(member, "GOV-1");
         }

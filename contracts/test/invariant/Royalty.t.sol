@@ -54,7 +54,8 @@ contract RoyaltyInvariants is InvariantTest {
         for (uint256 i = 0; i < holders.length; ++i) {
             net -= handler.earnedBy(id, currency, holders[i]);
         }
-        assertLt(net, holders.length, "ROY-1: fractions of holders");
+        net -= splitter.contestedIncome(id, currency);
+        assertLe(net, holders.length, "ROY-1: fractions of holders, and of what is contested");
     }
 
     /// @dev Of everybody: paid + claimable = an eager split of every payment, within one unit per hop.
@@ -65,6 +66,9 @@ contract RoyaltyInvariants is InvariantTest {
             uint256 earned = handler.earnedBy(id, currency, holders[i]);
             assertApproxEqAbs(earned, expected, model.tolerance(id, holders[i]), "ROY-2");
         }
+        uint256 contested = model.contested(id, currency) / model.PRECISION();
+        uint256 aside = splitter.contestedIncome(id, currency);
+        assertApproxEqAbs(aside, contested, model.tolerance(id, OWNER), "ROY-2: contested");
         uint256 fee = handler.income(id, currency) * handler.capsuleModel(id).feeBps / 10_000;
         assertEq(_feeTotal(id, currency), fee, "ROY-2: fee");
     }

@@ -89,6 +89,7 @@ abstract contract World is ProtocolTest {
     mapping(address currency => uint256) public released;
     mapping(address currency => uint256) public donated;
     mapping(address target => uint256) public pausedUntil;
+    mapping(uint256 id => bool) public suspended;
 
     mapping(bytes4 action => uint256) public calls;
     mapping(bytes4 action => uint256) public effects;
@@ -163,7 +164,7 @@ abstract contract World is ProtocolTest {
 
     /// @notice Whether licenses of a capsule should be on sale.
     function modelOpen(uint256 id) public view returns (bool) {
-        return !_capsules[id].encrypted || _capsules[id].isSealed;
+        return !suspended[id] && (!_capsules[id].encrypted || _capsules[id].isSealed);
     }
 
     /// @notice What {AccessToken-revoke} should refund now: what was paid * time left / time bought.

@@ -25,6 +25,10 @@ contract ERC5267Test is ProtocolTest {
         _assertDomain(address(usageMeter), "Capsule Usage", "1");
     }
 
+    function test_Market() public view {
+        _assertDomain(address(market), "Capsule Market", "1");
+    }
+
     /// @dev Signed with nothing but what the contract tells of itself.
     function testFuzz_Seals_VerifyUnderTheDomainTold(bytes32 salt, uint64 chainId) public {
         vm.chainId(bound(chainId, 1, type(uint64).max));

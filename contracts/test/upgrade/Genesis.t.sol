@@ -37,6 +37,9 @@ contract GenesisTest is ProtocolTest {
         assertEq(splitter.authority(), address(manager));
         assertEq(keeperRegistry.authority(), address(manager));
         assertEq(priceOracle.authority(), address(manager));
+        assertEq(disputeCourt.authority(), address(manager));
+        assertEq(councilArbiter.authority(), address(manager));
+        assertEq(address(disputeCourt.rules().arbiter), address(councilArbiter));
         assertEq(registry.protocolFeeBps(), FEE_BPS);
         assertEq(splitter.treasury(), treasury);
         assertEq(keeperRegistry.keeperSet(1).keepers.length, KEEPERS);
@@ -75,8 +78,8 @@ contract GenesisTest is ProtocolTest {
         assertEq(fresh.predict().accessManager.code.length, 0);
     }
 
-    /// @dev Every grant and revocation of the whole deployment, replayed: five roles of one member and a guardian, no
-    /// delay; nobody allocates shares yet.
+    /// @dev Every grant and revocation of the whole deployment, replayed: six roles of one member, a guardian and a
+    /// council, no delay; nobody allocates shares yet.
     function test_RoleCensus() public {
         Genesis fresh = new Genesis(address(this));
         Genesis.Implementations memory code = _implementations(fresh.predict());
@@ -95,18 +98,31 @@ contract GenesisTest is ProtocolTest {
             (bool member, uint32 delay) = created.hasRole(role, account);
             if (!member) continue;
             ++members;
-            assertTrue(account == admin || (account == guardian && role == Roles.GUARDIAN));
-            assertTrue(role <= Roles.GUARDIAN || role == Roles.KEEPERS);
+            assertTrue(
+                account == admin || (account == guardian && role == Roles.GUARDIAN)
+                    || (account == council && role == Roles.COUNCIL)
+            );
+            assertTrue(role != Roles.ALLOCATOR && (role != Roles.COUNCIL || account == council));
             assertEq(delay, 0);
         }
-        assertEq(members, 6);
+        assertEq(members, 8);
         address[3] memory powerless = [address(fresh), address(this), treasury];
         for (uint256 i = 0; i < powerless.length; ++i) {
-            for (uint64 role = 0; role <= Roles.KEEPERS; ++role) {
+            for (uint64 role = 0; role <= Roles.COUNCIL; ++role) {
                 (bool member,) = created.hasRole(role, powerless[i]);
                 assertFalse(member);
             }
         }
+    }
+
+    function test_Create_WithoutACouncilTheAdminRules() public {
+        Genesis fresh = new Genesis(address(this));
+        Genesis.Implementations memory code = _implementations(fresh.predict());
+        Genesis.Config memory config = _config();
+        config.council = address(0);
+        IAccessManager created = IAccessManager(fresh.create(code, config).accessManager);
+        (bool member,) = created.hasRole(Roles.COUNCIL, admin);
+        assertTrue(member);
     }
 
     function test_RestrictedFunctionsAreMapped() public view {
@@ -125,6 +141,10 @@ contract GenesisTest is ProtocolTest {
         _assertRole(address(keeperRegistry), keeperRegistry.rotate.selector, Roles.KEEPERS);
         _assertRole(address(keeperRegistry), keeperRegistry.slashBond.selector, Roles.KEEPERS);
         _assertRole(address(splitter), splitter.allocate.selector, Roles.ALLOCATOR);
+        _assertRole(address(disputeCourt), disputeCourt.setRules.selector, Roles.PARAMETERS);
+        _assertRole(address(disputeCourt), disputeCourt.ruleAppeal.selector, Roles.APPEALS);
+        _assertRole(address(disputeCourt), disputeCourt.reinstate.selector, Roles.APPEALS);
+        _assertRole(address(councilArbiter), councilArbiter.rule.selector, Roles.COUNCIL);
         address[4] memory pausable = [address(registry), address(accessToken), address(market), address(trainingPool)];
         for (uint256 i = 0; i < pausable.length; ++i) {
             _assertRole(pausable[i], registry.pauseEntries.selector, Roles.GUARDIAN);

@@ -3,6 +3,8 @@ pragma solidity ^0.8.28;
 
 import { AccessToken } from "../../src/access/AccessToken.sol";
 import { PriceOracle } from "../../src/access/PriceOracle.sol";
+import { CouncilArbiter } from "../../src/disputes/CouncilArbiter.sol";
+import { DisputeCourt } from "../../src/disputes/DisputeCourt.sol";
 import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
@@ -47,6 +49,24 @@ contract InitializersTest is ProtocolTest {
             vm.expectRevert(Initializable.InvalidInitialization.selector);
             vm.prank(caller);
             KeeperRegistry(targets[i]).initialize(caller, THRESHOLD, GROUP_KEY, keepers);
+        }
+    }
+
+    function testFuzz_RevertWhen_DisputeCourt(address caller) public {
+        address[2] memory targets = [implementations.disputeCourt, address(disputeCourt)];
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.expectRevert(Initializable.InvalidInitialization.selector);
+            vm.prank(caller);
+            DisputeCourt(targets[i]).initialize(caller, councilArbiter);
+        }
+    }
+
+    function testFuzz_RevertWhen_CouncilArbiter(address caller) public {
+        address[2] memory targets = [implementations.councilArbiter, address(councilArbiter)];
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.expectRevert(Initializable.InvalidInitialization.selector);
+            vm.prank(caller);
+            CouncilArbiter(targets[i]).initialize(caller);
         }
     }
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
+import { ItemKind } from "../../src/interfaces/IMarket.sol";
 import { IUsageMeter } from "../../src/interfaces/IUsageMeter.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
@@ -63,6 +64,27 @@ contract StorageLocationsTest is ProtocolTest {
         assertEq(_load(address(priceOracle), _root("capsule.storage.PriceOracle")), uint160(stranger));
     }
 
+    function test_DisputeCourt() public {
+        uint256 capsuleId = _register(creator, "salt", true);
+        vm.deal(buyer, 1 ether);
+        vm.prank(buyer);
+        disputeCourt.open{ value: 0.1 ether }(capsuleId, MANIFEST);
+        uint256 root = _root("capsule.storage.DisputeCourt");
+        assertEq(_load(address(disputeCourt), root), (1 << 32) | 1, "one dispute, under the first rules");
+        assertEq(_load(address(disputeCourt), _entry(1, root + 2)), capsuleId);
+    }
+
+    function test_Bonds() public {
+        uint256 capsuleId = _register(creator, "salt", true);
+        vm.deal(buyer, 1 ether);
+        vm.prank(buyer);
+        disputeCourt.open{ value: 0.1 ether }(capsuleId, MANIFEST);
+        skip(21 days);
+        disputeCourt.conclude(1);
+        uint256 credit = uint256(keccak256(abi.encode(creator, _root("capsule.storage.Bonds"))));
+        assertEq(_load(address(disputeCourt), credit), 0.1 ether);
+    }
+
     function test_Sessions() public {
         uint64 end = uint64(block.timestamp + 1 days);
         vm.prank(buyer);
@@ -100,6 +122,19 @@ contract StorageLocationsTest is ProtocolTest {
         counts[0] = IUsageMeter.ReleaseCount(5, 11);
         usageMeter.reportReleases(1, 3, counts, _quorum(usageMeter.releaseReportDigest(1, 3, counts), THRESHOLD));
         assertEq(_load(address(usageMeter), _entry(1, _entry(3, _entry(5, root + 1)))), 11);
+    }
+
+    function test_Market() public {
+        vm.prank(buyer);
+        market.cancelAll();
+        uint256 counters = _root("capsule.storage.Orders") + 1;
+        assertEq(_load(address(market), uint256(keccak256(abi.encode(buyer, counters)))), 1, "counter");
+        uint256 capsuleId = _register(creator, "salt", false);
+        vm.prank(buyer);
+        market.placeBid{ value: 7 }(ItemKind.CAPSULE, capsuleId, 1, NATIVE, 7, uint64(block.timestamp + 1));
+        uint256 bids = _root("capsule.storage.Bids");
+        assertEq(_load(address(market), bids), 1, "bids");
+        assertEq(address(uint160(_load(address(market), _entry(1, bids + 1)))), buyer, "bidder");
     }
 
     /// @dev Nothing is kept outside of namespaces, where a base contract's variables would land.

@@ -1,9 +1,11 @@
 import { type Claim, Claims } from "./claims.ts";
 import type { Display, SentTransaction } from "./display.ts";
+import { playDisputes } from "./disputes.ts";
 import { playEconomy } from "./economy/playEconomy.ts";
 import type { Payment } from "./economy/settle.ts";
 import { letExpire, watchEnd } from "./expire.ts";
 import { checkNothingLeft } from "./leftovers.ts";
+import { playMetering } from "./meter.ts";
 import type { DemoModel } from "./model.ts";
 import { buyLicense, offerLicenses } from "./offer.ts";
 import { type BalanceRow, payOut } from "./pay.ts";
@@ -73,6 +75,8 @@ async function play(scene: Scene): Promise<Played> {
     const balances = await payOut(scene, capsuleId, sale.paid);
     const payments = await playEconomy(scene, capsuleId, sale.paid);
     await letExpire(scene, published, session, sale, endedAt);
+    await playMetering(scene, published);
+    await playDisputes(scene, published, offerId);
     return { balances, payments, transactions: scene.transactions };
   } finally {
     await session.close();

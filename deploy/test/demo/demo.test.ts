@@ -54,7 +54,9 @@ describe("npm run demo", function () {
     const titles: string[] = result.claims.map(({ title }: { title: string }) => title);
     const parts = ["sealed", "refuses a stranger", "noise", "3 proven answers", "plain model's", "by itself"];
     const economy = ["before paying", "without a license", "$19.99", "ERC-2981", "inbox", "handed over", "dust"];
-    for (const part of [...parts, ...economy]) {
+    const metering = ["Each run is counted", "beyond what was bought", "Every receipt counts", "used up"];
+    const disputes = ["contested", "even for its owner", "to nobody", "the ruling stands", "respondent's favour"];
+    for (const part of [...parts, ...economy, ...metering, ...disputes]) {
       assert.ok(
         titles.some((title) => title.includes(part)),
         part,
@@ -63,7 +65,13 @@ describe("npm run demo", function () {
     const sent = result.transactions.map(({ title }: { title: string }) => title);
     const first = ["Genesis", "register", "seal", "offer", "purchase", "claim", "collect the fee"];
     assert.deepEqual(sent.slice(0, first.length), first);
-    for (const title of ["register the merge, a derivative", "collect 4 hops", "sweep the inbox", "pay the referrer"]) {
+    for (const title of [
+      "register the merge, a derivative",
+      "collect 4 hops",
+      "sweep the inbox",
+      "pay the referrer",
+      "rule on the dispute",
+    ]) {
       assert.equal(sent.filter((one: string) => one === title).length, 1, title);
     }
     for (const { hash, gasUsed } of result.transactions) assert.ok(/^0x[0-9a-f]{64}$/.test(hash) && gasUsed >= 21_000);

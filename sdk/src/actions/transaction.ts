@@ -85,17 +85,18 @@ export function eventAmong<parameters, fn extends AbiFunction, event extends Abi
   deployment: Deployment,
 ): EventOf<event> {
   const [found] = eventsAmong(logs, definition, deployment);
-  if (found === undefined) throw new EventMissingError(definition.event.name, contractName(definition.contract));
+  const { event, contract, emitter = contract } = definition;
+  if (found === undefined) throw new EventMissingError(event.name, contractName(emitter));
   return found;
 }
 
 /** All events of one kind that a contract emitted, in their order. */
 export function eventsAmong<event extends AbiEvent>(
   logs: readonly Log[],
-  { contract, event }: { contract: ContractKey; event: event },
+  { contract, emitter = contract, event }: { contract: ContractKey; emitter?: ContractKey | undefined; event: event },
   deployment: Deployment,
 ): EventOf<event>[] {
-  const address = deployment[contract].toLowerCase();
+  const address = deployment[emitter].toLowerCase();
   const own = logs.filter((log) => log.address.toLowerCase() === address);
   const found = parseEventLogs({ abi: [event as AbiEvent], logs: own });
   return found.map(({ args }) => args as EventOf<event>);

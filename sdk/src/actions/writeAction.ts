@@ -10,7 +10,7 @@ import type {
   TransactionReceipt,
 } from "viem";
 import type { Deployment } from "../deployment.ts";
-import type { ArgumentsOf, CallTarget, ContractCall, ResultOf } from "./call.ts";
+import type { ArgumentsOf, CallTarget, ContractCall, ContractKey, ResultOf } from "./call.ts";
 import {
   completed,
   estimate,
@@ -87,6 +87,8 @@ export type WriteManyAction<parameters, fn extends AbiFunction, event extends Ab
 export type WriteDefinition<parameters, fn extends AbiFunction, event extends AbiEvent> = CallTarget<fn> & {
   /** The event that tells what the transaction did. */
   event: event;
+  /** Contract that emits it, where that is another one than is called. */
+  emitter?: ContractKey;
   args: (parameters: WriteParameters<parameters>) => ArgumentsOf<fn>;
   /** Native currency to send, in wei. */
   value?: (parameters: WriteParameters<parameters>) => bigint;

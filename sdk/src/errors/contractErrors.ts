@@ -2,6 +2,7 @@ import type { errorsAbi } from "../generated/errors.ts";
 import { accessTokenErrors } from "./meanings/accessToken.ts";
 import { capsuleRegistryErrors } from "./meanings/capsuleRegistry.ts";
 import { deploymentErrors } from "./meanings/deployment.ts";
+import { disputeErrors } from "./meanings/disputes.ts";
 import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
@@ -22,6 +23,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...usageMeterErrors,
   ...royaltySplitterErrors,
   ...priceOracleErrors,
+  ...disputeErrors,
   ...deploymentErrors,
   ...libraryErrors,
 };

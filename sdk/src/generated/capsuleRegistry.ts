@@ -7,7 +7,9 @@ export const authorizationRevokedEvent = {"anonymous":false,"inputs":[{"indexed"
 export const authorizationsEndedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"}],"name":"AuthorizationsEnded","type":"event"} as const;
 export const batchMetadataUpdateEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"_fromTokenId","type":"uint256"},{"indexed":false,"name":"_toTokenId","type":"uint256"}],"name":"BatchMetadataUpdate","type":"event"} as const;
 export const capsuleRegisteredEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"creator","type":"address"},{"indexed":false,"name":"salt","type":"bytes32"},{"indexed":false,"name":"manifestDigest","type":"bytes32"},{"indexed":false,"name":"encrypted","type":"bool"},{"indexed":false,"name":"feeBps","type":"uint16"},{"indexed":false,"name":"royaltyBps","type":"uint16"}],"name":"CapsuleRegistered","type":"event"} as const;
+export const capsuleReinstatedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"}],"name":"CapsuleReinstated","type":"event"} as const;
 export const capsuleSealedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"version","type":"uint256"},{"indexed":true,"name":"epoch","type":"uint256"},{"indexed":false,"name":"keepers","type":"address[]"}],"name":"CapsuleSealed","type":"event"} as const;
+export const capsuleSuspendedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"}],"name":"CapsuleSuspended","type":"event"} as const;
 export const contractURIUpdatedEvent = {"anonymous":false,"inputs":[],"name":"ContractURIUpdated","type":"event"} as const;
 export const eIP712DomainChangedEvent = {"anonymous":false,"inputs":[],"name":"EIP712DomainChanged","type":"event"} as const;
 export const entriesPausedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"until","type":"uint64"}],"name":"EntriesPaused","type":"event"} as const;
@@ -60,6 +62,7 @@ export const setApprovalForAllFunction = {"inputs":[{"name":"operator","type":"a
 export const setAuthorityFunction = {"inputs":[{"name":"newAuthority","type":"address"}],"name":"setAuthority","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setContractURIFunction = {"inputs":[{"name":"digest","type":"bytes32"}],"name":"setContractURI","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const setProtocolFeeFunction = {"inputs":[{"name":"feeBps","type":"uint16"}],"name":"setProtocolFee","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const setSuspendedFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"suspended","type":"bool"}],"name":"setSuspended","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const supportsInterfaceFunction = {"inputs":[{"name":"interfaceId","type":"bytes4"}],"name":"supportsInterface","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const symbolFunction = {"inputs":[],"name":"symbol","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const tokenURIFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"tokenURI","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
@@ -83,6 +86,7 @@ export const capsuleRegistryAbi = [
   {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"registrant","type":"address"}],"name":"CapsuleRegistry_LicenseNotHeld","type":"error"},
   {"inputs":[],"name":"CapsuleRegistry_NoParents","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"caller","type":"address"}],"name":"CapsuleRegistry_NotAuthorized","type":"error"},
+  {"inputs":[{"name":"caller","type":"address"}],"name":"CapsuleRegistry_NotDisputeCourt","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"CapsuleRegistry_NotEncrypted","type":"error"},
   {"inputs":[{"name":"licenseId","type":"uint256"},{"name":"rights","type":"uint256"},{"name":"required","type":"uint256"}],"name":"CapsuleRegistry_RightsMissing","type":"error"},
   {"inputs":[{"name":"royaltyBps","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"CapsuleRegistry_RoyaltyTooHigh","type":"error"},
@@ -122,7 +126,9 @@ export const capsuleRegistryAbi = [
   authorizationsEndedEvent,
   batchMetadataUpdateEvent,
   capsuleRegisteredEvent,
+  capsuleReinstatedEvent,
   capsuleSealedEvent,
+  capsuleSuspendedEvent,
   contractURIUpdatedEvent,
   eIP712DomainChangedEvent,
   entriesPausedEvent,
@@ -175,6 +181,7 @@ export const capsuleRegistryAbi = [
   setAuthorityFunction,
   setContractURIFunction,
   setProtocolFeeFunction,
+  setSuspendedFunction,
   supportsInterfaceFunction,
   symbolFunction,
   tokenURIFunction,

@@ -1,6 +1,7 @@
 // Generated from the contracts by `npm run generate`. Do not edit.
 export const approvalForAllEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"account","type":"address"},{"indexed":true,"name":"operator","type":"address"},{"indexed":false,"name":"approved","type":"bool"}],"name":"ApprovalForAll","type":"event"} as const;
 export const authorityUpdatedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"authority","type":"address"}],"name":"AuthorityUpdated","type":"event"} as const;
+export const contestedIncomeReleasedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"currency","type":"address"},{"indexed":true,"name":"beneficiary","type":"address"},{"indexed":false,"name":"accrued","type":"uint256"}],"name":"ContestedIncomeReleased","type":"event"} as const;
 export const currencyAcceptedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"currency","type":"address"}],"name":"CurrencyAccepted","type":"event"} as const;
 export const feeCollectedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"currency","type":"address"},{"indexed":false,"name":"treasury","type":"address"},{"indexed":false,"name":"amount","type":"uint256"}],"name":"FeeCollected","type":"event"} as const;
 export const inboxSweptEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"currency","type":"address"},{"indexed":false,"name":"inbox","type":"address"}],"name":"InboxSwept","type":"event"} as const;
@@ -8,6 +9,8 @@ export const incomeClaimedEvent = {"anonymous":false,"inputs":[{"indexed":true,"
 export const incomeCollectedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"childId","type":"uint256"},{"indexed":true,"name":"ancestorId","type":"uint256"},{"indexed":true,"name":"currency","type":"address"},{"indexed":false,"name":"absoluteAmount","type":"uint256"},{"indexed":false,"name":"relativeAmount","type":"uint256"}],"name":"IncomeCollected","type":"event"} as const;
 export const initializedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"version","type":"uint64"}],"name":"Initialized","type":"event"} as const;
 export const lineageFixedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"childId","type":"uint256"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"rateBps","type":"uint16"}],"indexed":false,"name":"absolute","type":"tuple[]"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"rateBps","type":"uint16"}],"indexed":false,"name":"relative","type":"tuple[]"}],"name":"LineageFixed","type":"event"} as const;
+export const ownerFrozenEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"}],"name":"OwnerFrozen","type":"event"} as const;
+export const ownerUnfrozenEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"beneficiary","type":"address"}],"name":"OwnerUnfrozen","type":"event"} as const;
 export const paymentFailedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"currency","type":"address"},{"indexed":true,"name":"account","type":"address"},{"indexed":false,"name":"amount","type":"uint256"}],"name":"PaymentFailed","type":"event"} as const;
 export const transferBatchEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"operator","type":"address"},{"indexed":true,"name":"from","type":"address"},{"indexed":true,"name":"to","type":"address"},{"indexed":false,"name":"ids","type":"uint256[]"},{"indexed":false,"name":"values","type":"uint256[]"}],"name":"TransferBatch","type":"event"} as const;
 export const transferSingleEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"operator","type":"address"},{"indexed":true,"name":"from","type":"address"},{"indexed":true,"name":"to","type":"address"},{"indexed":false,"name":"id","type":"uint256"},{"indexed":false,"name":"value","type":"uint256"}],"name":"TransferSingle","type":"event"} as const;
@@ -35,13 +38,16 @@ export const collectManyFunction = {"inputs":[{"components":[{"name":"childId","
 export const collectPathFunction = {"inputs":[{"name":"path","type":"uint256[]"},{"name":"currency","type":"address"}],"name":"collectPath","outputs":[{"name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const collectableFunction = {"inputs":[{"name":"childId","type":"uint256"},{"name":"ancestorId","type":"uint256"},{"name":"currency","type":"address"}],"name":"collectable","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const collectableFeeFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"collectableFee","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
+export const contestedIncomeFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"contestedIncome","outputs":[{"name":"amount","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const currenciesOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"currenciesOf","outputs":[{"name":"","type":"address[]"}],"stateMutability":"view","type":"function"} as const;
 export const debtOfFunction = {"inputs":[{"name":"childId","type":"uint256"},{"name":"ancestorId","type":"uint256"}],"name":"debtOf","outputs":[{"name":"","type":"uint16"},{"name":"","type":"uint16"}],"stateMutability":"view","type":"function"} as const;
 export const distributeFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"},{"name":"accounts","type":"address[]"}],"name":"distribute","outputs":[{"name":"paid","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
+export const freezeOwnerFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"freezeOwner","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const inboxOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"inboxOf","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
 export const initializeFunction = {"inputs":[{"name":"authority","type":"address"},{"name":"treasury_","type":"address"}],"name":"initialize","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const isApprovedForAllFunction = {"inputs":[{"name":"account","type":"address"},{"name":"operator","type":"address"}],"name":"isApprovedForAll","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const isConsumingScheduledOpFunction = {"inputs":[],"name":"isConsumingScheduledOp","outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view","type":"function"} as const;
+export const isOwnerFrozenFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"isOwnerFrozen","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const linkFunction = {"inputs":[{"name":"childId","type":"uint256"},{"name":"feeBps","type":"uint16"},{"components":[{"name":"parentId","type":"uint256"},{"name":"policy","type":"uint8"},{"name":"rateBps","type":"uint16"},{"name":"ancestors","type":"uint256[]"}],"name":"parents","type":"tuple[]"}],"name":"link","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const netIncomeFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"netIncome","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const previewLinkFunction = {"inputs":[{"components":[{"name":"parentId","type":"uint256"},{"name":"policy","type":"uint8"},{"name":"rateBps","type":"uint16"},{"name":"ancestors","type":"uint256[]"}],"name":"parents","type":"tuple[]"}],"name":"previewLink","outputs":[{"components":[{"name":"capsuleId","type":"uint256"},{"name":"rateBps","type":"uint16"}],"name":"absolute","type":"tuple[]"},{"components":[{"name":"capsuleId","type":"uint256"},{"name":"rateBps","type":"uint16"}],"name":"relative","type":"tuple[]"}],"stateMutability":"view","type":"function"} as const;
@@ -56,6 +62,7 @@ export const setTreasuryFunction = {"inputs":[{"name":"treasury_","type":"addres
 export const supportsInterfaceFunction = {"inputs":[{"name":"interfaceId","type":"bytes4"}],"name":"supportsInterface","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
 export const sweepFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"sweep","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const treasuryFunction = {"inputs":[],"name":"treasury","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
+export const unfreezeOwnerFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"beneficiary","type":"address"}],"name":"unfreezeOwner","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const upgradeToAndCallFunction = {"inputs":[{"name":"newImplementation","type":"address"},{"name":"data","type":"bytes"}],"name":"upgradeToAndCall","outputs":[],"stateMutability":"payable","type":"function"} as const;
 export const uriFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"uri","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const versionFunction = {"inputs":[],"name":"version","outputs":[{"name":"","type":"string"}],"stateMutability":"pure","type":"function"} as const;
@@ -84,9 +91,11 @@ export const royaltySplitterAbi = [
   {"inputs":[],"name":"NotInitializing","type":"error"},
   {"inputs":[{"name":"parentId","type":"uint256"},{"name":"given","type":"uint256"},{"name":"expected","type":"uint256"}],"name":"RoyaltySplitter_AncestorsIncomplete","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"RoyaltySplitter_CurrencyNotAccepted","type":"error"},
+  {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"frozen","type":"bool"}],"name":"RoyaltySplitter_FreezeUnchanged","type":"error"},
   {"inputs":[{"name":"currency","type":"address"}],"name":"RoyaltySplitter_InvalidCurrency","type":"error"},
   {"inputs":[{"name":"recipient","type":"address"}],"name":"RoyaltySplitter_InvalidRecipient","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"caller","type":"address"}],"name":"RoyaltySplitter_NotAuthorized","type":"error"},
+  {"inputs":[{"name":"caller","type":"address"}],"name":"RoyaltySplitter_NotDisputeCourt","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"requested","type":"uint256"},{"name":"left","type":"uint256"}],"name":"RoyaltySplitter_NotEnoughUnits","type":"error"},
   {"inputs":[{"name":"childId","type":"uint256"},{"name":"ancestorId","type":"uint256"}],"name":"RoyaltySplitter_NotLinked","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"caller","type":"address"}],"name":"RoyaltySplitter_NotOwner","type":"error"},
@@ -102,6 +111,7 @@ export const royaltySplitterAbi = [
   {"inputs":[{"name":"slot","type":"bytes32"}],"name":"UUPSUnsupportedProxiableUUID","type":"error"},
   approvalForAllEvent,
   authorityUpdatedEvent,
+  contestedIncomeReleasedEvent,
   currencyAcceptedEvent,
   feeCollectedEvent,
   inboxSweptEvent,
@@ -109,6 +119,8 @@ export const royaltySplitterAbi = [
   incomeCollectedEvent,
   initializedEvent,
   lineageFixedEvent,
+  ownerFrozenEvent,
+  ownerUnfrozenEvent,
   paymentFailedEvent,
   transferBatchEvent,
   transferSingleEvent,
@@ -136,13 +148,16 @@ export const royaltySplitterAbi = [
   collectPathFunction,
   collectableFunction,
   collectableFeeFunction,
+  contestedIncomeFunction,
   currenciesOfFunction,
   debtOfFunction,
   distributeFunction,
+  freezeOwnerFunction,
   inboxOfFunction,
   initializeFunction,
   isApprovedForAllFunction,
   isConsumingScheduledOpFunction,
+  isOwnerFrozenFunction,
   linkFunction,
   netIncomeFunction,
   previewLinkFunction,
@@ -157,6 +172,7 @@ export const royaltySplitterAbi = [
   supportsInterfaceFunction,
   sweepFunction,
   treasuryFunction,
+  unfreezeOwnerFunction,
   upgradeToAndCallFunction,
   uriFunction,
   versionFunction,

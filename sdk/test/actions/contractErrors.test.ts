@@ -10,7 +10,9 @@ import {
   ContractRevertError,
   capsuleRegistryAbi,
   contractErrors,
+  councilArbiterAbi,
   decodeRevert,
+  disputeCourtAbi,
   errorsAbi,
   isContractRevert,
   keeperRegistryAbi,
@@ -24,6 +26,8 @@ type ErrorItem = Extract<Abi[number], { type: "error" }>;
 const ABIS: Record<string, Abi> = {
   accessTokenAbi,
   capsuleRegistryAbi,
+  councilArbiterAbi,
+  disputeCourtAbi,
   errorsAbi,
   genesisAbi,
   inboxAbi,

@@ -25,12 +25,14 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         address caller = _actor(who);
         if (_capsules[id].owner == caller || _roll(who, 1) % 2 == 0) caller = intruder;
         uint256 kind = _trespasses++;
-        _act(caller, address(registry), _forbiddenOfRegistry(kind % 12, id, caller), false);
-        _act(caller, address(splitter), _forbiddenOfSplitter(kind % 8, id, caller), false);
+        _act(caller, address(registry), _forbiddenOfRegistry(kind % 13, id, caller), false);
+        _act(caller, address(splitter), _forbiddenOfSplitter(kind % 10, id, caller), false);
         _act(caller, address(accessToken), _forbiddenOfTill(kind % 11, id, caller), false);
         _act(caller, address(keeperRegistry), _forbiddenOfKeepers(kind % 8, caller), false);
         _act(caller, address(usageMeter), _forbiddenOfMeter(kind % 3, caller), false);
         _act(caller, address(priceOracle), _forbiddenOfOracle(kind % 5, caller), false);
+        _act(caller, address(disputeCourt), _forbiddenOfCourt(kind % 7, id, caller), false);
+        _act(caller, address(councilArbiter), _forbiddenOfArbiter(kind % 4, caller), false);
         _effect();
     }
 
@@ -218,6 +220,7 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 7) return abi.encodeCall(PausableEntries.unpauseEntries, ());
         if (kind == 8) return abi.encodeCall(registry.authorizeUsage, (id, caller));
         if (kind == 9) return abi.encodeCall(registry.revokeAuthorization, (id, caller));
+        if (kind == 10) return abi.encodeCall(registry.setSuspended, (id, !suspended[id]));
         return _takeover(kind % 2, implementations.capsuleRegistry, caller);
     }
 
@@ -228,6 +231,8 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 3) return abi.encodeCall(splitter.initialize, (caller, caller));
         if (kind == 4) return abi.encodeCall(splitter.allocate, (id, caller, 1));
         if (kind == 5) return abi.encodeCall(splitter.link, (id, 0, new IRoyaltySplitter.ParentLink[](0)));
+        if (kind == 6) return abi.encodeCall(splitter.freezeOwner, (id));
+        if (kind == 7) return abi.encodeCall(splitter.unfreezeOwner, (id, caller));
         return _takeover(kind % 2, implementations.royaltySplitter, caller);
     }
 
@@ -275,6 +280,22 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 1) return abi.encodeCall(priceOracle.setSequencerFeed, (sequencer));
         if (kind == 2) return abi.encodeCall(priceOracle.initialize, (caller, sequencer));
         return _takeover(kind % 2, implementations.priceOracle, caller);
+    }
+
+    function _forbiddenOfCourt(uint256 kind, uint256 id, address caller) private view returns (bytes memory) {
+        uint256[] memory none = new uint256[](0);
+        if (kind == 0) return abi.encodeCall(disputeCourt.rule, (1, true, MANIFEST, none));
+        if (kind == 1) return abi.encodeCall(disputeCourt.ruleAppeal, (1, false, MANIFEST, none));
+        if (kind == 2) return abi.encodeCall(disputeCourt.reinstate, (id));
+        if (kind == 3) return abi.encodeCall(disputeCourt.setRules, (disputeCourt.rules()));
+        if (kind == 4) return abi.encodeCall(disputeCourt.initialize, (caller, councilArbiter));
+        return _takeover(kind % 2, implementations.disputeCourt, caller);
+    }
+
+    function _forbiddenOfArbiter(uint256 kind, address caller) private view returns (bytes memory) {
+        if (kind == 0) return abi.encodeCall(councilArbiter.rule, (1, true, MANIFEST, new uint256[](0)));
+        if (kind == 1) return abi.encodeCall(councilArbiter.initialize, (caller));
+        return _takeover(kind % 2, implementations.councilArbiter, caller);
     }
 
     function _takeover(uint256 kind, address implementation, address caller) private pure returns (bytes memory) {

@@ -174,8 +174,8 @@ abstract contract KeeperActions is Witness {
     }
 
     function _time(uint256 seed) private pure returns (uint256) {
-        if (seed % 8 == 0) return 90 days + 1;
+        if (seed % 16 == 0) return 90 days + 1;
         if (seed % 8 == 1) return 90 days;
-        return seed % 8 == 2 ? 0 : 1 + seed % 90 days;
+        return seed % 16 == 2 ? 0 : 1 + seed % 90 days;
     }
 }

@@ -235,6 +235,7 @@ abstract contract RegistryActions is Sales {
 
     /// @dev The offer under whose license an account may build on a capsule; its owner needs none, and may owe nothing.
     function _license(uint256 id, address registrant, uint256 seed) private returns (bool possible, uint256 offerId) {
+        if (suspended[id]) return (false, 0);
         bool owned = _capsules[id].owner == registrant;
         if (owned && seed % 3 == 0) return (true, 0);
         offerId = _capsules[id].offers[seed % 2];
@@ -258,7 +259,7 @@ abstract contract RegistryActions is Sales {
         if (seed % 8 == 0) return id;
         for (uint256 i = 0; i < capsules.length; ++i) {
             id = _capsule(seed % capsules.length + i);
-            if (!modelOpen(id)) return id;
+            if (_capsules[id].encrypted && !_capsules[id].isSealed) return id;
         }
         _publish(id, bytes32(seed | 1), true, new bytes[](0));
     }

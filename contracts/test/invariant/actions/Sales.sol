@@ -82,7 +82,9 @@ abstract contract Sales is Witness {
             id = _capsule(_roll(seed, i));
             if (modelOpen(id)) return id;
         }
-        _publish(id, MANIFEST, false, new bytes[](0));
+        // Never suspended.
+        if (suspended[id]) id = capsules[1];
+        if (!modelOpen(id)) _publish(id, MANIFEST, false, new bytes[](0));
     }
 
     function _publish(uint256 id, bytes32 digest, bool encrypted, bytes[] memory signatures) internal {

@@ -1,3 +1,5 @@
+import { NOT_THROUGH_SDK } from "./advice.ts";
+
 /** What CapsuleRegistry refuses, of capsules and of their use without a license. */
 export const capsuleRegistryErrors = {
   CapsuleRegistry_AlreadyRegistered: {
@@ -32,6 +34,7 @@ export const capsuleRegistryErrors = {
     says: "{caller} neither owns capsule {capsuleId} nor may act for its owner.",
     hint: "Use the owner's account, or have the owner approve this one for the capsule's token.",
   },
+  CapsuleRegistry_NotDisputeCourt: { says: "{caller} is not the DisputeCourt.", hint: NOT_THROUGH_SDK },
   CapsuleRegistry_NotEncrypted: {
     says: "The current version of capsule {capsuleId} is in clear and needs no seal.",
     hint: "Nothing needs to be done: it can be sold.",

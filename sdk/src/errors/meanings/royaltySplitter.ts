@@ -14,6 +14,10 @@ export const royaltySplitterErrors = {
     says: "Capsule {capsuleId} doesn't earn in the currency {currency}.",
     hint: "Its owner must accept the currency first (acceptCurrency); what is owed in it waits.",
   },
+  RoyaltySplitter_FreezeUnchanged: {
+    says: "Whether the owner's income of capsule {capsuleId} is frozen was to be set to {frozen}, which it is already.",
+    hint: NOT_THROUGH_SDK,
+  },
   RoyaltySplitter_InvalidCurrency: {
     says: "{currency} is not a token contract.",
     hint: "Name an ERC-20 contract on this chain, or the zero address for the native currency.",
@@ -26,6 +30,7 @@ export const royaltySplitterErrors = {
     says: "{caller} neither owns capsule {capsuleId} nor may act for its owner.",
     hint: "Use the owner's account, or have the owner approve this one for the capsule's token.",
   },
+  RoyaltySplitter_NotDisputeCourt: { says: "{caller} is not the DisputeCourt.", hint: NOT_THROUGH_SDK },
   RoyaltySplitter_NotEnoughUnits: {
     says: "{requested} units of capsule {capsuleId} were to be given; {left} are left.",
     hint: "Give at least 1 and at most what the owner still has.",

@@ -1,0 +1,14 @@
+export { appealDispute } from "./appealDispute.ts";
+export { concludeDispute } from "./concludeDispute.ts";
+export { counterDispute } from "./counterDispute.ts";
+export { flagDescendants } from "./flagDescendants.ts";
+export { getBonds } from "./getBonds.ts";
+export { getDispute } from "./getDispute.ts";
+export { getDisputeRules } from "./getDisputeRules.ts";
+export { getDocket } from "./getDocket.ts";
+export { getFlags } from "./getFlags.ts";
+export { getRules } from "./getRules.ts";
+export { openDispute } from "./openDispute.ts";
+export { ruleDispute } from "./ruleDispute.ts";
+export { withdrawBonds } from "./withdrawBonds.ts";
+export { withdrawBondsTo } from "./withdrawBondsTo.ts";
