@@ -23,6 +23,8 @@ const VARIABLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   lineage: { id: word(someCapsule) },
   payments: { capsule: word(someCapsule), after: -1n },
   search: { text: "model" },
+  trades: { capsule: word(someCapsule), now: 0n },
+  disputes: { id: word(someCapsule) },
   usage: { id: word(someCapsule), capsule: word(someCapsule), from: 0n, to: 100_000n },
 };
 

@@ -319,6 +319,61 @@ describe("subgraph: documented queries", function () {
     );
   });
 
+  it("trades: open bids, best first, and what was paid", async () => {
+    const [id, seller, bidder] = [BigInt(fresh()), freshAccount(), freshAccount()];
+    const [low, high, late] = [BigInt(fresh()), BigInt(fresh()), BigInt(fresh())];
+    const placed = (bidId: bigint, unitPrice: bigint, expiresAt: bigint) =>
+      log("Market", "BidPlaced", {
+        ...{ bidId, capsuleId: id, bidder, kind: 1, id, quantity: 1n, currency: zeroAddress, unitPrice, expiresAt },
+      });
+    await sharedChain().emit([
+      ...registered(id, seller),
+      placed(low, 5n, 900n),
+      placed(high, 9n, 900n),
+      placed(late, 99n, 100n),
+      log("Market", "BidAccepted", { bidId: low, capsuleId: id, seller, quantity: 1n, paid: 5n, royalty: 0n }),
+    ]);
+    const { bids, trades } = await ask(queries.tradesQuery, { capsule: word(id), now: 500n });
+    assert.deepEqual(
+      bids.map(({ id: bid, unitPrice }) => [BigInt(bid), unitPrice]),
+      [[high, 9n]],
+    );
+    assert.deepEqual(
+      trades.map(({ kind, paid, buyer }) => [kind, paid, buyer.id]),
+      [["CAPSULE", 5n, bidder]],
+    );
+  });
+
+  it("disputes: where each stands, and flags", async () => {
+    const [id, disputeId, rulesId, disputer] = [BigInt(fresh()), BigInt(fresh()), BigInt(fresh()), freshAccount()];
+    const opened = { disputeId, capsuleId: id, disputer, evidenceDigest: word(1), rulesId };
+    await sharedChain().emit([
+      ...registered(id, freshAccount()),
+      log("DisputeCourt", "RulesChanged", {
+        rulesId,
+        rules: {
+          ...{ arbiter: disputer, bond: 1n, appealBond: 1n, responsePeriod: 1, rulingPeriod: 1, appealPeriod: 1 },
+          appealRulingPeriod: 1,
+        },
+      }),
+      log("DisputeCourt", "DisputeOpened", { ...opened, responseDeadline: 10n, deadline: 20n }),
+      log("RoyaltySplitter", "OwnerFrozen", { capsuleId: id }),
+      log("DisputeCourt", "CapsuleFlagged", { capsuleId: id, ancestorId: id, disputeId }),
+    ]);
+    const { capsule } = await ask(queries.disputesQuery, { id: word(id) });
+    assert.deepEqual([capsule?.suspended, capsule?.ownerFrozen], [false, true]);
+    const [dispute] = capsule?.disputes ?? [];
+    assert.deepEqual([dispute?.number, dispute?.stage, dispute?.deadline], [disputeId, "OPEN", 20n]);
+    assert.deepEqual(
+      dispute?.steps.map(({ kind, digest }) => [kind, digest]),
+      [["opened", word(1)]],
+    );
+    assert.deepEqual(
+      capsule?.flags.map(({ dispute: { number } }) => number),
+      [disputeId],
+    );
+  });
+
   it("indexer: what it is and how far", async () => {
     const { number, hash } = await sharedChain().head();
     const { indexerInfo, _meta } = await ask(queries.indexerQuery, {});

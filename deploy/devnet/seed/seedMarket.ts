@@ -5,6 +5,7 @@ import { gatewayReader, kuboWriter } from "@capsule-protocol/runtime/storage/ind
 import { createOffer } from "@capsule-protocol/sdk/actions/access/createOffer.ts";
 import { purchase } from "@capsule-protocol/sdk/actions/access/purchase.ts";
 import { tip } from "@capsule-protocol/sdk/actions/access/tip.ts";
+import { openDispute } from "@capsule-protocol/sdk/actions/disputes/openDispute.ts";
 import type { ParentParameters } from "@capsule-protocol/sdk/actions/registry/parents.ts";
 import { registerDerivative } from "@capsule-protocol/sdk/actions/registry/registerDerivative.ts";
 import { claimOwner } from "@capsule-protocol/sdk/actions/royalty/claimOwner.ts";
@@ -20,6 +21,7 @@ export type Market = ReadonlyMap<string, Seeded>;
 
 const LICENSE = "You may do what the rights of the offer say.\n";
 const THOUSANDTH = 10n ** 15n;
+const COMPLAINT = "The speaker of this voice says that nobody asked her.\n";
 /** Who buys what nobody needs for a work of its own: indexes among the stack's accounts, by work in turn. */
 const BUYERS = [6, 5, 4, 3, 2, 1] as const;
 
@@ -91,7 +93,7 @@ async function offer(stack: Stack, work: SeedWork, capsuleId: bigint): Promise<S
   return { capsuleId, offerId, price };
 }
 
-/** Licenses are bought, capsules tipped, royalties collected and paid out. */
+/** Licenses are bought, capsules tipped, royalties collected and paid out; a voice is disputed. */
 async function trade(stack: Stack, market: Market): Promise<void> {
   const { deployment } = stack;
   for (const [index, { name }] of seedWorks.entries()) {
@@ -105,6 +107,10 @@ async function trade(stack: Stack, market: Market): Promise<void> {
   const { capsuleId } = seeded(market, "Meadow");
   await collectDue(clientOf(stack, 1), { deployment, capsuleId, currencies: [zeroAddress] });
   await claimOwner.sync(clientOf(stack, 1), { deployment, capsuleId, currency: zeroAddress });
+  await openDispute.sync(clientOf(stack, 6), {
+    ...{ deployment, capsuleId: seeded(market, "Old Clock").capsuleId },
+    evidenceDigest: sha256(toBytes(COMPLAINT)),
+  });
 }
 
 function seeded(market: Market, name: string): Seeded {

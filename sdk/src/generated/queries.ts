@@ -41,6 +41,17 @@ export type ContributorsVariables = { id: string; capsule: string; first?: numbe
 export type ContributorsAnswer = { capsule: { owner: { id: Hex }; ownerUnits: number; holdings: readonly { account: { id: Hex }; units: number }[] } | null; shareTransfers: readonly ({ from: { id: Hex } | null; to: { id: Hex } | null; units: number; timestamp: bigint; transactionHash: Hex })[]; payees: readonly { account: { id: Hex }; currency: Hex; claimed: bigint; claimedAsOwner: bigint }[] };
 
 /**
+ * Is a capsule disputed, or built on one that is, and what was decided? $id: the capsule.
+ */
+export const disputesQuery: IndexerQuery<DisputesAnswer, DisputesVariables> = {
+  name: "disputes",
+  text: "query Disputes($id:ID!){capsule(id:$id){suspended ownerFrozen disputes(orderBy:number orderDirection:desc){number disputer{id}stage upheld responseDeadline deadline respondent{id}appellant{id}openedAt concludedAt steps(orderBy:sequence){kind account{id}digest upheld timestamp}}flags{ancestor{id suspended}dispute{number}}}}",
+  shape: {"capsule":{"disputes":{"number":true,"responseDeadline":true,"deadline":true,"openedAt":true,"concludedAt":true,"steps":{"timestamp":true}},"flags":{"dispute":{"number":true}}}},
+};
+export type DisputesVariables = { id: string };
+export type DisputesAnswer = { capsule: { suspended: boolean; ownerFrozen: boolean; disputes: readonly ({ number: bigint; disputer: { id: Hex }; stage: "OPEN" | "RULED" | "APPEALED" | "UPHELD" | "REJECTED" | "EXPIRED"; upheld: boolean | null; responseDeadline: bigint; deadline: bigint; respondent: { id: Hex } | null; appellant: { id: Hex } | null; openedAt: bigint; concludedAt: bigint | null; steps: readonly ({ kind: string; account: { id: Hex } | null; digest: Hex | null; upheld: boolean | null; timestamp: bigint })[] })[]; flags: readonly { ancestor: { id: Hex; suspended: boolean }; dispute: { number: bigint } }[] } | null };
+
+/**
  * What does a creator earn, day by day? Direct income of the capsules that it owned then, before fee and debts, and what
  * it was paid. $from and $to: microseconds since 1970, as graph-node has times of timeseries. The day that isn't over yet
  * is among them.
@@ -129,7 +140,7 @@ export const paymentsQuery: IndexerQuery<PaymentsAnswer, PaymentsVariables> = {
   shape: {"flows":{"sequence":true,"amount":true,"directAfter":true,"netAfter":true,"claimedAfter":true,"accountClaimedAfter":true,"timestamp":true}},
 };
 export type PaymentsVariables = { capsule: string; after?: bigint; first?: number };
-export type PaymentsAnswer = { flows: readonly ({ id: Hex; sequence: bigint; kind: "SALE" | "RENEWAL" | "TIP" | "SWEEP" | "PULLED" | "HANDED_OVER" | "CLAIM" | "OWNER_CLAIM" | "FEE" | "REFUSED"; currency: Hex; amount: bigint; account: { id: Hex } | null; recipient: Hex | null; counterpart: { id: Hex } | null; directAfter: bigint; netAfter: bigint; claimedAfter: bigint; accountClaimedAfter: bigint; timestamp: bigint; transactionHash: Hex })[] };
+export type PaymentsAnswer = { flows: readonly ({ id: Hex; sequence: bigint; kind: "SALE" | "RENEWAL" | "TIP" | "SWEEP" | "RESALE" | "PULLED" | "HANDED_OVER" | "CLAIM" | "OWNER_CLAIM" | "FEE" | "REFUSED"; currency: Hex; amount: bigint; account: { id: Hex } | null; recipient: Hex | null; counterpart: { id: Hex } | null; directAfter: bigint; netAfter: bigint; claimedAfter: bigint; accountClaimedAfter: bigint; timestamp: bigint; transactionHash: Hex })[] };
 
 /**
  * Which capsules speak of something? Full text over name, description, tags and model card, best first.
@@ -144,6 +155,20 @@ export const searchQuery: IndexerQuery<SearchAnswer, SearchVariables> = {
 };
 export type SearchVariables = { text: string; where?: Readonly<Record<string, unknown>>; first?: number };
 export type SearchAnswer = { manifestSearch: readonly ({ id: Hex; name: string | null; description: string | null; kind: string | null; task: string | null; tags: readonly string[]; capsuleId: Hex | null; capsules: readonly { id: Hex; salesOpen: boolean; licensesSold: bigint; owner: { id: Hex } }[] })[] };
+
+/**
+ * What do people bid for a capsule's licenses, shares or itself, and what was paid for them?
+ *
+ * Orders of sellers are signed off chain: until one is filled, only its seller and whom he showed it to know of it. Bids are
+ * on the chain, with their money in escrow. $capsule: its id. $now: seconds, to leave out bids that have expired.
+ */
+export const tradesQuery: IndexerQuery<TradesAnswer, TradesVariables> = {
+  name: "trades",
+  text: "query Trades($capsule:String!$now:BigInt!$first:Int=100){bids(where:{capsule:$capsule state:OPEN expiresAt_gt:$now}orderBy:unitPrice orderDirection:desc first:$first){id bidder{id}kind itemId currency unitPrice quantity expiresAt}trades(where:{capsule:$capsule}orderBy:sequence orderDirection:desc first:$first){kind itemId seller{id}buyer{id}quantity currency paid royalty timestamp transactionHash}}",
+  shape: {"bids":{"itemId":true,"unitPrice":true,"quantity":true,"expiresAt":true},"trades":{"itemId":true,"quantity":true,"paid":true,"royalty":true,"timestamp":true}},
+};
+export type TradesVariables = { capsule: string; now: bigint; first?: number };
+export type TradesAnswer = { bids: readonly ({ id: Hex; bidder: { id: Hex }; kind: "LICENSE" | "CAPSULE" | "SHARES"; itemId: bigint; currency: Hex; unitPrice: bigint; quantity: bigint; expiresAt: bigint })[]; trades: readonly ({ kind: "LICENSE" | "CAPSULE" | "SHARES"; itemId: bigint; seller: { id: Hex }; buyer: { id: Hex }; quantity: bigint; currency: Hex; paid: bigint; royalty: bigint; timestamp: bigint; transactionHash: Hex })[] };
 
 /**
  * What did governance change? Contracts with every implementation they had, parameters with every value, and roles.

@@ -1,6 +1,6 @@
 // Money: what capsules earn, what ancestors collect, what is paid out.
 import { BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
-import { AcceptedCurrency, Capsule, CapsuleIncome, Flow } from "../../generated/schema";
+import { AcceptedCurrency, Capsule, CapsuleIncome, Contract, Flow } from "../../generated/schema";
 import { numberId, pairId } from "../id";
 import { accountOf } from "../store/account";
 import { loadCapsule } from "../store/capsule";
@@ -30,7 +30,7 @@ export function receiveIncome(
   return createFlow(kind, income, amount, event);
 }
 
-/** A payment that is no sale: what the capsule's inbox sends was swept, everything else is a tip. */
+/** A payment that is no sale: the inbox and the market send royalties, everybody else a tip. */
 export function receiveTip(
   tokenId: BigInt,
   currency: Bytes,
@@ -39,11 +39,16 @@ export function receiveTip(
   event: ethereum.Event,
 ): void {
   const capsule = loadCapsule(tokenId);
-  const inbox = capsule.inbox;
-  const kind = inbox !== null && inbox.equals(payer) ? "SWEEP" : "TIP";
-  const flow = receiveIncome(kind, capsule, currency, amount, BigInt.zero(), event);
+  const flow = receiveIncome(kindOfTip(capsule, payer), capsule, currency, amount, BigInt.zero(), event);
   flow.account = accountOf(payer);
   flow.save();
+}
+
+function kindOfTip(capsule: Capsule, payer: Bytes): string {
+  const inbox = capsule.inbox;
+  if (inbox !== null && inbox.equals(payer)) return "SWEEP";
+  const contract = Contract.load(payer);
+  return contract != null && contract.name == "Market" ? "RESALE" : "TIP";
 }
 
 export function noteInbox(tokenId: BigInt, inbox: Bytes): void {
@@ -145,7 +150,7 @@ export function claim(payment: Payment, ofOwner: boolean, event: ethereum.Event)
 }
 
 function takeFromOwner(income: CapsuleIncome, capsule: Capsule, amount: BigInt): void {
-  settleOwner(income, capsule.ownerUnits);
+  settleOwner(income, capsule);
   income.ownerAccrued = income.ownerAccrued.minus(scaled(amount));
   income.ownerClaimed = income.ownerClaimed.plus(amount);
 }

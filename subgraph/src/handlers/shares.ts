@@ -5,7 +5,7 @@ import { Capsule, ShareTransfer } from "../../generated/schema";
 import { eventPartId } from "../id";
 import { accountOrNull } from "../store/account";
 import { loadCapsule } from "../store/capsule";
-import { loadIncome, saveIncome, settleOwner } from "../store/income";
+import { loadIncome, settleOwner } from "../store/income";
 import { loadHolding, settledLedger } from "../store/shares";
 import { stamp } from "../store/stamp";
 
@@ -39,15 +39,14 @@ function addUnits(capsule: Capsule, holder: Address, units: i32): void {
 }
 
 function addOwnerUnits(capsule: Capsule, units: i32): void {
-  const before = capsule.ownerUnits;
-  capsule.ownerUnits += units;
-  capsule.save();
   const currencies = capsule.currencies;
   for (let i = 0; i < currencies.length; i++) {
     const income = loadIncome(capsule, currencies[i]);
-    settleOwner(income, before);
-    saveIncome(income, capsule);
+    settleOwner(income, capsule);
+    income.save();
   }
+  capsule.ownerUnits += units;
+  capsule.save();
 }
 
 function addHolderUnits(capsule: Capsule, holder: Bytes, units: i32): void {

@@ -4,7 +4,9 @@ import {
   AuthorizationRevoked,
   AuthorizationsEnded,
   CapsuleRegistered,
+  CapsuleReinstated,
   CapsuleSealed,
+  CapsuleSuspended,
   ContractURIUpdated,
   ParentLinked,
   ProtocolFeeChanged,
@@ -12,6 +14,7 @@ import {
   VersionPublished,
 } from "../../generated/CapsuleRegistry/CapsuleRegistry";
 import * as capsules from "../handlers/capsules";
+import { suspendCapsule } from "../handlers/disputes";
 import { linkParent, ParentTerms } from "../handlers/lineage";
 import { appendVersion, createCapsule } from "../store/capsule";
 import { noteParameter } from "../store/contract";
@@ -43,6 +46,14 @@ export function handleVersionPublished(event: VersionPublished): void {
 export function handleCapsuleSealed(event: CapsuleSealed): void {
   const params = event.params;
   capsules.sealVersion(params.capsuleId, params.version, params.epoch, params.keepers, event);
+}
+
+export function handleCapsuleSuspended(event: CapsuleSuspended): void {
+  suspendCapsule(event.params.capsuleId, true);
+}
+
+export function handleCapsuleReinstated(event: CapsuleReinstated): void {
+  suspendCapsule(event.params.capsuleId, false);
 }
 
 export function handleTransfer(event: Transfer): void {

@@ -1,15 +1,19 @@
 import {
+  ContestedIncomeReleased,
   CurrencyAccepted,
   FeeCollected,
   InboxSwept,
   IncomeClaimed,
   IncomeCollected,
   LineageFixed,
+  OwnerFrozen,
+  OwnerUnfrozen,
   PaymentFailed,
   TransferBatch,
   TransferSingle,
   TreasuryChanged,
 } from "../../generated/RoyaltySplitter/RoyaltySplitter";
+import { freezeOwner, releaseContested, unfreezeOwner } from "../handlers/contested";
 import * as income from "../handlers/income";
 import { oweAbsolute, oweRelative } from "../handlers/lineage";
 import { moveUnits } from "../handlers/shares";
@@ -68,6 +72,19 @@ export function handleFeeCollected(event: FeeCollected): void {
     params.amount,
   );
   income.collectFee(payment, event);
+}
+
+export function handleOwnerFrozen(event: OwnerFrozen): void {
+  freezeOwner(event.params.capsuleId);
+}
+
+export function handleContestedIncomeReleased(event: ContestedIncomeReleased): void {
+  const params = event.params;
+  releaseContested(params.capsuleId, params.currency, params.beneficiary, params.accrued);
+}
+
+export function handleOwnerUnfrozen(event: OwnerUnfrozen): void {
+  unfreezeOwner(event.params.capsuleId);
 }
 
 export function handleInboxSwept(event: InboxSwept): void {

@@ -24,6 +24,8 @@ export function createCapsule(tokenId: BigInt, creator: Bytes, event: ethereum.E
   capsule.sequence = sequenceOf(event);
   capsule.isSealed = false;
   capsule.salesOpen = false;
+  capsule.suspended = false;
+  capsule.ownerFrozen = false;
   capsule.isDerivative = false;
   capsule.childCount = 0;
   capsule.absoluteBps = 0;

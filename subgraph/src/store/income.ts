@@ -28,6 +28,8 @@ function emptyIncome(id: Bytes, capsule: Capsule, currency: Bytes): CapsuleIncom
   income.pulledRelative = BigInt.zero();
   income.handedOver = BigInt.zero();
   income.claimed = BigInt.zero();
+  income.contestedCheckpoint = BigInt.zero();
+  income.contestedAccrued = BigInt.zero();
   income.ownerCheckpoint = BigInt.zero();
   income.ownerAccrued = BigInt.zero();
   income.ownerClaimed = BigInt.zero();
@@ -44,15 +46,36 @@ export function saveIncome(income: CapsuleIncome, capsule: Capsule): void {
   income.owedUpward = absolute.plus(relative).div(BigInt.fromI32(BPS));
   const pulled = income.pulledAbsolute.plus(income.pulledRelative);
   income.net = rest.plus(pulled).minus(income.owedUpward);
-  const accrued = accruedUpTo(income.net, income.ownerCheckpoint, income.ownerAccrued, capsule.ownerUnits);
+  const accrued = accruedUpTo(income.net, income.ownerCheckpoint, income.ownerAccrued, earningUnits(capsule));
   income.ownerClaimable = accrued.div(BigInt.fromI32(UNITS));
+  const contested = accruedUpTo(
+    income.net,
+    income.contestedCheckpoint,
+    income.contestedAccrued,
+    contestedUnits(capsule),
+  );
+  income.contested = contested.div(BigInt.fromI32(UNITS));
   income.save();
 }
 
-/** Settles the owner's ledger; to be called before the owner's units change. */
-export function settleOwner(income: CapsuleIncome, ownerUnits: i32): void {
-  income.ownerAccrued = accruedUpTo(income.net, income.ownerCheckpoint, income.ownerAccrued, ownerUnits);
+/** Units that earn for the capsule's owner: none while that is contested. */
+function earningUnits(capsule: Capsule): i32 {
+  return capsule.ownerFrozen ? 0 : capsule.ownerUnits;
+}
+
+/** Units whose income is set aside. */
+function contestedUnits(capsule: Capsule): i32 {
+  return capsule.ownerFrozen ? capsule.ownerUnits : 0;
+}
+
+/** Settles what the unallocated units earned, for whom they do; to be called before their number changes. */
+export function settleOwner(income: CapsuleIncome, capsule: Capsule): void {
+  income.ownerAccrued = accruedUpTo(income.net, income.ownerCheckpoint, income.ownerAccrued, earningUnits(capsule));
   income.ownerCheckpoint = income.net;
+  if (!capsule.ownerFrozen) return;
+  const units = contestedUnits(capsule);
+  income.contestedAccrued = accruedUpTo(income.net, income.contestedCheckpoint, income.contestedAccrued, units);
+  income.contestedCheckpoint = income.net;
 }
 
 /** What was earned by `units` until net income reached `net`, in millionths. */

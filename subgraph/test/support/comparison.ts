@@ -11,9 +11,9 @@ import type { Answer } from "./indexedChain.ts";
 import type { Play } from "./play.ts";
 
 const STATE = `query ($block: Int!) {
-  capsules(first: 1000, block: { number: $block }) { id tokenId owner { id } version encrypted isSealed salesOpen feeBps
+  capsules(first: 1000, block: { number: $block }) { id tokenId owner { id } version encrypted isSealed salesOpen suspended ownerFrozen feeBps
     royaltyBps ownerUnits absoluteBps relativeBps currentVersion { manifestDigest }
-    incomes { currency direct fee feeCollectable pulledRelative net ownerClaimable ledgers { account { id } checkpoint accrued } }
+    incomes { currency direct fee feeCollectable pulledRelative net ownerClaimable contested ledgers { account { id } checkpoint accrued } }
     holdings { account { id } units }
     debts { ancestor { id tokenId } absoluteBps relativeBps payments { currency absolute relative } } }
   offers(first: 1000, block: { number: $block }) { offerId capsule { tokenId } price active currency duration rights sold }
@@ -60,12 +60,15 @@ async function compareCapsule({ read }: Reader, capsule: Answer): Promise<void> 
   const said = {
     ...{ owner: capsule.owner.id, version: BigInt(capsule.version), encrypted: capsule.encrypted },
     ...{ manifestDigest: capsule.currentVersion.manifestDigest, isSealed: capsule.isSealed },
+    suspended: capsule.suspended,
     ...{ feeBps: capsule.feeBps, royaltyBps: capsule.royaltyBps },
   };
-  const { owner, version, encrypted, manifestDigest, isSealed, feeBps, royaltyBps } = found;
-  const is = { owner: owner.toLowerCase(), version, encrypted, manifestDigest, isSealed, feeBps, royaltyBps };
+  const { owner, version, encrypted, manifestDigest, isSealed, suspended, feeBps, royaltyBps } = found;
+  const state = { version, encrypted, manifestDigest, isSealed, suspended, feeBps, royaltyBps };
+  const is = { owner: owner.toLowerCase(), ...state };
   assert.deepEqual(said, is);
   assert.equal(capsule.salesOpen, await read("accessToken", "salesOpen", [BigInt(capsule.tokenId)]));
+  assert.equal(capsule.ownerFrozen, await read("royaltySplitter", "isOwnerFrozen", [BigInt(capsule.tokenId)]));
   const allocated = await read("royaltySplitter", "allocatedUnits", [BigInt(capsule.tokenId)]);
   assert.equal(BigInt(capsule.ownerUnits), 1_000_000n - allocated);
 }
@@ -77,6 +80,7 @@ const NOTHING = {
   pulledRelative: "0",
   net: "0",
   ownerClaimable: "0",
+  contested: "0",
   ledgers: [],
 };
 
@@ -89,7 +93,10 @@ async function compareIncome({ read }: Reader, play: Play, capsule: Answer, curr
   const income = incomeOf(capsule, currency);
   const where = `${capsule.id} in ${currency}`;
   assert.equal(BigInt(income.direct), await read("accessToken", "incomeOf", [id, currency]), where);
-  const views = { net: "netIncome", ownerClaimable: "claimableOwner", feeCollectable: "collectableFee" } as const;
+  const views = {
+    ...{ net: "netIncome", ownerClaimable: "claimableOwner", feeCollectable: "collectableFee" },
+    contested: "contestedIncome",
+  } as const;
   for (const [field, view] of Object.entries(views)) {
     assert.equal(BigInt(income[field]), await read("royaltySplitter", view, [id, currency]), `${view} of ${where}`);
   }

@@ -19,6 +19,7 @@ export type World = {
   capsules: PlayCapsule[];
   offers: PlayOffer[];
   licenses: { id: bigint; holder: number; offer: PlayOffer }[];
+  disputes: { id: bigint; capsuleId: bigint }[];
   random: ReturnType<typeof seededRandom>;
 };
 
@@ -40,7 +41,7 @@ export async function startPlay(stack: Stack): Promise<Play> {
   const clients = actors.map(({ account }) => localClient(stack.rpcUrl, account));
   const token = await stack.deployTestToken();
   const random = seededRandom(SEED);
-  const world: World = { stack, actors, clients, token, capsules: [], offers: [], licenses: [], random };
+  const world: World = { stack, actors, clients, token, capsules: [], offers: [], licenses: [], disputes: [], random };
   const counts = new Map(Object.keys(playSteps).map((name) => [name, 0]));
   const names = Object.keys(playSteps) as (keyof typeof playSteps)[];
   return {

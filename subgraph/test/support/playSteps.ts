@@ -1,31 +1,41 @@
 // The steps of the scenario: each does its thing if it can be done, and says whether it was.
+
+import { localClient } from "@capsule-protocol/deploy/devnet/localChain.ts";
 import {
   acceptCurrency,
   authorizeUsage,
   claimOwner,
   collectDue,
   collectFee,
+  concludeDispute,
+  counterDispute,
   createOffer,
   distribute,
+  getCapsule,
   getClaimableOwner,
   getCollectableFee,
   getCollectableHops,
   getCredit,
+  getDispute,
+  openDispute,
   purchase,
   Rights,
   register,
   registerDerivative,
   renew,
+  ruleDispute,
   setOffer,
   sweep,
   tip,
   withdrawCredit,
 } from "@capsule-protocol/sdk";
+import { DisputeStage } from "@capsule-protocol/sdk/actions/disputes/stages.ts";
 import { getInbox } from "@capsule-protocol/sdk/actions/royalty/getInbox.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
-import { toHex, zeroAddress } from "viem";
-import { sendTransaction, waitForTransactionReceipt, writeContract } from "viem/actions";
+import { createTestClient, http, toHex, zeroAddress } from "viem";
+import { getBlock, increaseTime, mine, sendTransaction, waitForTransactionReceipt, writeContract } from "viem/actions";
+import { anvil } from "viem/chains";
 import type { PlayCapsule, PlayOffer, World } from "./play.ts";
 
 type Step = (world: World) => Promise<boolean>;
@@ -65,6 +75,7 @@ async function derive(world: World): Promise<boolean> {
   const plain = licenses.filter(({ offer }) => !offer.timed);
   const license = random.pick(plain);
   if (license === undefined || world.capsules.length >= 16) return false;
+  if (await isSuspended(world, license.offer.capsuleId)) return false;
   const parent = { capsuleId: license.offer.capsuleId, licenseId: license.id, relation: random.below(4) };
   const client = clientOf(world, license.holder);
   const parameters = { deployment: deploymentOf(world), ...nextRegistration(), parents: [parent] };
@@ -105,7 +116,7 @@ async function changePrice(world: World): Promise<boolean> {
 
 async function buy(world: World): Promise<boolean> {
   const chosen = world.random.pick(world.offers);
-  if (chosen === undefined) return false;
+  if (chosen === undefined || (await isSuspended(world, chosen.capsuleId))) return false;
   const [holder, quantity] = [anyone(world), BigInt(1 + world.random.below(3))];
   const referrer = world.random.below(2) === 0 ? undefined : addressOf(world, otherThan(world, holder));
   const { licenseId } = await purchase.sync(clientOf(world, holder), {
@@ -120,7 +131,7 @@ async function buy(world: World): Promise<boolean> {
 
 async function renewLicense(world: World): Promise<boolean> {
   const license = world.random.pick(world.licenses.filter(({ offer: { timed } }) => timed));
-  if (license === undefined) return false;
+  if (license === undefined || (await isSuspended(world, license.offer.capsuleId))) return false;
   const maxTotal = license.offer.price;
   await renew.sync(clientOf(world, anyone(world)), {
     deployment: deploymentOf(world),
@@ -238,6 +249,56 @@ async function takeCredit(world: World): Promise<boolean> {
   return false;
 }
 
+async function dispute(world: World): Promise<boolean> {
+  const capsule = world.random.pick(world.capsules);
+  if (capsule === undefined || world.disputes.length >= 6) return false;
+  const client = clientOf(world, otherThan(world, capsule.owner));
+  const parameters = { deployment: deploymentOf(world), capsuleId: capsule.id, evidenceDigest: toHex(1, { size: 32 }) };
+  const { disputeId } = await openDispute.sync(client, parameters);
+  world.disputes.push({ id: disputeId, capsuleId: capsule.id });
+  return true;
+}
+
+/** The owner answers and the council, which is the first account here, rules one way or the other. */
+async function ruleOnDispute(world: World): Promise<boolean> {
+  const { deployment, rpcUrl, accounts } = world.stack;
+  const evidenceDigest = toHex(2, { size: 32 });
+  for (const { id: disputeId, capsuleId } of world.disputes) {
+    const { stage, respondent } = await getDispute(clientOf(world, 0), { deployment, disputeId });
+    const capsule = world.capsules.find(({ id }) => id === capsuleId);
+    if (stage !== DisputeStage.OPEN || respondent !== zeroAddress || capsule === undefined) continue;
+    await counterDispute.sync(clientOf(world, capsule.owner), { deployment, disputeId, evidenceDigest });
+    const council = localClient(rpcUrl, accounts[0]?.account);
+    const upheld = disputeId % 2n === 0n;
+    await ruleDispute.sync(council, { deployment, disputeId, upheld, rulingDigest: toHex(3, { size: 32 }) });
+    return true;
+  }
+  return false;
+}
+
+/** Time passes, and what was ruled, or not ruled, stands. */
+async function endDispute(world: World): Promise<boolean> {
+  const { deployment, rpcUrl } = world.stack;
+  const client = clientOf(world, anyone(world));
+  for (const { id: disputeId } of world.disputes) {
+    const { stage, deadline } = await getDispute(client, { deployment, disputeId });
+    if (stage !== DisputeStage.OPEN && stage !== DisputeStage.RULED) continue;
+    const control = createTestClient({ mode: "anvil", chain: anvil, transport: http(rpcUrl) });
+    const { timestamp } = await getBlock(client);
+    const left = Number(BigInt(deadline) - timestamp) + 1;
+    if (left > 0) await increaseTime(control, { seconds: left });
+    await mine(control, { blocks: 1 });
+    await concludeDispute.sync(client, { deployment, disputeId });
+    return true;
+  }
+  return false;
+}
+
+async function isSuspended(world: World, capsuleId: bigint): Promise<boolean> {
+  const { suspended } = await getCapsule(clientOf(world, 0), { deployment: deploymentOf(world), capsuleId });
+  return suspended;
+}
+
 /** Tries capsules and currencies in any order until something was done. */
 async function withIncome(
   world: World,
@@ -280,4 +341,7 @@ export const playSteps = {
   giveCapsule,
   letUse,
   payInbox,
+  dispute,
+  ruleOnDispute,
+  endDispute,
 } satisfies Record<string, Step>;
