@@ -12,6 +12,7 @@ export default defineConfig({
     profiles: { default: hardhatCompiler("default"), production: hardhatCompiler("release") },
     npmFilesToBuild: [
       "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/governance/IGovernor.sol",
       "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol",
     ],
   },
@@ -22,5 +23,6 @@ export default defineConfig({
     artifacts: "artifacts",
     cache: "cache/hardhat",
   },
-  networks: { local: { type: "edr-simulated", chainType: "l1" } },
+  // What public chains get is compiled with the profile `release`, and keeps to their limit.
+  networks: { default: { type: "edr-simulated", chainType: "l1", allowUnlimitedContractSize: true } },
 });

@@ -1,11 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { foundryBinary } from "../../tools/foundry.mjs";
+import { LOCAL_CHAIN_ID } from "../src/config.ts";
 import { StackStartError } from "./errors.ts";
 import type { Guard } from "./guard.ts";
 
-/** Chain id of every local chain. */
-export const LOCAL_CHAIN_ID = 31337;
 const START_LIMIT_MS = 20_000;
 /**
  * Bytes of code that a contract may have here. What public chains get is compiled with the profile `release` and has to

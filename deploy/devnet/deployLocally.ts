@@ -6,11 +6,10 @@ import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import type { Address } from "viem";
 import { loadArtifacts } from "../src/artifacts.ts";
 import { artifactFolder, type Profile } from "../src/buildContracts.ts";
-import { type KeeperSet, readConfig } from "../src/config.ts";
+import { type KeeperSet, LOCAL_CHAIN_ID, readConfig } from "../src/config.ts";
 import { deployProtocol } from "../src/deployProtocol.ts";
 import { type DeploymentRecord, deploymentOf, writeRecord } from "../src/record.ts";
 import { localAccounts } from "./accounts.ts";
-import { LOCAL_CHAIN_ID } from "./anvil.ts";
 import type { LocalIpfs } from "./ipfs.ts";
 import { deployPriceFeed, localClient } from "./localChain.ts";
 

@@ -8,7 +8,7 @@ import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import type { Address, Hex } from "viem";
 import { getAddress } from "viem";
 import type { KeeperSet } from "../src/config.ts";
-import { LOCAL_CHAIN_ID } from "./anvil.ts";
+import { LOCAL_CHAIN_ID } from "../src/config.ts";
 import { StackStartError } from "./errors.ts";
 import type { Guard } from "./guard.ts";
 

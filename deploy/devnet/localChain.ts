@@ -13,10 +13,9 @@ import { deployContract, getChainId, waitForTransactionReceipt, writeContract } 
 import { anvil } from "viem/chains";
 import { loadArtifact } from "../src/artifacts.ts";
 import { artifactFolder, type Profile } from "../src/buildContracts.ts";
-import type { PriceFeed } from "../src/config.ts";
+import { LOCAL_CHAIN_ID, type PriceFeed } from "../src/config.ts";
 import { DeploymentFailedError } from "../src/errors.ts";
 import { localAccounts } from "./accounts.ts";
-import { LOCAL_CHAIN_ID } from "./anvil.ts";
 
 /** With one slot in an epoch, anvil calls a block final when two more have followed. */
 const BLOCKS_UNTIL_FINAL = 2;

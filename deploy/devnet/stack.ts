@@ -60,8 +60,8 @@ export type Stack = {
   /** Temporary; removed by `stop`. */
   directory: string;
   /**
-   * Ten funded accounts. The first deployed the protocol and is its admin, the eighth is its council, the ninth its
-   * guardian, the last its treasury.
+   * Ten funded accounts. The first deployed the protocol and holds all votes, the eighth is its council, the ninth may
+   * pause it and cancel proposals, the last is its treasury.
    */
   accounts: readonly LocalAccount[];
   /** Makes everything that happened until now final, which keepers wait for; else it takes two seconds. */

@@ -2,14 +2,14 @@ import { type Address, type Client, getAddress, type Hex, keccak256, slice } fro
 import { getCode, getStorageAt } from "viem/actions";
 import type { Artifacts } from "./artifacts.ts";
 import { DeploymentFailedError } from "./errors.ts";
-import { type Addresses, libraryAddress } from "./implementations.ts";
+import { type Addresses, type Implementations, libraryAddress } from "./implementations.ts";
 import type { DeploymentRecord } from "./record.ts";
 
 /** keccak256("eip1967.proxy.implementation") - 1. Source: https://eips.ethereum.org/EIPS/eip-1967 */
 const IMPLEMENTATION_SLOT: Hex = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 
 /** Where Genesis says the proxy of each contract is. */
-const PROXIES: Record<keyof DeploymentRecord["contracts"], Exclude<keyof Addresses, "accessManager">> = {
+const PROXIES: Record<keyof DeploymentRecord["contracts"], keyof Implementations> = {
   CapsuleRegistry: "capsuleRegistry",
   AccessToken: "accessToken",
   RoyaltySplitter: "royaltySplitter",
@@ -20,9 +20,11 @@ const PROXIES: Record<keyof DeploymentRecord["contracts"], Exclude<keyof Address
   UsageMeter: "usageMeter",
   DisputeCourt: "disputeCourt",
   CouncilArbiter: "councilArbiter",
+  CapsuleToken: "capsuleToken",
+  CapsuleGovernor: "governor",
 };
 
-type AddressBook = Pick<DeploymentRecord, "accessManager" | "contracts" | "libraries">;
+type AddressBook = Pick<DeploymentRecord, "accessManager" | "timelock" | "contracts" | "libraries">;
 
 /**
  * Reads the address book off the chain: what is there now, not what was sent.
@@ -41,7 +43,8 @@ export async function readAddressBook(
   const contracts = Object.fromEntries(entries) as AddressBook["contracts"];
   const candidates = [libraryAddress(known.artifacts), known.earlier?.libraries.OfferTerms.address];
   const OfferTerms = await libraryOf(client, contracts.AccessToken.implementation, candidates);
-  return { accessManager: addresses.accessManager, contracts, libraries: { OfferTerms } };
+  const { accessManager, timelock } = addresses;
+  return { accessManager, timelock, contracts, libraries: { OfferTerms } };
 }
 
 async function proxyAt(client: Client, name: string, address: Address) {

@@ -22,6 +22,9 @@ const CONTRACTS = [
   "UsageMeter",
   "DisputeCourt",
   "CouncilArbiter",
+  "CapsuleToken",
+  "CapsuleGovernor",
+  "OperationCheck",
 ] as const;
 
 /** The contracts and libraries of a deployment, by name. */

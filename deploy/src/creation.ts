@@ -20,9 +20,6 @@ export async function createProtocol(
   parameters: { genesis: Address; implementations: Implementations; config: DeploymentConfig; keeperSet: KeeperSet },
 ): Promise<Creation> {
   const { genesis, implementations, config, keeperSet } = parameters;
-  const { threshold: keeperThreshold, groupKey, keepers } = keeperSet;
-  const { admin, guardian, council, treasury, sequencerFeed, feeBps, contractDigest } = config;
-  const chosen = { admin, guardian, council, treasury, sequencerFeed, feeBps, contractDigest };
   const { hash, blockNumber, gasUsed } = await sendCall(
     client,
     { what: "The protocol", contract: "Genesis" },
@@ -30,10 +27,22 @@ export async function createProtocol(
       address: genesis,
       abi: genesisAbi,
       functionName: "create",
-      args: [implementations, { ...chosen, keeperThreshold, groupKey, keepers }],
+      args: [implementations, genesisConfig(config, keeperSet)],
     },
   );
   return { transaction: hash, startBlock: blockNumber, gasUsed };
+}
+
+/** What is chosen for a chain, as Genesis takes it. */
+function genesisConfig(config: DeploymentConfig, { threshold: keeperThreshold, groupKey, keepers }: KeeperSet) {
+  const { guardian, council, treasury, sequencerFeed, feeBps, contractDigest, governance } = config;
+  const { holder, supply, timelockDelay, ...settings } = governance;
+  const priceFeeds = config.priceFeeds.map(({ currency, ...feed }) => ({ currency, feed }));
+  return {
+    ...{ guardian, council, treasury, sequencerFeed, feeBps, contractDigest, priceFeeds },
+    ...{ keeperThreshold, groupKey, keepers },
+    governance: { holder, supply, timelockDelay: BigInt(timelockDelay), settings },
+  };
 }
 
 /**

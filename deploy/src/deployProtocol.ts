@@ -7,7 +7,7 @@ import type { DeploymentConfig, KeeperSet } from "./config.ts";
 import { ensureCreate2Proxy, hasCode } from "./create2.ts";
 import { type Creation, createProtocol, findCreation } from "./creation.ts";
 import { type Addresses, ensureGenesis, ensureImplementations } from "./implementations.ts";
-import { ensurePriceFeeds } from "./priceFeeds.ts";
+import { checkPriceFeeds } from "./priceFeeds.ts";
 import type { DeploymentRecord } from "./record.ts";
 
 /** A step of a deployment: done now, then with its transaction; found done; or left to governance, with the call. */
@@ -21,8 +21,7 @@ export type DeploymentStep = {
 
 export type DeployParameters = {
   /**
-   * Its account pays and has no right afterwards, unless the config names it as the admin. The same account gives the
-   * same addresses on every chain.
+   * Its account pays and has no right afterwards. The same account gives the same addresses on every chain.
    */
   client: Client;
   artifacts: Artifacts;
@@ -51,12 +50,13 @@ export async function deployProtocol(parameters: DeployParameters): Promise<Depl
   const hash = await ensureCreate2Proxy(client);
   onStep({ name: "deterministic deployment proxy", ...(hash && { hash }) });
   const { genesis, addresses } = await ensureGenesis(client, { artifacts, deployer, onStep });
-  const exists = await hasCode(client, addresses.accessManager);
+  const exists = await hasCode(client, addresses.capsuleRegistry);
   const { transaction, startBlock, gasUsed } = exists
     ? await findCreation(client, genesis, earlier)
     : await create(parameters, genesis, addresses);
   onStep({ name: "protocol", ...(!exists && { hash: transaction, gasUsed }) });
-  await ensurePriceFeeds(client, { ...addresses, feeds: config.priceFeeds, onStep });
+  const feeds = await checkPriceFeeds(client, { ...addresses, feeds: config.priceFeeds });
+  feeds.forEach(onStep);
   const book = await readAddressBook(client, addresses, { artifacts, earlier });
   return { chainId, startBlock, transaction, deployer, genesis, ...book };
 }

@@ -10,7 +10,7 @@ import { linkLibraries } from "./linkLibraries.ts";
 export type Addresses = ContractFunctionReturnType<typeof genesisAbi, "view", "predict">;
 
 /** Implementations, as Genesis takes them. */
-export type Implementations = Record<Exclude<keyof Addresses, "accessManager">, Address>;
+export type Implementations = Record<Exclude<keyof Addresses, "accessManager" | "timelock">, Address>;
 
 type OnStep = (step: DeploymentStep) => void;
 
@@ -35,6 +35,8 @@ export async function ensureImplementations(
   const { market, trainingPool, usageMeter, disputeCourt } = addresses;
   const library = await ensureContract(client, "OfferTerms", artifacts.OfferTerms.bytecode);
   onStep({ name: "OfferTerms library", ...library });
+  const check = await ensureContract(client, "OperationCheck", artifacts.OperationCheck.bytecode);
+  onStep({ name: "OperationCheck", ...check });
   const ensure = async (name: keyof Artifacts, args: readonly Address[]) => {
     const linked = linkLibraries(name, artifacts[name], { OfferTerms: library.address });
     const created = await ensureContract(client, name, initCode(linked, args));
@@ -59,6 +61,8 @@ export async function ensureImplementations(
     usageMeter: await ensure("UsageMeter", [keeperRegistry, accessToken]),
     disputeCourt: await ensure("DisputeCourt", [capsuleRegistry, royaltySplitter]),
     councilArbiter: await ensure("CouncilArbiter", [disputeCourt]),
+    capsuleToken: await ensure("CapsuleToken", []),
+    governor: await ensure("CapsuleGovernor", [check.address]),
   };
 }
 

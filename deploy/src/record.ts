@@ -17,6 +17,7 @@ export const recordSchema = z.strictObject({
   deployer: addressField,
   genesis: addressField,
   accessManager: addressField,
+  timelock: addressField,
   /** Proxies, their implementations, and the hash of each implementation's code. */
   contracts: z.strictObject({
     CapsuleRegistry: proxySchema,
@@ -29,6 +30,8 @@ export const recordSchema = z.strictObject({
     UsageMeter: proxySchema,
     DisputeCourt: proxySchema,
     CouncilArbiter: proxySchema,
+    CapsuleToken: proxySchema,
+    CapsuleGovernor: proxySchema,
   }),
   /** Libraries that the implementations are linked with: part of their code. */
   libraries: z.strictObject({ OfferTerms: codeSchema }),
@@ -50,7 +53,13 @@ export function writeRecord(path: string, record: DeploymentRecord): void {
 }
 
 /** The part of a record that the SDK needs. */
-export function deploymentOf({ chainId, startBlock, accessManager, contracts }: DeploymentRecord): Deployment {
+export function deploymentOf({
+  chainId,
+  startBlock,
+  accessManager,
+  timelock,
+  contracts,
+}: DeploymentRecord): Deployment {
   return {
     chainId,
     registry: contracts.CapsuleRegistry.address,
@@ -63,6 +72,9 @@ export function deploymentOf({ chainId, startBlock, accessManager, contracts }: 
     usageMeter: contracts.UsageMeter.address,
     disputeCourt: contracts.DisputeCourt.address,
     councilArbiter: contracts.CouncilArbiter.address,
+    capsuleToken: contracts.CapsuleToken.address,
+    governor: contracts.CapsuleGovernor.address,
+    timelock,
     accessManager,
     startBlock,
   };

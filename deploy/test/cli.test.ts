@@ -15,7 +15,7 @@ const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
 const KEY = localAccounts(1)[0]?.privateKey as string;
 
-const ADMIN = localAccounts(2)[1]?.address as string;
+const FEED = localAccounts(2)[1]?.address as string;
 
 type Run = { code: number | null; stdout: string; stderr: string };
 
@@ -59,10 +59,12 @@ describe("the command deploy", function () {
       assert.equal(readFileSync(join(directory, "record.json"), "utf8"), text);
     }));
 
-  it("prints the call that governance has to make for a price feed, where the deployer is not the admin", () =>
+  it("prints the call that has to be voted on for a price feed that the config names since", () =>
     scene(async (flags, directory) => {
-      const feed = { currency: zeroAddress, aggregator: ADMIN, maxAge: 3600, minimum: "1", maximum: "2" };
-      const config = { ...JSON.parse(readFileSync(CONFIG, "utf8")), admin: ADMIN, priceFeeds: [feed] };
+      const first = await run(flags, { CAPSULE_DEPLOYER_KEY: KEY });
+      assert.equal(first.code, 0, first.stderr);
+      const feed = { currency: zeroAddress, aggregator: FEED, maxAge: 3600, minimum: "1", maximum: "2" };
+      const config = { ...JSON.parse(readFileSync(CONFIG, "utf8")), priceFeeds: [feed] };
       copyFileSync(join(CONFIG, "..", config.collection), join(directory, config.collection));
       writeFileSync(join(directory, "config.json"), JSON.stringify(config));
       const chosen = flags.map((flag) => (flag === CONFIG ? join(directory, "config.json") : flag));

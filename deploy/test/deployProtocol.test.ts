@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { AccountRequiredError, WrongChainError } from "@capsule-protocol/sdk/errors/contractCall.ts";
 import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
+import { capsuleGovernorAbi } from "@capsule-protocol/sdk/generated/capsuleGovernor.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
+import { capsuleTokenAbi } from "@capsule-protocol/sdk/generated/capsuleToken.ts";
 import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
 import { keeperRegistryAbi } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
 import { priceOracleAbi } from "@capsule-protocol/sdk/generated/priceOracle.ts";
@@ -24,6 +26,15 @@ const managerAbi = parseAbi([
   "function hasRole(uint64 roleId, address account) view returns (bool isMember, uint32 delay)",
 ]);
 const ROLES = { ADMIN: 0n, UPGRADER: 1n, PARAMETERS: 2n, GUARDIAN: 3n };
+/** Where the governor tells each setting. */
+const SETTINGS = {
+  proposalGuardian: "proposalGuardian",
+  votingDelay: "votingDelay",
+  votingPeriod: "votingPeriod",
+  lateQuorumExtension: "lateQuorumVoteExtension",
+  proposalThreshold: "proposalThreshold",
+  quorumPercent: "quorumNumerator",
+} as const;
 const NO_PROXY = ["--disable-default-create2-deployer"];
 
 describe("deployProtocol", function () {
@@ -73,6 +84,26 @@ describe("deployProtocol", function () {
       assert.deepEqual(set, { epoch: 1n, ...keeperSet });
     }));
 
+  it("governs as the config says, and gives the votes to who it names", () =>
+    onChain(async (client) => {
+      const { governor, capsuleToken, timelock } = deploymentOf(await deploy(client));
+      const { holder, supply, timelockDelay, ...settings } = config.governance;
+      const read = (name: (typeof SETTINGS)[keyof typeof SETTINGS]) =>
+        readContract(client, { address: governor, abi: capsuleGovernorAbi, functionName: name });
+      for (const [key, name] of Object.entries(SETTINGS)) {
+        assert.equal(String(await read(name)), String(settings[key as keyof typeof SETTINGS]), name);
+      }
+      const token = { address: capsuleToken, abi: capsuleTokenAbi } as const;
+      const balance = await readContract(client, { ...token, functionName: "balanceOf", args: [holder] });
+      assert.deepEqual(
+        [balance, await readContract(client, { ...token, functionName: "totalSupply" })],
+        [supply, supply],
+      );
+      const abi = parseAbi(["function getMinDelay() view returns (uint256)"]);
+      const delay = await readContract(client, { address: timelock, abi, functionName: "getMinDelay" });
+      assert.equal(delay, BigInt(timelockDelay));
+    }));
+
   it("the record names the block of the creation, the implementations and their code", () =>
     onChain(async (client) => {
       const record = await deploy(client);
@@ -81,7 +112,7 @@ describe("deployProtocol", function () {
       assert.ok(logs.some(({ address }) => address.toLowerCase() === record.genesis.toLowerCase()));
       assert.equal(record.deployer, deployer.address);
       const implementations = Object.values(record.contracts).map(({ implementation }) => implementation);
-      assert.equal(new Set(implementations).size, 5);
+      assert.equal(new Set(implementations).size, 12);
       for (const { address, implementation, codeHash } of Object.values(record.contracts)) {
         assert.notEqual(address, implementation);
         assert.ok(await hasCode(client, implementation));
@@ -112,15 +143,15 @@ describe("deployProtocol", function () {
       assert.deepEqual(await deploy(client, { artifacts: changed, earlier: record }), record);
     }));
 
-  it("leaves every role with the admin, a brake with the guardian, and none with the deployer or Genesis", () =>
+  it("leaves every role with the timelock, a brake with the guardian, and none with the deployer or Genesis", () =>
     onChain(async (client) => {
-      const { accessManager, genesis } = await deploy(client);
+      const { accessManager, genesis, timelock } = await deploy(client);
       const hasRole = async (role: bigint, account: Address) => {
         const call = { address: accessManager, abi: managerAbi, functionName: "hasRole" } as const;
         return (await readContract(client, { ...call, args: [role, account] }))[0];
       };
       for (const [name, role] of Object.entries(ROLES)) {
-        assert.equal(await hasRole(role, config.admin), true, name);
+        assert.equal(await hasRole(role, timelock), true, name);
         assert.equal(await hasRole(role, config.guardian), name === "GUARDIAN", name);
         for (const account of [deployer.address, genesis]) assert.equal(await hasRole(role, account), false, name);
       }
@@ -221,8 +252,9 @@ describe("deployProtocol", function () {
 
   it("a config that Genesis refuses ends in its own error, and a corrected one goes on from there", () =>
     onChain(async (client) => {
-      await assert.rejects(deploy(client, { config: { ...config, admin: zeroAddress } }), (error) =>
-        isContractRevert(error, "Genesis_EmptyAdmin"),
+      const governance = { ...config.governance, holder: zeroAddress };
+      await assert.rejects(deploy(client, { config: { ...config, governance } }), (error) =>
+        isContractRevert(error, "ERC20InvalidReceiver"),
       );
       await assert.rejects(
         deploy(client, { keeperSet: { ...keeperSet, threshold: 1 } }),

@@ -23,6 +23,7 @@ const record: DeploymentRecord = {
   deployer: ADDRESS,
   genesis: ADDRESS,
   accessManager: ADDRESS,
+  timelock: ADDRESS,
   contracts: {
     CapsuleRegistry: proxy,
     AccessToken: proxy,
@@ -34,6 +35,8 @@ const record: DeploymentRecord = {
     UsageMeter: proxy,
     DisputeCourt: proxy,
     CouncilArbiter: proxy,
+    CapsuleToken: proxy,
+    CapsuleGovernor: proxy,
   },
   libraries: { OfferTerms: { address: ADDRESS, codeHash: WORD } },
 };
@@ -72,9 +75,46 @@ describe("files of the deployment", () => {
     assert.equal(JSON.parse(readFileSync(COLLECTION, "utf8")).name, "Capsules");
   });
 
+  it("the example for public chains lacks nothing but accounts", () => {
+    const example = join(CONFIG, "..", "production.example.json");
+    assert.throws(
+      () => readConfig(example),
+      (error) => {
+        assert.ok(error instanceof InvalidFileError);
+        assert.deepEqual(error.issues, [
+          "treasury: must not be the zero address",
+          "governance.holder: must not be the zero address",
+        ]);
+        return true;
+      },
+    );
+  });
+
+  it("votes on a public chain leave time to learn of them and to leave", () => {
+    const local = JSON.parse(readFileSync(CONFIG, "utf8"));
+    copyFileSync(COLLECTION, join(folder, basename(COLLECTION)));
+    const read = (governance: object, chainId = 1) =>
+      readConfig(file("c.json", { ...local, chainId, governance: { ...local.governance, ...governance } }));
+    const slow = { votingDelay: 86_400, votingPeriod: 259_200, lateQuorumExtension: 86_400, timelockDelay: 172_800 };
+    assert.equal(read(slow).governance.supply, 10n ** 27n);
+    for (const [name, least] of Object.entries(slow)) {
+      refused(
+        () => read({ ...slow, [name]: least - 1 }),
+        new RegExp(`^governance\\.${name}: must be at least ${least}`),
+      );
+    }
+    refused(() => read({ lateQuorumExtension: 11 }, 31337), /^governance\.lateQuorumExtension: must not be above/);
+    refused(
+      () => read({ proposalThreshold: "1000000001" }, 31337),
+      /^governance\.proposalThreshold: must not be above/,
+    );
+    refused(() => read({ quorumPercent: 0 }, 31337), /^governance\.quorumPercent: /);
+    refused(() => read({ holder: zeroAddress }, 31337), /^governance\.holder: /);
+  });
+
   it("a config names each wrong field", () => {
     const config = JSON.parse(readFileSync(CONFIG, "utf8"));
-    refused(() => readConfig(file("c.json", { ...config, feeBps: 501, admin: "0x12" })), /^feeBps: /, /^admin: /);
+    refused(() => readConfig(file("c.json", { ...config, feeBps: 501, guardian: "0x12" })), /^feeBps: /, /^guardian: /);
     refused(() => readConfig(file("c.json", { ...config, fee: 1 })), /fee/);
     refused(() => readConfig(file("c.json", config)), /^collection: .*collection\.json can't be read/);
     refused(() => readConfig(file("c.json", "{")), /JSON/);

@@ -16,13 +16,23 @@ const addressOf = (text: string) => getAddress(word(text).slice(0, 42));
 /** Nobody here is the deployer: what it may do afterwards can be seen. */
 export const config: DeploymentConfig = {
   chainId: 31337,
-  admin: addressOf("admin"),
   guardian: addressOf("guardian"),
   council: addressOf("council"),
   treasury: addressOf("treasury"),
   feeBps: 123,
   sequencerFeed: addressOf("sequencer feed"),
   priceFeeds: [],
+  governance: {
+    holder: addressOf("holder"),
+    supply: 10n ** 27n,
+    proposalGuardian: addressOf("proposal guardian"),
+    votingDelay: 3600,
+    votingPeriod: 7200,
+    lateQuorumExtension: 600,
+    timelockDelay: 1800,
+    proposalThreshold: 10n ** 24n,
+    quorumPercent: 5n,
+  },
   contractDigest: word("collection"),
 };
 

@@ -13,6 +13,11 @@ export type Deployment = {
   usageMeter: Address;
   disputeCourt: Address;
   councilArbiter: Address;
+  /** Votes. */
+  capsuleToken: Address;
+  governor: Address;
+  /** Does what was voted for; every right of the protocol is its. */
+  timelock: Address;
   accessManager: Address;
   /** Block of the deployment: no event of the protocol is older. */
   startBlock: bigint;

@@ -81,6 +81,39 @@ export type { RuleDisputeParameters } from "./actions/disputes/ruleDispute.ts";
 export { DisputeStage } from "./actions/disputes/stages.ts";
 export type { WithdrawBondsParameters } from "./actions/disputes/withdrawBonds.ts";
 export type { WithdrawBondsToParameters } from "./actions/disputes/withdrawBondsTo.ts";
+export type { CancelProposalParameters } from "./actions/governance/cancelProposal.ts";
+export type { CastVoteParameters } from "./actions/governance/castVote.ts";
+export type { CastVoteBySignatureParameters } from "./actions/governance/castVoteBySignature.ts";
+export type { DelegateParameters } from "./actions/governance/delegate.ts";
+export type { DelegateForParameters } from "./actions/governance/delegateFor.ts";
+export type { ExecuteProposalParameters } from "./actions/governance/executeProposal.ts";
+export type { GetDelegateParameters } from "./actions/governance/getDelegate.ts";
+export type { GetProposalParameters, Proposal } from "./actions/governance/getProposal.ts";
+export type { GetProposalIdsParameters } from "./actions/governance/getProposalIds.ts";
+export type { GetVotesParameters } from "./actions/governance/getVotes.ts";
+export type { HasVotedParameters } from "./actions/governance/hasVoted.ts";
+export {
+  cancelProposal,
+  castVote,
+  castVoteBySignature,
+  delegate,
+  delegateFor,
+  executeProposal,
+  getDelegate,
+  getProposal,
+  getProposalIds,
+  getVotes,
+  hasVoted,
+  propose,
+  queueProposal,
+  signDelegation,
+  signVote,
+} from "./actions/governance/index.ts";
+export type { ProposedCall, ProposeParameters } from "./actions/governance/propose.ts";
+export type { QueueProposalParameters } from "./actions/governance/queueProposal.ts";
+export type { SignDelegationParameters } from "./actions/governance/signDelegation.ts";
+export type { SignVoteParameters } from "./actions/governance/signVote.ts";
+export { PROPOSAL_STATES, type ProposalState, Support } from "./actions/governance/votes.ts";
 export type { AuthorizeSessionParameters } from "./actions/keepers/authorizeSession.ts";
 export type { AuthorizeSessionForParameters } from "./actions/keepers/authorizeSessionFor.ts";
 export type { GetBondParameters } from "./actions/keepers/getBond.ts";

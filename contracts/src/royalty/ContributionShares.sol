@@ -20,11 +20,12 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         Account memory state = _account($, capsuleId);
         uint256 left = _left(state);
         if (units == 0 || units > left) revert RoyaltySplitter_NotEnoughUnits(capsuleId, units, left);
-        _settleEverywhere($, state, capsuleId, OWNER, OWNER);
+        address key = _ownersKey(state);
+        _settleEverywhere($, state, capsuleId, key, key);
         // Not above the units of a capsule, which were compared above.
         // forge-lint: disable-next-line(unsafe-typecast)
         state.allocated += uint32(units);
-        $.accounts[capsuleId] = state;
+        _setAccount($, capsuleId, state);
         emit UnitsAllocated(capsuleId, account, units);
         _mint(account, capsuleId, units, "");
     }
@@ -86,8 +87,7 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
             address currency = _currencyAt(currencies, i, count);
             uint256 net = _net($, account, capsuleId, currency);
             if (from == to) {
-                if (from == OWNER) _settleUnallocated($, account, capsuleId, currency, net);
-                else _settle($.ledgers[capsuleId][currency][from], net, balanceOf(from, capsuleId));
+                _settle($.ledgers[capsuleId][currency][from], net, _unitsOf(account, capsuleId, from));
                 continue;
             }
             // A mint settles its receiver here; the owner's side was settled before its units fell.
@@ -96,9 +96,9 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         }
     }
 
-    /// @dev Units behind a ledger: the owner's are those that nobody was allocated, but while they are contested.
+    /// @dev Units behind a ledger: those that nobody was allocated are behind the owner's, or what is contested.
     function _unitsOf(Account memory account, uint256 capsuleId, address holder) internal view returns (uint256) {
-        if (holder != OWNER) return balanceOf(holder, capsuleId);
-        return account.frozen ? 0 : _left(account);
+        if (holder != OWNER && holder != _contestedKey()) return balanceOf(holder, capsuleId);
+        return holder == _ownersKey(account) ? _left(account) : 0;
     }
 }

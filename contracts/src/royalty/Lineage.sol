@@ -132,7 +132,7 @@ abstract contract Lineage is RoyaltyLedger {
         Account memory account = _account($, capsuleId);
         if (account.collected) return;
         account.collected = true;
-        $.accounts[capsuleId] = account;
+        _setAccount($, capsuleId, account);
     }
 
     /// @dev Room for the ABSOLUTE ancestors of a child of these parents: no more than they could be.

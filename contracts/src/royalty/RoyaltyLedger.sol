@@ -93,7 +93,6 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         mapping(uint256 capsuleId => mapping(address currency => mapping(address holder => Ledger))) ledgers;
         mapping(uint256 childId => mapping(uint256 ancestorId => Edge)) edges;
         mapping(uint256 childId => mapping(uint256 ancestorId => mapping(address currency => Collected))) collected;
-        mapping(uint256 capsuleId => mapping(address currency => Ledger)) contested;
     }
 
     // keccak256(abi.encode(uint256(keccak256("capsule.storage.RoyaltySplitter")) - 1)) & ~bytes32(uint256(0xff))
@@ -120,7 +119,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
             revert RoyaltySplitter_NotAuthorized(capsuleId, msg.sender);
         }
         SplitterStorage storage $ = _storage();
-        if (!$.accounts[capsuleId].known) $.accounts[capsuleId] = _account($, capsuleId);
+        if (!$.accounts[capsuleId].known) _setAccount($, capsuleId, _account($, capsuleId));
         if (currency == Currency.NATIVE || $.accepted[capsuleId][currency]) return;
         if (currency.code.length == 0) revert RoyaltySplitter_InvalidCurrency(currency);
         address[] storage currencies = $.currencies[capsuleId];
@@ -161,6 +160,11 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         // A remainder is less than one whole unit.
         // forge-lint: disable-next-line(unsafe-typecast)
         (ledger.checkpoint, ledger.accrued) = (net.toUint128(), uint128(remainder));
+    }
+
+    /// @dev One function for all, since packing the word takes code at each place.
+    function _setAccount(SplitterStorage storage $, uint256 capsuleId, Account memory account) internal {
+        $.accounts[capsuleId] = account;
     }
 
     /// @dev The currencies that a capsule earns in, the native one after its ERC-20s.

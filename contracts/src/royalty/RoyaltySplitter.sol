@@ -112,6 +112,11 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     }
 
     /// @inheritdoc IRoyaltySplitter
+    function contestedIncome(uint256 capsuleId, address currency) external view returns (uint256) {
+        return _claimable(capsuleId, currency, _contestedKey());
+    }
+
+    /// @inheritdoc IRoyaltySplitter
     function treasury() external view returns (address) {
         return _storage().treasury;
     }

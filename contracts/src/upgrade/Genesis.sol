@@ -5,9 +5,13 @@ import { AccessToken } from "../access/AccessToken.sol";
 import { PriceOracle } from "../access/PriceOracle.sol";
 import { CouncilArbiter } from "../disputes/CouncilArbiter.sol";
 import { DisputeCourt } from "../disputes/DisputeCourt.sol";
+import { CapsuleGovernor } from "../governance/CapsuleGovernor.sol";
+import { CapsuleToken } from "../governance/CapsuleToken.sol";
 import { IArbiter } from "../interfaces/IArbiter.sol";
+import { ICapsuleGovernor } from "../interfaces/ICapsuleGovernor.sol";
 import { IKeeperBonds } from "../interfaces/IKeeperBonds.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
+import { IPriceOracle } from "../interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { KeeperRegistry } from "../keepers/KeeperRegistry.sol";
 import { Market } from "../market/Market.sol";
@@ -16,7 +20,12 @@ import { RoyaltySplitter } from "../royalty/RoyaltySplitter.sol";
 import { PausableEntries } from "./PausableEntries.sol";
 import { Roles } from "./Roles.sol";
 import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
+import {
+    TimelockControllerUpgradeable
+} from "@openzeppelin/contracts-upgradeable/governance/TimelockControllerUpgradeable.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import { TimelockController } from "@openzeppelin/contracts/governance/TimelockController.sol";
+import { IVotes } from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import { ERC1967Proxy } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 import { UUPSUpgradeable } from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import { Create3 } from "@openzeppelin/contracts/utils/Create3.sol";
@@ -24,8 +33,9 @@ import { Create3 } from "@openzeppelin/contracts/utils/Create3.sol";
 /// @title Genesis: the whole protocol in one transaction
 /// @notice Proxies are created at addresses that depend on this contract's address only, so implementations can be
 /// compiled against them beforehand; each is initialized in the call that creates it, so nobody can come between.
+/// Every right is the timelock's afterwards, and what the timelock does is decided by votes.
 /// @dev Deploy it with CREATE2 to have the same addresses on every chain. Used once, by its deployer, then without
-/// any right.
+/// any right. The AccessManager is created with it: the code of both the AccessManager and the timelock would not fit.
 contract Genesis {
     /// @param accessManager holder of every permission of the protocol
     struct Addresses {
@@ -40,6 +50,9 @@ contract Genesis {
         address usageMeter;
         address disputeCourt;
         address councilArbiter;
+        address capsuleToken;
+        address governor;
+        address timelock;
     }
 
     /// @dev Implementations, compiled with the addresses of {predict}.
@@ -54,10 +67,27 @@ contract Genesis {
         address usageMeter;
         address disputeCourt;
         address councilArbiter;
+        address capsuleToken;
+        address governor;
     }
 
-    /// @param admin account that ends up with every role
-    /// @param guardian account that may pause entry points
+    /// @param holder account that gets all votes
+    /// @param supply of them, in units of 10^-18
+    /// @param timelockDelay seconds that pass in public before what was voted for is done
+    struct Governance {
+        address holder;
+        uint256 supply;
+        uint256 timelockDelay;
+        ICapsuleGovernor.Settings settings;
+    }
+
+    /// @dev A feed that is believed from the beginning; later ones are voted on.
+    struct PriceFeed {
+        address currency;
+        IPriceOracle.Feed feed;
+    }
+
+    /// @param guardian account that may pause entry points, beside governance; address(0) for none
     /// @param council account that rules on disputes; address(0) for governance itself
     /// @param sequencerFeed Chainlink L2 sequencer uptime feed; address(0) on an L1
     /// @param treasury receiver of the protocol fee
@@ -67,7 +97,6 @@ contract Genesis {
     /// @param groupKey public key that the first keepers generated
     /// @param keepers first keepers, in the order of their share indexes
     struct Config {
-        address admin;
         address guardian;
         address council;
         address treasury;
@@ -77,18 +106,21 @@ contract Genesis {
         uint16 keeperThreshold;
         bytes32 groupKey;
         IKeeperRegistry.Keeper[] keepers;
+        PriceFeed[] priceFeeds;
+        Governance governance;
     }
 
     event ProtocolCreated(Addresses addresses);
 
     error Genesis_NotDeployer(address caller);
-    error Genesis_EmptyAdmin();
 
     address private immutable DEPLOYER;
 
     /// @param deployer the one account that may call {create}
     constructor(address deployer) {
         DEPLOYER = deployer;
+        bytes memory arguments = abi.encode(address(this));
+        Create3.deploy(0, _salt("AccessManager"), abi.encodePacked(type(AccessManager).creationCode, arguments));
     }
 
     /// @notice Creates, initializes and wires everything; a second call reverts.
@@ -97,13 +129,12 @@ contract Genesis {
         returns (Addresses memory addresses)
     {
         if (msg.sender != DEPLOYER) revert Genesis_NotDeployer(msg.sender);
-        if (config.admin == address(0)) revert Genesis_EmptyAdmin();
         addresses = predict();
-        bytes memory managerCode = abi.encodePacked(type(AccessManager).creationCode, abi.encode(address(this)));
-        Create3.deploy(0, _salt("AccessManager"), managerCode);
+        _createGovernance(addresses, implementations, config.governance);
         _createProxies(addresses.accessManager, implementations, config);
         _createSociety(addresses.accessManager, implementations);
         _createCourt(addresses, implementations);
+        _setFeeds(PriceOracle(addresses.priceOracle), config.priceFeeds);
         _wire(AccessManager(addresses.accessManager), addresses, config);
         emit ProtocolCreated(addresses);
     }
@@ -121,8 +152,36 @@ contract Genesis {
             trainingPool: Create3.computeAddress(_salt("TrainingPool")),
             usageMeter: Create3.computeAddress(_salt("UsageMeter")),
             disputeCourt: Create3.computeAddress(_salt("DisputeCourt")),
-            councilArbiter: Create3.computeAddress(_salt("CouncilArbiter"))
+            councilArbiter: Create3.computeAddress(_salt("CouncilArbiter")),
+            capsuleToken: Create3.computeAddress(_salt("CapsuleToken")),
+            governor: Create3.computeAddress(_salt("CapsuleGovernor")),
+            timelock: Create3.computeAddress(_salt("TimelockController"))
         });
+    }
+
+    /// @dev The governor alone proposes to the timelock and cancels there; anybody executes; nobody administers it but
+    /// itself.
+    function _createGovernance(
+        Addresses memory addresses,
+        Implementations calldata implementations,
+        Governance calldata governance
+    ) private {
+        (address[] memory proposers, address[] memory executors) = (new address[](1), new address[](1));
+        proposers[0] = addresses.governor;
+        bytes memory arguments = abi.encode(governance.timelockDelay, proposers, executors, address(0));
+        bytes memory code = abi.encodePacked(type(TimelockController).creationCode, arguments);
+        Create3.deploy(0, _salt("TimelockController"), code);
+        _createProxy(
+            "CapsuleToken",
+            implementations.capsuleToken,
+            abi.encodeCall(CapsuleToken.initialize, (addresses.accessManager, governance.holder, governance.supply))
+        );
+        TimelockControllerUpgradeable timelock = TimelockControllerUpgradeable(payable(addresses.timelock));
+        _createProxy(
+            "CapsuleGovernor",
+            implementations.governor,
+            abi.encodeCall(CapsuleGovernor.initialize, (IVotes(addresses.capsuleToken), timelock, governance.settings))
+        );
     }
 
     function _createProxies(address authority, Implementations calldata implementations, Config calldata config)
@@ -178,10 +237,17 @@ contract Genesis {
         Create3.deploy(0, _salt(name), abi.encodePacked(type(ERC1967Proxy).creationCode, arguments));
     }
 
+    /// @dev While no role is named for it, setting feeds is the administrator's, which this contract still is.
+    function _setFeeds(PriceOracle oracle, PriceFeed[] calldata feeds) private {
+        for (uint256 i = 0; i < feeds.length; ++i) {
+            oracle.setFeed(feeds[i].currency, feeds[i].feed);
+        }
+    }
+
     /// @dev Maps every restricted function to its role, hands the roles over and keeps none.
     function _wire(AccessManager manager, Addresses memory addresses, Config calldata config) private {
         bytes4[] memory upgrade = _selectors(UUPSUpgradeable.upgradeToAndCall.selector);
-        address[10] memory proxies = _proxies(addresses);
+        address[11] memory proxies = _proxies(addresses);
         for (uint256 i = 0; i < proxies.length; ++i) {
             manager.setTargetFunctionRole(proxies[i], upgrade, Roles.UPGRADER);
         }
@@ -197,24 +263,30 @@ contract Genesis {
         bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
         manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
 
-        _judge(manager, addresses, config.council == address(0) ? config.admin : config.council);
-        manager.grantRole(Roles.APPEALS, config.admin, 0);
+        _judge(manager, addresses, config.council == address(0) ? addresses.timelock : config.council);
 
         _guard(manager, addresses.capsuleRegistry);
         _guard(manager, addresses.accessToken);
         _guard(manager, addresses.market);
         _guard(manager, addresses.trainingPool);
 
-        manager.grantRole(Roles.UPGRADER, config.admin, 0);
-        manager.grantRole(Roles.PARAMETERS, config.admin, 0);
-        manager.grantRole(Roles.KEEPERS, config.admin, 0);
-        manager.grantRole(Roles.GUARDIAN, config.admin, 0);
-        if (config.guardian != address(0)) manager.grantRole(Roles.GUARDIAN, config.guardian, 0);
-        manager.grantRole(Roles.ADMIN, config.admin, 0);
+        _handOver(manager, addresses.timelock, config.guardian);
+    }
+
+    /// @dev No delay here: the timelock has its own.
+    function _handOver(AccessManager manager, address timelock, address guardian) private {
+        manager.grantRole(Roles.UPGRADER, timelock, 0);
+        manager.grantRole(Roles.PARAMETERS, timelock, 0);
+        manager.grantRole(Roles.KEEPERS, timelock, 0);
+        manager.grantRole(Roles.APPEALS, timelock, 0);
+        manager.grantRole(Roles.GUARDIAN, timelock, 0);
+        if (guardian != address(0)) manager.grantRole(Roles.GUARDIAN, guardian, 0);
+        manager.grantRole(Roles.ADMIN, timelock, 0);
         manager.renounceRole(Roles.ADMIN, address(this));
     }
 
-    function _proxies(Addresses memory at) private pure returns (address[10] memory) {
+    /// @dev All but the governor, which answers to its own votes.
+    function _proxies(Addresses memory at) private pure returns (address[11] memory) {
         return [
             at.capsuleRegistry,
             at.accessToken,
@@ -225,7 +297,8 @@ contract Genesis {
             at.trainingPool,
             at.usageMeter,
             at.disputeCourt,
-            at.councilArbiter
+            at.councilArbiter,
+            at.capsuleToken
         ];
     }
 

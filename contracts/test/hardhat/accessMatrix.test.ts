@@ -16,6 +16,7 @@ import {
 import { arbiterRows, courtRows } from "./disputeRows.ts";
 import { setDisputeScene } from "./disputeScene.ts";
 import { setEconomyScene } from "./economyScene.ts";
+import { governorRows, setProposal, tokenRows } from "./governanceRows.ts";
 import { setKeeperScene } from "./keeperScene.ts";
 import { setMarketScene } from "./marketScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
@@ -35,6 +36,7 @@ describe("who may call what", () => {
     const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter, market } = protocol;
     const { disputeCourt, councilArbiter } = protocol;
     const scene = await setEconomyScene(protocol);
+    const proposalId = await setProposal(protocol);
     const keeperScene = await setKeeperScene(protocol);
     const marketScene = await setMarketScene(protocol, scene);
     const disputes = await setDisputeScene(protocol);
@@ -48,6 +50,8 @@ describe("who may call what", () => {
       { name: "Market", ...market, rows: marketRows(protocol, marketScene) },
       { name: "DisputeCourt", ...disputeCourt, rows: courtRows(protocol, scene, disputes) },
       { name: "CouncilArbiter", ...councilArbiter, rows: arbiterRows(protocol, disputes) },
+      { name: "CapsuleToken", ...protocol.capsuleToken, rows: tokenRows(protocol) },
+      { name: "CapsuleGovernor", ...protocol.governor, rows: governorRows(protocol, proposalId) },
     ];
   });
 

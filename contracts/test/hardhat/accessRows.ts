@@ -14,7 +14,7 @@ export type Row = { args: readonly unknown[]; value?: bigint } & Record<Party, O
 export type Matrix = Record<string, Row>;
 
 export const UNAUTHORIZED = "AccessManagedUnauthorized";
-const LATER = 2n ** 40n;
+export const LATER = 2n ** 40n;
 
 /** `outcome` for all but those named. */
 export function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>> = {}): Record<Party, Outcome> {

@@ -43,16 +43,17 @@ export async function deployProtocol() {
   const connection = await connect();
   const { viem } = connection;
   const wallets = (await viem.getWalletClients()).slice(0, 12);
-  const [deployer, admin, treasury, creator, buyer, stranger, guardian, council, allocator, ...keepers] = wallets;
+  const [deployer, holder, treasury, creator, buyer, stranger, guardian, council, allocator, ...keepers] = wallets;
   const [keeper] = keepers;
-  if (!deployer || !admin || !treasury || !creator || !buyer || !stranger || !guardian || !council)
+  if (!deployer || !holder || !treasury || !creator || !buyer || !stranger || !guardian || !council)
     throw new Error("too few accounts");
   if (!allocator || !keeper) throw new Error("too few accounts");
-  const parties = { deployer, admin, treasury, creator, buyer, stranger, guardian, council, allocator, keeper };
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
-  await genesis.write.create([implementations, configOf(parties, keepers)]);
+  await genesis.write.create([implementations, configOf({ holder, guardian, council, treasury }, keepers)]);
+  const admin = await impersonate(connection, addresses.timelock);
+  const parties = { deployer, admin, holder, treasury, creator, buyer, stranger, guardian, council, allocator, keeper };
   const manager = await viem.getContractAt("AccessManager", addresses.accessManager);
   const grant = [ALLOCATOR, allocator.account.address, 0] as const;
   await manager.write.grantRole(grant, { account: admin.account });
@@ -71,10 +72,19 @@ export async function deployProtocol() {
     usageMeter: await viem.getContractAt("UsageMeter", addresses.usageMeter),
     disputeCourt: await viem.getContractAt("DisputeCourt", addresses.disputeCourt),
     councilArbiter: await viem.getContractAt("CouncilArbiter", addresses.councilArbiter),
+    capsuleToken: await viem.getContractAt("CapsuleToken", addresses.capsuleToken),
+    governor: await viem.getContractAt("CapsuleGovernor", addresses.governor),
     publicClient: await viem.getPublicClient(),
     parties,
     keepers,
   };
+}
+
+/** The timelock has every right: what it may do is tried by acting as it. */
+async function impersonate({ viem, networkHelpers }: Awaited<ReturnType<typeof connect>>, account: Address) {
+  await networkHelpers.impersonateAccount(account);
+  await networkHelpers.setBalance(account, parseEther("1"));
+  return viem.getWalletClient(account);
 }
 
 type Wallet = Awaited<ReturnType<Viem["getWalletClients"]>>[number];
@@ -88,7 +98,9 @@ type Addresses = Record<
   | "trainingPool"
   | "usageMeter"
   | "disputeCourt"
-  | "councilArbiter",
+  | "councilArbiter"
+  | "capsuleToken"
+  | "governor",
   Address
 >;
 
@@ -96,6 +108,7 @@ type Addresses = Record<
 async function deployImplementations(viem: Viem, at: Addresses): Promise<Addresses> {
   const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = at;
   const { market, trainingPool, usageMeter, disputeCourt } = at;
+  const check = await address(viem.deployContract("OperationCheck"));
   const libraries = { OfferTerms: await address(viem.deployContract("OfferTerms")) };
   const registryArguments = [accessToken, royaltySplitter, keeperRegistry, disputeCourt] as const;
   const tokenArguments = [capsuleRegistry, royaltySplitter, priceOracle, market, usageMeter] as const;
@@ -112,12 +125,21 @@ async function deployImplementations(viem: Viem, at: Addresses): Promise<Address
     usageMeter: await address(viem.deployContract("UsageMeter", [keeperRegistry, accessToken])),
     disputeCourt: await address(viem.deployContract("DisputeCourt", [capsuleRegistry, royaltySplitter])),
     councilArbiter: await address(viem.deployContract("CouncilArbiter", [disputeCourt])),
+    capsuleToken: await address(viem.deployContract("CapsuleToken")),
+    governor: await address(viem.deployContract("CapsuleGovernor", [check])),
   };
 }
 
-function configOf(parties: Record<"admin" | "guardian" | "council" | "treasury", Wallet>, keepers: readonly Wallet[]) {
+function configOf(parties: Record<"holder" | "guardian" | "council" | "treasury", Wallet>, keepers: readonly Wallet[]) {
+  const settings = {
+    proposalGuardian: parties.guardian.account.address,
+    votingDelay: 60,
+    votingPeriod: 600,
+    lateQuorumExtension: 60,
+    proposalThreshold: parseEther("1"),
+    quorumPercent: 4n,
+  };
   return {
-    admin: parties.admin.account.address,
     guardian: parties.guardian.account.address,
     council: parties.council.account.address,
     treasury: parties.treasury.account.address,
@@ -132,6 +154,8 @@ function configOf(parties: Record<"admin" | "guardian" | "council" | "treasury",
       verificationShare: keccak256(toHex(`share ${index}`)),
       url: `https://keeper-${index + 1}.example`,
     })),
+    priceFeeds: [],
+    governance: { holder: parties.holder.account.address, supply: parseEther("1000"), timelockDelay: 60n, settings },
   };
 }
 

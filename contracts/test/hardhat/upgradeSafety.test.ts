@@ -20,6 +20,8 @@ const IMPLEMENTATIONS = [
   ["UsageMeter", uups(2)],
   ["DisputeCourt", uups(2)],
   ["CouncilArbiter", uups(1)],
+  ["CapsuleToken", uups(0)],
+  ["CapsuleGovernor", uups(1)],
 ] as const;
 
 describe("OpenZeppelin's upgrade validation", () => {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { PriceOracle } from "../../src/access/PriceOracle.sol";
 import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
+import { IPriceOracle } from "../../src/interfaces/IPriceOracle.sol";
 import { Genesis } from "../../src/upgrade/Genesis.sol";
 import { Roles } from "../../src/upgrade/Roles.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
+import { PriceFeed } from "../mocks/PriceFeed.sol";
+import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import { Errors } from "@openzeppelin/contracts/utils/Errors.sol";
@@ -28,7 +32,10 @@ contract GenesisTest is ProtocolTest {
         _assertImplementation(created.royaltySplitter, code.royaltySplitter);
         _assertImplementation(created.keeperRegistry, code.keeperRegistry);
         _assertImplementation(created.priceOracle, code.priceOracle);
+        _assertImplementation(created.capsuleToken, code.capsuleToken);
+        _assertImplementation(created.governor, code.governor);
         assertGt(created.accessManager.code.length, 0);
+        assertGt(created.timelock.code.length, 0);
     }
 
     function test_Create_EverythingIsSet() public view {
@@ -43,6 +50,35 @@ contract GenesisTest is ProtocolTest {
         assertEq(registry.protocolFeeBps(), FEE_BPS);
         assertEq(splitter.treasury(), treasury);
         assertEq(keeperRegistry.keeperSet(1).keepers.length, KEEPERS);
+        assertEq(capsuleToken.authority(), address(manager));
+        assertEq(capsuleToken.balanceOf(holder), SUPPLY);
+    }
+
+    function test_Create_GovernanceIsSet() public view {
+        assertEq(address(governor.token()), address(capsuleToken));
+        assertEq(governor.timelock(), address(timelock));
+        assertEq(governor.votingDelay(), VOTING_DELAY);
+        assertEq(governor.votingPeriod(), VOTING_PERIOD);
+        assertEq(governor.lateQuorumVoteExtension(), LATE_QUORUM_EXTENSION);
+        assertEq(governor.proposalThreshold(), PROPOSAL_THRESHOLD);
+        assertEq(governor.quorumNumerator(), QUORUM_PERCENT);
+        assertEq(governor.quorumDenominator(), 100);
+        assertEq(governor.proposalGuardian(), proposalGuardian);
+        assertEq(timelock.getMinDelay(), TIMELOCK_DELAY);
+    }
+
+    function testFuzz_Create_FeedsAreBelievedFromTheBeginning(uint32 maxAge, uint128 minimum) public {
+        Genesis fresh = new Genesis(address(this));
+        Genesis.Config memory config = _config();
+        AggregatorV3Interface aggregator = new PriceFeed(8, 2000e8);
+        IPriceOracle.Feed memory feed = IPriceOracle.Feed(
+            aggregator, uint32(bound(maxAge, 1, type(uint32).max)), uint128(bound(minimum, 1, 1e18)), 2e18
+        );
+        config.priceFeeds = new Genesis.PriceFeed[](1);
+        config.priceFeeds[0] = Genesis.PriceFeed(NATIVE, feed);
+        Genesis.Implementations memory code = _implementations(fresh.predict());
+        PriceOracle oracle = PriceOracle(fresh.create(code, config).priceOracle);
+        assertEq(keccak256(abi.encode(oracle.feedOf(NATIVE))), keccak256(abi.encode(feed)));
     }
 
     function testFuzz_RevertWhen_CallerIsNotTheDeployer(address caller) public {
@@ -51,14 +87,6 @@ contract GenesisTest is ProtocolTest {
         Genesis.Config memory config = _config();
         vm.expectRevert(abi.encodeWithSelector(Genesis.Genesis_NotDeployer.selector, caller));
         vm.prank(caller);
-        fresh.create(implementations, config);
-    }
-
-    function test_RevertWhen_AdminIsZero() public {
-        Genesis fresh = new Genesis(address(this));
-        Genesis.Config memory config = _config();
-        config.admin = address(0);
-        vm.expectRevert(Genesis.Genesis_EmptyAdmin.selector);
         fresh.create(implementations, config);
     }
 
@@ -75,17 +103,18 @@ contract GenesisTest is ProtocolTest {
         config.keeperThreshold = 2;
         vm.expectRevert(abi.encodeWithSelector(IKeeperRegistry.KeeperRegistry_InvalidThreshold.selector, 2, KEEPERS));
         fresh.create(implementations, config);
-        assertEq(fresh.predict().accessManager.code.length, 0);
+        assertEq(fresh.predict().capsuleRegistry.code.length, 0);
+        assertEq(fresh.predict().timelock.code.length, 0);
     }
 
-    /// @dev Every grant and revocation of the whole deployment, replayed: six roles of one member, a guardian and a
-    /// council, no delay; nobody allocates shares yet.
+    /// @dev Every grant and revocation of the whole deployment, replayed: six roles of the timelock, one of a guardian and
+    /// one of a council, no delay; nobody allocates shares yet.
     function test_RoleCensus() public {
+        vm.recordLogs();
         Genesis fresh = new Genesis(address(this));
         Genesis.Implementations memory code = _implementations(fresh.predict());
-        Genesis.Config memory config = _config();
-        vm.recordLogs();
-        IAccessManager created = IAccessManager(fresh.create(code, config).accessManager);
+        Genesis.Addresses memory at = fresh.create(code, _config());
+        IAccessManager created = IAccessManager(at.accessManager);
         Vm.Log[] memory logs = vm.getRecordedLogs();
 
         uint256 members;
@@ -99,14 +128,14 @@ contract GenesisTest is ProtocolTest {
             if (!member) continue;
             ++members;
             assertTrue(
-                account == admin || (account == guardian && role == Roles.GUARDIAN)
+                account == at.timelock || (account == guardian && role == Roles.GUARDIAN)
                     || (account == council && role == Roles.COUNCIL)
             );
             assertTrue(role != Roles.ALLOCATOR && (role != Roles.COUNCIL || account == council));
             assertEq(delay, 0);
         }
         assertEq(members, 8);
-        address[3] memory powerless = [address(fresh), address(this), treasury];
+        address[5] memory powerless = [address(fresh), address(this), treasury, holder, at.governor];
         for (uint256 i = 0; i < powerless.length; ++i) {
             for (uint64 role = 0; role <= Roles.COUNCIL; ++role) {
                 (bool member,) = created.hasRole(role, powerless[i]);
@@ -115,13 +144,13 @@ contract GenesisTest is ProtocolTest {
         }
     }
 
-    function test_Create_WithoutACouncilTheAdminRules() public {
+    function test_Create_WithoutACouncilGovernanceRules() public {
         Genesis fresh = new Genesis(address(this));
         Genesis.Implementations memory code = _implementations(fresh.predict());
         Genesis.Config memory config = _config();
         config.council = address(0);
-        IAccessManager created = IAccessManager(fresh.create(code, config).accessManager);
-        (bool member,) = created.hasRole(Roles.COUNCIL, admin);
+        Genesis.Addresses memory at = fresh.create(code, config);
+        (bool member,) = IAccessManager(at.accessManager).hasRole(Roles.COUNCIL, at.timelock);
         assertTrue(member);
     }
 

@@ -5,12 +5,17 @@ import { AccessToken } from "../../src/access/AccessToken.sol";
 import { PriceOracle } from "../../src/access/PriceOracle.sol";
 import { CouncilArbiter } from "../../src/disputes/CouncilArbiter.sol";
 import { DisputeCourt } from "../../src/disputes/DisputeCourt.sol";
+import { CapsuleGovernor } from "../../src/governance/CapsuleGovernor.sol";
+import { CapsuleToken } from "../../src/governance/CapsuleToken.sol";
 import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
+import {
+    TimelockControllerUpgradeable
+} from "@openzeppelin/contracts-upgradeable/governance/TimelockControllerUpgradeable.sol";
 import { Initializable } from "@openzeppelin/contracts-upgradeable/proxy/utils/Initializable.sol";
 
 /// @dev Neither an implementation nor a proxy can be initialized by whoever comes along.
@@ -76,6 +81,25 @@ contract InitializersTest is ProtocolTest {
             vm.expectRevert(Initializable.InvalidInitialization.selector);
             vm.prank(caller);
             PriceOracle(targets[i]).initialize(caller, AggregatorV3Interface(caller));
+        }
+    }
+
+    function testFuzz_RevertWhen_CapsuleToken(address caller, uint256 supply) public {
+        address[2] memory targets = [implementations.capsuleToken, address(capsuleToken)];
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.expectRevert(Initializable.InvalidInitialization.selector);
+            vm.prank(caller);
+            CapsuleToken(targets[i]).initialize(caller, caller, supply);
+        }
+    }
+
+    function testFuzz_RevertWhen_CapsuleGovernor(address caller) public {
+        address[2] memory targets = [implementations.governor, address(governor)];
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.expectRevert(Initializable.InvalidInitialization.selector);
+            vm.prank(caller);
+            CapsuleGovernor(payable(targets[i]))
+                .initialize(capsuleToken, TimelockControllerUpgradeable(payable(caller)), _governance().settings);
         }
     }
 }

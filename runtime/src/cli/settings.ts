@@ -28,6 +28,9 @@ const deploymentSchema = z.object({
   usageMeter: address,
   disputeCourt: address,
   councilArbiter: address,
+  capsuleToken: address,
+  governor: address,
+  timelock: address,
   accessManager: address,
   startBlock,
 });
@@ -40,6 +43,7 @@ const recordSchema = z
     chainId: z.int().positive(),
     startBlock,
     accessManager: address,
+    timelock: address,
     contracts: z.object({
       CapsuleRegistry: contract,
       AccessToken: contract,
@@ -51,6 +55,8 @@ const recordSchema = z
       UsageMeter: contract,
       DisputeCourt: contract,
       CouncilArbiter: contract,
+      CapsuleToken: contract,
+      CapsuleGovernor: contract,
     }),
   })
   .transform(({ contracts, ...rest }) => ({
@@ -65,6 +71,8 @@ const recordSchema = z
     usageMeter: contracts.UsageMeter.address,
     disputeCourt: contracts.DisputeCourt.address,
     councilArbiter: contracts.CouncilArbiter.address,
+    capsuleToken: contracts.CapsuleToken.address,
+    governor: contracts.CapsuleGovernor.address,
   }));
 
 /** What `capsule.json` may contain; paths in it are relative to it. */

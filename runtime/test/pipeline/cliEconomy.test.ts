@@ -1,5 +1,6 @@
 // Offers with all their terms, purchases in USD, derivatives and royalties, as they are typed.
 import assert from "node:assert/strict";
+import { asGovernance } from "@capsule-protocol/deploy/devnet/governance.ts";
 import { loadArtifact } from "@capsule-protocol/deploy/src/artifacts.ts";
 import { artifactFolder } from "@capsule-protocol/deploy/src/buildContracts.ts";
 import { getOffer } from "@capsule-protocol/sdk/actions/access/getOffer.ts";
@@ -38,7 +39,7 @@ describe("capsule, the economy", function () {
     parent = json.capsuleId;
   });
 
-  /** A stand-in feed for the native currency; the deployer may set it on a local chain. */
+  /** A stand-in feed for the native currency. */
   async function setFeed() {
     const client = clientOf(net, deployer);
     const { abi, bytecode } = loadArtifact(artifactFolder("default"), "StandInPriceFeed");
@@ -47,8 +48,7 @@ describe("capsule, the economy", function () {
     const aggregator = getAddress(contractAddress ?? "0x");
     const feed = { aggregator, maxAge: 3_600, minimum: 1n, maximum: ETHER_PRICE * 10n };
     const call = { address: net.deployment.priceOracle, abi: priceOracleAbi, functionName: "setFeed" } as const;
-    const hash = await client.writeContract({ ...call, args: [zeroAddress, feed] });
-    await client.waitForTransactionReceipt({ hash });
+    await asGovernance(net.rpcUrl, net.deployment, { ...call, args: [zeroAddress, feed] });
   }
 
   async function offer(...flags: string[]): Promise<string> {

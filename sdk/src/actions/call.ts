@@ -4,7 +4,7 @@ import { NotDeployedError } from "../errors/contractCall.ts";
 import { assertChain } from "./chain.ts";
 
 /** The contracts that actions call, as a deployment names them. */
-export type ContractKey = Exclude<keyof Deployment, "chainId" | "accessManager" | "startBlock">;
+export type ContractKey = Exclude<keyof Deployment, "chainId" | "accessManager" | "timelock" | "startBlock">;
 
 const CONTRACT_NAMES: Record<ContractKey, string> = {
   registry: "CapsuleRegistry",
@@ -17,6 +17,8 @@ const CONTRACT_NAMES: Record<ContractKey, string> = {
   usageMeter: "UsageMeter",
   disputeCourt: "DisputeCourt",
   councilArbiter: "CouncilArbiter",
+  capsuleToken: "CapsuleToken",
+  governor: "CapsuleGovernor",
 };
 
 type ValuesOf<parameters extends readonly AbiParameter[], kind extends "inputs" | "outputs"> = {

@@ -6,6 +6,9 @@ import { ContractRevertError, UndecodedRevertError } from "./contractRevert.ts";
 /** Parts that several contracts have, or one among others: their errors say which contract was called instead. */
 const SHARED = new Set(["Protocol", "KeeperBonds", "Sessions", "UsageAuthorization"]);
 
+/** Whose calls move votes: an ERC-20's errors are the protocol's then, and else those of a currency. */
+const VOTE_MOVERS = new Set(["CapsuleToken", "Genesis"]);
+
 /** What ERC-20 tokens refuse by the standard's errors. Source: https://eips.ethereum.org/EIPS/eip-6093 */
 const tokenErrors = parseAbi([
   "error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)",
@@ -41,6 +44,7 @@ function decodeData(data: Hex, called: string, cause: unknown): ContractRevertEr
   const item = errorItem(data);
   if (item === undefined) return undefined;
   const { errorName, args = [] } = item as { errorName: ContractErrorName; args?: readonly unknown[] };
+  if (/^ERC20[A-Z]/.test(errorName) && !VOTE_MOVERS.has(called)) return undefined;
   const inputs: readonly { name: string }[] = errorsAbi.find(({ name }) => name === errorName)?.inputs ?? [];
   const named = Object.fromEntries(inputs.map(({ name }, index) => [name, args[index]]));
   const declaring = /^(\w+?)_/.exec(errorName)?.[1];

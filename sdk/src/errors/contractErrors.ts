@@ -3,6 +3,7 @@ import { accessTokenErrors } from "./meanings/accessToken.ts";
 import { capsuleRegistryErrors } from "./meanings/capsuleRegistry.ts";
 import { deploymentErrors } from "./meanings/deployment.ts";
 import { disputeErrors } from "./meanings/disputes.ts";
+import { governanceErrors } from "./meanings/governance.ts";
 import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
@@ -24,6 +25,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...royaltySplitterErrors,
   ...priceOracleErrors,
   ...disputeErrors,
+  ...governanceErrors,
   ...deploymentErrors,
   ...libraryErrors,
 };

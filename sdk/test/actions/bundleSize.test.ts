@@ -33,7 +33,7 @@ describe("bundle size", function () {
     ...["createOffer", "purchase", "purchaseBatch", "purchaseWithPermit", "setAutoRenewal", "revoke"],
     ...["claim", "claimOwner", "collectDue", "transferShares", "getAncestors"],
     ...["openDispute", "ruleDispute", "concludeDispute"],
-    ...["signSession", "getKeeperSet", "convertUsd"],
+    ...["signSession", "getKeeperSet", "convertUsd", "rotateKeepers", "settle", "reportReleases"],
   ];
   for (const name of measured) {
     it(`${name} adds at most ${LIMIT} bytes to viem`, async () => {

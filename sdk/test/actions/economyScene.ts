@@ -1,4 +1,5 @@
 // What tests of derivatives, shares and prices in USD need beside a local protocol.
+import { asGovernance } from "@capsule-protocol/deploy/devnet/governance.ts";
 import { loadArtifact } from "@capsule-protocol/deploy/src/artifacts.ts";
 import { type Account, type Address, getAddress, type Hash, parseAbi, zeroAddress } from "viem";
 import { createOffer } from "../../src/actions/access/createOffer.ts";
@@ -14,7 +15,7 @@ export const native = zeroAddress;
 const ALLOCATOR = 4n;
 const DERIVE = Rights.RUN | Rights.DERIVE | Rights.FINE_TUNE | Rights.MERGE;
 
-/** Waits for a transaction of the deployer's, who has every role on a local chain. */
+/** Waits for a transaction of the deployer's. */
 async function mined(hash: Promise<Hash>): Promise<void> {
   const { url } = await localProtocol();
   const { status } = await clientOf(url, deployer).waitForTransactionReceipt({ hash: await hash });
@@ -27,7 +28,7 @@ export async function allocate(capsuleId: bigint, account: Address, units: bigin
   const client = clientOf(url, deployer);
   const abi = parseAbi(["function grantRole(uint64 roleId, address account, uint32 executionDelay)"]);
   const grant = { address: deployment.accessManager, abi, functionName: "grantRole" } as const;
-  await mined(client.writeContract({ ...grant, args: [ALLOCATOR, deployer.address, 0] }));
+  await asGovernance(url, deployment, { ...grant, args: [ALLOCATOR, deployer.address, 0] });
   const call = { address: deployment.royaltySplitter, abi: royaltySplitterAbi, functionName: "allocate" } as const;
   await mined(client.writeContract({ ...call, args: [capsuleId, account, units] }));
 }
@@ -43,7 +44,7 @@ export async function newFeed(currency: Address, answer: bigint): Promise<{ say(
   const aggregator = getAddress(contractAddress);
   const feed = { aggregator, maxAge: 3_600, minimum: answer / 2n, maximum: answer * 2n };
   const call = { address: deployment.priceOracle, abi: priceOracleAbi, functionName: "setFeed" } as const;
-  await mined(client.writeContract({ ...call, args: [currency, feed] }));
+  await asGovernance(url, deployment, { ...call, args: [currency, feed] });
   const setAnswer = parseAbi(["function setAnswer(int256 answer)"]);
   return {
     say: (next) =>

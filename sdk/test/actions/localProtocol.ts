@@ -46,6 +46,8 @@ export const deployer = accountAt(0);
 export const creator = accountAt(1);
 export const buyer = accountAt(2);
 export const stranger = accountAt(3);
+/** Anvil's ninth account, as deploy/config/31337.json says. */
+export const guardian = accountAt(8);
 /** Anvil's tenth account, as deploy/config/31337.json says. */
 export const treasury = accountAt(9).address;
 

@@ -20,6 +20,9 @@ const deployment = {
   usageMeter: zeroAddress,
   disputeCourt: zeroAddress,
   councilArbiter: zeroAddress,
+  capsuleToken: zeroAddress,
+  governor: zeroAddress,
+  timelock: zeroAddress,
   accessManager: zeroAddress,
   startBlock: START,
 } as const;

@@ -36,6 +36,9 @@ const deployment = {
   usageMeter: zeroAddress,
   disputeCourt: zeroAddress,
   councilArbiter: zeroAddress,
+  capsuleToken: zeroAddress,
+  governor: zeroAddress,
+  timelock: zeroAddress,
   accessManager: zeroAddress,
   startBlock: 0n,
 };

@@ -15,7 +15,7 @@ import {
   buyer,
   clientOf,
   creator,
-  deployer,
+  guardian,
   type LocalProtocol,
   localProtocol,
   newCapsule,
@@ -30,9 +30,8 @@ describe("while the guardian has paused the entries", function () {
   let capsuleId: bigint;
   let offerId: bigint;
 
-  /** The deployer is the guardian of a local chain. */
   async function asGuardian(functionName: "pauseEntries" | "unpauseEntries", args: readonly [bigint] | readonly []) {
-    const client = clientOf(local.url, deployer);
+    const client = clientOf(local.url, guardian);
     const { accessToken, registry } = local.deployment;
     for (const [address, abi] of [
       [accessToken, accessTokenAbi],

@@ -46,7 +46,7 @@ abstract contract LicenseActions is Sales {
         if (licenseId == 0) return;
         if (license.autoRenewed == address(0) && seed % 8 != 0) _turnOn(licenseId, _holderOf(licenseId, seed));
         uint256 window = _window(license);
-        _warpTo(license.expiresAt - (moment % 8 < 4 ? window : 0) + (moment % 8 > 5 ? window : 0) + moment % 3 - 1);
+        _warpTo(license.expiresAt - (moment % 8 < 2 ? window : 0) + (moment % 8 > 6 ? window : 0) + moment % 3 - 1);
         (bool allowed, uint256 price) = _maySellAgain(licenseId);
         bool short = funds % 8 == 0 && price != 0;
         address currency = _offers[license.offerId].terms.currency;

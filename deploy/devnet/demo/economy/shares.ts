@@ -1,6 +1,7 @@
 import { getShares } from "@capsule-protocol/sdk/actions/royalty/getShares.ts";
 import { royaltySplitterAbi } from "@capsule-protocol/sdk/generated/royaltySplitter.ts";
 import { parseAbi } from "viem";
+import { asGovernance } from "../../governance.ts";
 import { reader } from "../scene.ts";
 import { type Economy, idOf, type Party } from "./economy.ts";
 import { send } from "./trade.ts";
@@ -17,8 +18,9 @@ export async function openAllocation(economy: Economy): Promise<void> {
   display.say(
     "Training rounds will give shares. Until they exist, governance of this local chain does, in their place.",
   );
-  await send(economy, governance, "let governance allocate", {
-    address: stack.deployment.accessManager,
+  const { rpcUrl, deployment } = stack;
+  await asGovernance(rpcUrl, deployment, {
+    address: deployment.accessManager,
     abi: managerAbi,
     functionName: "grantRole",
     args: [ALLOCATOR, governance.address, 0],

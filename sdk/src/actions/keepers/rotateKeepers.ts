@@ -8,7 +8,7 @@ export type RotateKeepersParameters = {
   threshold: number;
   /** In the order of their share indexes, each with at least the minimum bond. */
   keepers: KeeperSet["keepers"];
-  /** Of at least `threshold` of them, in the order of their addresses, over the acceptance that the keepers print. */
+  /** EIP-712 `EpochAcceptance` of at least `threshold` of them, in the order of their addresses. */
   acceptances: readonly Hex[];
 };
 

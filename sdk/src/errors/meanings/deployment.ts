@@ -1,6 +1,5 @@
 /** What Genesis refuses, and what any contract does that can be paused. */
 export const deploymentErrors = {
-  Genesis_EmptyAdmin: { says: "The admin is the zero address.", hint: "Name the admin in the deployment's config." },
   Genesis_NotDeployer: {
     says: "{caller} is not who deployed Genesis.",
     hint: "Deploy with the same account from beginning to end.",

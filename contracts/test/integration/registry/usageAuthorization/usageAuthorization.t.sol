@@ -166,7 +166,7 @@ contract UsageAuthorizationTest is ProtocolTest {
         vm.recordLogs();
         _transfer(creator, buyer);
         (, bytes32[] memory writes) = vm.accesses(address(registry));
-        assertEq(writes.length, 4, "approval, two balances, owner");
+        assertEq(writes.length, 5, "approval, two balances, owner, departures");
         Vm.Log[] memory logs = vm.getRecordedLogs();
         assertEq(logs.length, 1, "ERC-721's own");
     }

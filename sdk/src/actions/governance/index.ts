@@ -1,0 +1,15 @@
+export { cancelProposal } from "./cancelProposal.ts";
+export { castVote } from "./castVote.ts";
+export { castVoteBySignature } from "./castVoteBySignature.ts";
+export { delegate } from "./delegate.ts";
+export { delegateFor } from "./delegateFor.ts";
+export { executeProposal } from "./executeProposal.ts";
+export { getDelegate } from "./getDelegate.ts";
+export { getProposal } from "./getProposal.ts";
+export { getProposalIds } from "./getProposalIds.ts";
+export { getVotes } from "./getVotes.ts";
+export { hasVoted } from "./hasVoted.ts";
+export { propose } from "./propose.ts";
+export { queueProposal } from "./queueProposal.ts";
+export { signDelegation } from "./signDelegation.ts";
+export { signVote } from "./signVote.ts";
