@@ -18,7 +18,11 @@ export type Placement = {
 /** The placement of a deployment. */
 export function placementOf(record: DeploymentRecord, commit: string): Placement {
   const proxies = Object.entries(record.contracts).map(([name, { address }]) => [name, address]);
-  const addresses = { ...Object.fromEntries(proxies), AccessManager: record.accessManager };
+  const addresses = {
+    ...Object.fromEntries(proxies),
+    AccessManager: record.accessManager,
+    TimelockController: record.timelock,
+  };
   return { chainId: record.chainId, startBlock: record.startBlock, addresses, commit };
 }
 

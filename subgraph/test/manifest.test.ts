@@ -14,7 +14,7 @@ const CLI = fileURLToPath(new URL("../manifest/cli.ts", import.meta.url));
 
 /** A record as a deployment leaves it. */
 function recordOf(chainId: number): object {
-  const { AccessManager: accessManager, ...proxies } = addresses;
+  const { AccessManager: accessManager, TimelockController: timelock, ...proxies } = addresses;
   const entries = Object.entries(proxies).map(([name, address]) => [
     name,
     { address, implementation: address, codeHash: word(1) },
@@ -27,6 +27,7 @@ function recordOf(chainId: number): object {
       deployer: accessManager,
       genesis: accessManager,
       accessManager,
+      timelock,
     },
     contracts: Object.fromEntries(entries),
     libraries: { OfferTerms: { address: accessManager, codeHash: word(3) } },

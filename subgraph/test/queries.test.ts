@@ -374,6 +374,27 @@ describe("subgraph: documented queries", function () {
     );
   });
 
+  it("voter: proposals, and what one voter has and did", async () => {
+    const [proposalId, voter, friend] = [BigInt(fresh()), freshAccount(), freshAccount()];
+    await sharedChain().emit([
+      log("CapsuleToken", "Transfer", { from: zeroAddress, to: friend, value: 7n }),
+      log("CapsuleToken", "DelegateChanged", { delegator: friend, fromDelegate: zeroAddress, toDelegate: voter }),
+      log("CapsuleToken", "DelegateVotesChanged", { delegate: voter, previousVotes: 0n, newVotes: 7n }),
+      log("CapsuleGovernor", "ProposalCreated", {
+        ...{ proposalId, proposer: voter, targets: [], values: [], signatures: [], calldatas: [] },
+        ...{ voteStart: 1n, voteEnd: 2n, description: "Raise it" },
+      }),
+      log("CapsuleGovernor", "VoteCast", { voter, proposalId, support: 1, weight: 7n, reason: "" }),
+    ]);
+    const { voter: found, proposals } = await ask(queries.voterQuery, { account: voter });
+    assert.deepEqual([found?.votes, found?.delegators], [7n, [{ id: friend, balance: 7n }]]);
+    assert.deepEqual(
+      found?.cast.map(({ support, weight }) => [support, weight]),
+      [["FOR", 7n]],
+    );
+    assert.deepEqual([proposals[0]?.description, proposals[0]?.forVotes], ["Raise it", 7n]);
+  });
+
   it("indexer: what it is and how far", async () => {
     const { number, hash } = await sharedChain().head();
     const { indexerInfo, _meta } = await ask(queries.indexerQuery, {});

@@ -4,7 +4,7 @@ import type { FrontEnd } from "../solidity/front-end.ts";
 import type { Generated } from "./files.ts";
 
 /** Contracts of others that the protocol deploys and whose events belong to its history. */
-const FOREIGN = ["AccessManager"];
+const FOREIGN = ["AccessManager", "TimelockController"];
 
 /** One file per concrete contract that has events. */
 export function eventAbis({ contracts, output }: Pick<FrontEnd, "contracts" | "output">): Generated {

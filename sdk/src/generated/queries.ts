@@ -192,3 +192,17 @@ export const usageQuery: IndexerQuery<UsageAnswer, UsageVariables> = {
 };
 export type UsageVariables = { id: string; capsule: string; from: bigint; to: bigint };
 export type UsageAnswer = { capsule: { releases: bigint; runsUsed: bigint } | null; releaseReports: readonly { day: bigint; epoch: bigint; releases: bigint }[]; usageSettlements: readonly { license: { id: Hex; runs: bigint }; runs: bigint; runsAfter: bigint; timestamp: bigint }[] };
+
+/**
+ * What can I vote on, and how did I? Proposals newest first, and one voter with votes, delegates and what was cast.
+ *
+ * $account: the address, in lower case. Whether a proposal is open follows from voteStart, voteEnd and the time; whether it
+ * won, from its votes and the quorum.
+ */
+export const voterQuery: IndexerQuery<VoterAnswer, VoterVariables> = {
+  name: "voter",
+  text: "query VoterPage($account:ID!$first:Int=100){voter(id:$account){balance votes delegate{id}delegators(first:$first){id balance}cast(orderBy:sequence orderDirection:desc first:$first){proposal{id}support weight reason timestamp}}proposals(orderBy:sequence orderDirection:desc first:$first){id proposer{id}description targets values calldatas voteStart voteEnd state forVotes againstVotes abstainVotes executableAt}}",
+  shape: {"voter":{"balance":true,"votes":true,"delegators":{"balance":true},"cast":{"weight":true,"timestamp":true}},"proposals":{"values":true,"voteStart":true,"voteEnd":true,"forVotes":true,"againstVotes":true,"abstainVotes":true,"executableAt":true}},
+};
+export type VoterVariables = { account: string; first?: number };
+export type VoterAnswer = { voter: { balance: bigint; votes: bigint; delegate: { id: Hex } | null; delegators: readonly { id: Hex; balance: bigint }[]; cast: readonly ({ proposal: { id: Hex }; support: "AGAINST" | "FOR" | "ABSTAIN"; weight: bigint; reason: string; timestamp: bigint })[] } | null; proposals: readonly ({ id: Hex; proposer: { id: Hex }; description: string; targets: readonly Hex[]; values: readonly bigint[]; calldatas: readonly Hex[]; voteStart: bigint; voteEnd: bigint; state: "CREATED" | "QUEUED" | "EXECUTED" | "CANCELED"; forVotes: bigint; againstVotes: bigint; abstainVotes: bigint; executableAt: bigint | null })[] };

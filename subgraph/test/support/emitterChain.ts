@@ -1,9 +1,10 @@
 // A chain on which any contract of the protocol tells of any event, for tests of the mappings alone.
 import { localAccounts } from "@capsule-protocol/deploy/devnet/accounts.ts";
-import { LOCAL_CHAIN_ID, startAnvil } from "@capsule-protocol/deploy/devnet/anvil.ts";
+import { startAnvil } from "@capsule-protocol/deploy/devnet/anvil.ts";
 import type { Guard } from "@capsule-protocol/deploy/devnet/guard.ts";
 import { deployTestContract, localClient } from "@capsule-protocol/deploy/devnet/localChain.ts";
 import { buildContracts } from "@capsule-protocol/deploy/src/buildContracts.ts";
+import { LOCAL_CHAIN_ID } from "@capsule-protocol/deploy/src/config.ts";
 import { type Address, createTestClient, type Hex, http } from "viem";
 import {
   getBlock,

@@ -42,6 +42,8 @@ type Step = (world: World) => Promise<boolean>;
 
 const ALL_RIGHTS = Rights.RUN | Rights.DERIVE | Rights.FINE_TUNE | Rights.MERGE;
 const MONTH = 30 * 86_400;
+/** Index of the council among the local accounts. */
+const COUNCIL = 7;
 let salt = 0;
 
 const clientOf = (world: World, actor: number) => world.clients[actor] as World["clients"][number];
@@ -259,7 +261,7 @@ async function dispute(world: World): Promise<boolean> {
   return true;
 }
 
-/** The owner answers and the council, which is the first account here, rules one way or the other. */
+/** The owner answers, and the council rules one way or the other. */
 async function ruleOnDispute(world: World): Promise<boolean> {
   const { deployment, rpcUrl, accounts } = world.stack;
   const evidenceDigest = toHex(2, { size: 32 });
@@ -268,7 +270,7 @@ async function ruleOnDispute(world: World): Promise<boolean> {
     const capsule = world.capsules.find(({ id }) => id === capsuleId);
     if (stage !== DisputeStage.OPEN || respondent !== zeroAddress || capsule === undefined) continue;
     await counterDispute.sync(clientOf(world, capsule.owner), { deployment, disputeId, evidenceDigest });
-    const council = localClient(rpcUrl, accounts[0]?.account);
+    const council = localClient(rpcUrl, accounts[COUNCIL]?.account);
     const upheld = disputeId % 2n === 0n;
     await ruleDispute.sync(council, { deployment, disputeId, upheld, rulingDigest: toHex(3, { size: 32 }) });
     return true;
