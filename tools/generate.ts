@@ -10,7 +10,7 @@ import { eventAbis } from "./generate/eventAbis.ts";
 import { differences, type Generated, writeGenerated } from "./generate/files.ts";
 import { gasSnapshots, RELEASE_FOLDER } from "./generate/gas.ts";
 import { queryConstants } from "./generate/queries.ts";
-import { manifestSchema } from "./generate/schema.ts";
+import { jsonSchemas } from "./generate/schema.ts";
 import { storageSnapshots } from "./generate/storage.ts";
 import { compileFrontEnd } from "./solidity/front-end.ts";
 
@@ -21,7 +21,7 @@ const KINDS: Record<string, () => Promise<Generated[]>> = {
   sdk: async () => {
     const frontEnd = compileFrontEnd(root);
     const abis = [typescriptAbis(frontEnd.contracts), eventAbis(frontEnd)];
-    return [...abis, deploymentConstants(root), queryConstants(root), await manifestSchema(root)];
+    return [...abis, deploymentConstants(root), queryConstants(root), await jsonSchemas(root)];
   },
   snapshots: async () => {
     const frontEnd = compileFrontEnd(root);

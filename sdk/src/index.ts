@@ -1,3 +1,4 @@
+export type { ApproveLicensesParameters } from "./actions/access/approveLicenses.ts";
 export type { AutoRenewParameters } from "./actions/access/autoRenew.ts";
 export type { CreateOfferParameters } from "./actions/access/createOffer.ts";
 export type { GetAutoRenewalParameters } from "./actions/access/getAutoRenewal.ts";
@@ -7,6 +8,7 @@ export type { GetLicenseStatusParameters, LicenseStatus } from "./actions/access
 export type { GetOfferParameters, Offer } from "./actions/access/getOffer.ts";
 export type { GetRefundParameters } from "./actions/access/getRefund.ts";
 export {
+  approveLicenses,
   autoRenew,
   createOffer,
   getAutoRenewal,
@@ -148,6 +150,35 @@ export type { SetMinimumBondParameters } from "./actions/keepers/setMinimumBond.
 export type { SignSessionParameters } from "./actions/keepers/signSession.ts";
 export type { SlashBondParameters } from "./actions/keepers/slashBond.ts";
 export type { WithdrawBondParameters } from "./actions/keepers/withdrawBond.ts";
+export type { AcceptBidParameters } from "./actions/market/acceptBid.ts";
+export type { CancelBidParameters } from "./actions/market/cancelBid.ts";
+export type { CancelBidToParameters } from "./actions/market/cancelBidTo.ts";
+export type { CancelOrderParameters } from "./actions/market/cancelOrder.ts";
+export type { FillOrderParameters } from "./actions/market/fillOrder.ts";
+export type { FillOrdersParameters } from "./actions/market/fillOrders.ts";
+export type { Bid, GetBidParameters } from "./actions/market/getBid.ts";
+export type { GetOrderCounterParameters } from "./actions/market/getOrderCounter.ts";
+export type { GetOrderStatusParameters, OrderStatus } from "./actions/market/getOrderStatus.ts";
+export type { GetResaleParameters, Resale } from "./actions/market/getResale.ts";
+export {
+  acceptBid,
+  cancelAllOrders,
+  cancelBid,
+  cancelBidTo,
+  cancelOrder,
+  fillOrder,
+  fillOrders,
+  getBid,
+  getOrderCounter,
+  getOrderStatus,
+  getResale,
+  placeBid,
+  signOrder,
+} from "./actions/market/index.ts";
+export { hashOrder, type ItemKind, type Order, type SignedOrder } from "./actions/market/order.ts";
+export type { PlaceBidParameters } from "./actions/market/placeBid.ts";
+export type { SignOrderParameters } from "./actions/market/signOrder.ts";
+export type { WantedOrder } from "./actions/market/wanted.ts";
 export type { ConvertUsdParameters } from "./actions/oracle/convertUsd.ts";
 export type { Feed, GetFeedParameters } from "./actions/oracle/getFeed.ts";
 export {
@@ -157,11 +188,13 @@ export {
 } from "./actions/oracle/index.ts";
 export type { PaymentOptions, Quote } from "./actions/payment.ts";
 export type { ReadAction, ReadOptions, ReadParameters } from "./actions/readAction.ts";
+export type { ApproveCapsulesParameters } from "./actions/registry/approveCapsules.ts";
 export type { AuthorizeUsageParameters } from "./actions/registry/authorizeUsage.ts";
 export type { GetAuthorizedUsersParameters } from "./actions/registry/getAuthorizedUsers.ts";
 export type { Capsule, GetCapsuleParameters } from "./actions/registry/getCapsule.ts";
 export type { GetVersionDigestParameters } from "./actions/registry/getVersionDigest.ts";
 export {
+  approveCapsules,
   authorizeUsage,
   getAuthorizedUsers,
   getCapsule,
@@ -298,6 +331,7 @@ export {
   ManifestTooLargeError,
 } from "./errors/manifest.ts";
 export { InvalidOfferTermsError } from "./errors/offerTerms.ts";
+export { OrderElsewhereError, type OrderIssue, OrderMalformedError } from "./errors/order.ts";
 export { PermitRequiredError, PermitUnsupportedError } from "./errors/permit.ts";
 export { NothingDueError } from "./errors/royalty.ts";
 export { accessTokenAbi } from "./generated/accessToken.ts";
@@ -307,6 +341,7 @@ export { deployments } from "./generated/deployments.ts";
 export { disputeCourtAbi } from "./generated/disputeCourt.ts";
 export { errorsAbi } from "./generated/errors.ts";
 export { keeperRegistryAbi } from "./generated/keeperRegistry.ts";
+export { marketAbi } from "./generated/market.ts";
 export { priceOracleAbi } from "./generated/priceOracle.ts";
 export { royaltySplitterAbi } from "./generated/royaltySplitter.ts";
 export { usageMeterAbi } from "./generated/usageMeter.ts";
@@ -328,3 +363,4 @@ export {
   parseManifest,
   verifyManifest,
 } from "./manifest/index.ts";
+export { encodeOrder, orderJsonSchema, orderSchema, parseOrder } from "./orders/index.ts";

@@ -12,7 +12,7 @@ export type Quote = { currency: Address; total: bigint };
 /** How an ERC-20 payment is approved. */
 export type PaymentOptions = {
   /**
-   * What to approve for AccessToken when the allowance falls short: exactly what is to be paid (the default), nothing
+   * What to approve for the contract that takes the payment when the allowance falls short: exactly what is to be paid (the default), nothing
    * (an error then), or an amount of the payer's choice.
    */
   approval?: "exact" | "none" | bigint;
@@ -20,7 +20,12 @@ export type PaymentOptions = {
   onApproval?: (hash: Hash) => void;
 };
 
-type Payer = PaymentOptions & { deployment: Deployment; account: Account };
+type Payer = PaymentOptions & {
+  deployment: Deployment;
+  account: Account;
+  /** The contract that takes the payment; AccessToken when left out. */
+  spender?: Address;
+};
 type Payment = Quote & Payer;
 type Funds = { balance: bigint; allowance: bigint };
 
@@ -68,7 +73,7 @@ export async function requireBalance(client: Client, payment: Payment): Promise<
   if (balance < required) throw new InsufficientBalanceError({ currency, account: account.address, balance, required });
 }
 
-/** Sees to it that AccessToken may take `total` of a token, whether the account holds that much by now or not. */
+/** Sees to it that the spender may take `total` of a token, whether the account holds that much by now or not. */
 export async function ensureAllowance(
   client: Client,
   payment: Payment,
@@ -88,26 +93,28 @@ export function totals(quotes: readonly Quote[]): Quote[] {
   return [...sums].map(([currency, total]) => ({ currency, total }));
 }
 
+const spenderOf = ({ spender, deployment }: Payer): Address => spender ?? deployment.accessToken;
+
 const lacks = (required: bigint, ...funds: bigint[]) => funds.some((amount) => amount < required);
 
 /** @throws InsufficientBalanceError, InsufficientAllowanceError. */
 function amountToApprove({ payment, balance, allowance }: { payment: Payment } & Funds): bigint {
-  const { currency, account, deployment, approval = "exact", total: required } = payment;
+  const { currency, account, approval = "exact", total: required } = payment;
   if (balance < required) throw new InsufficientBalanceError({ currency, account: account.address, balance, required });
   const amount = approval === "exact" ? required : approval;
   if (amount !== "none" && amount >= required) return amount;
-  const [owner, spender] = [account.address, deployment.accessToken];
+  const [owner, spender] = [account.address, spenderOf(payment)];
   throw new InsufficientAllowanceError({ token: currency, owner, spender, allowance, required });
 }
 
 async function fundsOf(client: Client, payment: Payment): Promise<Funds> {
-  const { currency, account, deployment, total } = payment;
+  const { currency, account, total } = payment;
   if (isNative(currency)) return { balance: await getBalance(client, account), allowance: total };
   const token = { address: currency, abi: erc20Abi } as const;
   const owner = account.address;
   const [balance, allowance] = await Promise.all([
     readContract(client, { ...token, functionName: "balanceOf", args: [owner] }),
-    readContract(client, { ...token, functionName: "allowance", args: [owner, deployment.accessToken] }),
+    readContract(client, { ...token, functionName: "allowance", args: [owner, spenderOf(payment)] }),
   ]);
   return { balance, allowance };
 }
@@ -129,8 +136,9 @@ async function approve(client: Client, payment: Payment, { allowance, amount }: 
   await sendApproval(client, payment, amount);
 }
 
-function approvalOf({ currency, account, deployment }: Payment, amount: bigint) {
-  const args = [deployment.accessToken, amount] as const;
+function approvalOf(payment: Payment, amount: bigint) {
+  const { currency, account } = payment;
+  const args = [spenderOf(payment), amount] as const;
   return { address: currency, abi: erc20Abi, functionName: "approve", args, account } as const;
 }
 

@@ -3,13 +3,14 @@ import * as access from "../actions/access/index.ts";
 import * as disputes from "../actions/disputes/index.ts";
 import * as governance from "../actions/governance/index.ts";
 import * as keepers from "../actions/keepers/index.ts";
+import * as market from "../actions/market/index.ts";
 import * as oracle from "../actions/oracle/index.ts";
 import * as registry from "../actions/registry/index.ts";
 import * as royalty from "../actions/royalty/index.ts";
 import * as usage from "../actions/usage/index.ts";
 import type { Deployment } from "../deployment.ts";
 
-const domains = { access, disputes, governance, keepers, oracle, registry, royalty, usage };
+const domains = { access, disputes, governance, keepers, market, oracle, registry, royalty, usage };
 
 type Action = (client: Client, parameters: never) => unknown;
 type Unbound<parameters> = Omit<parameters, "deployment">;

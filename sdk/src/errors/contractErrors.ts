@@ -6,6 +6,7 @@ import { disputeErrors } from "./meanings/disputes.ts";
 import { governanceErrors } from "./meanings/governance.ts";
 import { keeperErrors } from "./meanings/keepers.ts";
 import { libraryErrors } from "./meanings/libraries.ts";
+import { marketErrors } from "./meanings/market.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
 import { royaltySplitterErrors } from "./meanings/royaltySplitter.ts";
 import { usageMeterErrors } from "./meanings/usageMeter.ts";
@@ -24,6 +25,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...usageMeterErrors,
   ...royaltySplitterErrors,
   ...priceOracleErrors,
+  ...marketErrors,
   ...disputeErrors,
   ...governanceErrors,
   ...deploymentErrors,

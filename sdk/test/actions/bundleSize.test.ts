@@ -32,6 +32,7 @@ describe("bundle size", function () {
     ...["getCapsule", "register", "registerDerivative", "previewLink"],
     ...["createOffer", "purchase", "purchaseBatch", "purchaseWithPermit", "setAutoRenewal", "revoke"],
     ...["claim", "claimOwner", "collectDue", "transferShares", "getAncestors"],
+    ...["signOrder", "fillOrder", "fillOrders", "placeBid", "getOrderStatus"],
     ...["openDispute", "ruleDispute", "concludeDispute"],
     ...["signSession", "getKeeperSet", "convertUsd", "rotateKeepers", "settle", "reportReleases"],
   ];

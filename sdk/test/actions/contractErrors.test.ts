@@ -16,6 +16,7 @@ import {
   errorsAbi,
   isContractRevert,
   keeperRegistryAbi,
+  marketAbi,
   priceOracleAbi,
   royaltySplitterAbi,
   UndecodedRevertError,
@@ -32,6 +33,7 @@ const ABIS: Record<string, Abi> = {
   genesisAbi,
   inboxAbi,
   keeperRegistryAbi,
+  marketAbi,
   priceOracleAbi,
   royaltySplitterAbi,
 };

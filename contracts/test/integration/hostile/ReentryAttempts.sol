@@ -124,7 +124,9 @@ abstract contract ReentryAttempts is EconomyTest {
 
     function _ofOthersInTheLedger() private {
         address me = address(party);
-        bytes[6] memory calls = [
+        bytes[8] memory calls = [
+            abi.encodeCall(splitter.freezeOwner, (victimCapsule)),
+            abi.encodeCall(splitter.unfreezeOwner, (victimCapsule, me)),
             abi.encodeCall(splitter.allocate, (capsuleId, me, 1)),
             abi.encodeCall(splitter.link, (spare, 0, new IRoyaltySplitter.ParentLink[](0))),
             abi.encodeCall(splitter.initialize, (me, me)),
@@ -132,7 +134,7 @@ abstract contract ReentryAttempts is EconomyTest {
             abi.encodeCall(splitter.setTreasury, (me)),
             abi.encodeCall(splitter.upgradeToAndCall, (me, ""))
         ];
-        for (uint256 i = 0; i < 6; ++i) {
+        for (uint256 i = 0; i < 8; ++i) {
             refused.push(_attempt(address(splitter), calls[i]));
         }
     }
@@ -142,6 +144,7 @@ abstract contract ReentryAttempts is EconomyTest {
         _refuse(address(registry), abi.encodeCall(registry.initialize, (me, 0, 0)));
         _refuse(address(registry), abi.encodeCall(registry.setAuthority, (me)));
         _refuse(address(registry), abi.encodeCall(registry.setContractURI, (0)));
+        _refuse(address(registry), abi.encodeCall(registry.setSuspended, (victimCapsule, true)));
         _refuse(address(registry), abi.encodeCall(registry.setProtocolFee, (0)));
         _refuse(address(registry), abi.encodeCall(registry.pauseEntries, (1 days)));
         _refuse(address(registry), abi.encodeCall(registry.unpauseEntries, ()));
@@ -152,6 +155,11 @@ abstract contract ReentryAttempts is EconomyTest {
         _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.setAuthority, (me)));
         _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.setUrl, ("")));
         _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.upgradeToAndCall, (me, "")));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.rotate, (1, none, new bytes[](0))));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.postBond, (me)));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.withdrawBond, (payable(me))));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.slashBond, (creator, 1, payable(me), 0)));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.setMinimumBond, (0)));
         uint256 end = block.timestamp + 1;
         bytes memory session = abi.encodeCall(keeperRegistry.authorizeSessionFor, (creator, me, uint64(end), end, ""));
         _refuse(address(keeperRegistry), session);

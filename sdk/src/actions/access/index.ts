@@ -1,3 +1,4 @@
+export { approveLicenses } from "./approveLicenses.ts";
 export { autoRenew } from "./autoRenew.ts";
 export { createOffer } from "./createOffer.ts";
 export { getAutoRenewal } from "./getAutoRenewal.ts";

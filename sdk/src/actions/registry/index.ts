@@ -1,3 +1,4 @@
+export { approveCapsules } from "./approveCapsules.ts";
 export { authorizeUsage } from "./authorizeUsage.ts";
 export { getAuthorizedUsers } from "./getAuthorizedUsers.ts";
 export { getCapsule } from "./getCapsule.ts";

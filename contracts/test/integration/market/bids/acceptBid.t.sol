@@ -120,8 +120,8 @@ contract AcceptBidTest is MarketTest {
 
     function test_RevertWhen_Suspended() public {
         uint256 bidId = _bid(alice, ItemKind.LICENSE, 1, NATIVE, 1 ether);
-        vm.prank(address(registry));
-        accessToken.setSales(capsuleId, false, true);
+        vm.prank(address(disputeCourt));
+        registry.setSuspended(capsuleId, true);
         _expectRefused(bidId, 1, 0, abi.encodeWithSelector(IMarket.Market_Suspended.selector, capsuleId));
     }
 

@@ -105,8 +105,8 @@ contract CancelBidTest is MarketTest {
         uint256 bidId = _bid(alice, ItemKind.LICENSE, 1, NATIVE, 1 ether);
         vm.prank(guardian);
         market.pauseEntries(1 days);
-        vm.prank(address(registry));
-        accessToken.setSales(capsuleId, false, true);
+        vm.prank(address(disputeCourt));
+        registry.setSuspended(capsuleId, true);
         vm.prank(alice);
         market.cancelBid(bidId);
         assertEq(alice.balance, 1 ether);

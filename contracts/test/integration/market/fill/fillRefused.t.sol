@@ -85,11 +85,15 @@ contract FillRefusedTest is MarketTest {
         );
     }
 
-    function test_RevertWhen_TheCapsuleIsSuspended() public {
-        IMarket.Fill memory wanted = _wanted(_order(ItemKind.LICENSE, 1, NATIVE), 1);
-        vm.prank(address(registry));
-        accessToken.setSales(capsuleId, false, true);
+    function testFuzz_RevertWhen_TheCapsuleIsSuspended(uint8 seed) public {
+        (ItemKind kind,) = _kind(seed);
+        IMarket.Fill memory wanted = _wanted(_order(kind, 1, NATIVE), 1);
+        vm.prank(address(disputeCourt));
+        registry.setSuspended(capsuleId, true);
         _expectRefusal(wanted, abi.encodeWithSelector(IMarket.Market_Suspended.selector, capsuleId));
+        vm.prank(address(disputeCourt));
+        registry.setSuspended(capsuleId, false);
+        _fill(wanted);
     }
 
     function testFuzz_RevertWhen_TheItemIsUnknown(uint256 id) public {

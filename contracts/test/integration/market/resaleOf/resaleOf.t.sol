@@ -82,14 +82,16 @@ contract ResaleOfTest is EconomyTest {
         assertEq(_resale(address(registry), capsuleId, owner).units, 1);
     }
 
-    function testFuzz_ASuspendedLicenseSaysSo(bool open) public {
-        (address token, uint256 id) = _item(0);
+    /// @dev A suspension reaches licenses, the capsule and its shares in the call of the court.
+    function testFuzz_WhatIsSuspendedSaysSo(uint8 kind) public {
+        (address token, uint256 id) = _item(kind);
         assertFalse(_resale(token, id, alice).suspended);
-        vm.startPrank(address(registry));
-        accessToken.setSales(capsuleId, open, true);
+        uint256 units = _resale(token, id, alice).units;
+        vm.startPrank(address(disputeCourt));
+        registry.setSuspended(capsuleId, true);
         assertTrue(_resale(token, id, alice).suspended);
-        assertEq(_resale(token, id, alice).units, 1, "it is held all the same");
-        accessToken.setSales(capsuleId, !open, false);
+        assertEq(_resale(token, id, alice).units, units, "it is held all the same");
+        registry.setSuspended(capsuleId, false);
         assertFalse(_resale(token, id, alice).suspended);
     }
 

@@ -1,0 +1,13 @@
+export { acceptBid } from "./acceptBid.ts";
+export { cancelAllOrders } from "./cancelAllOrders.ts";
+export { cancelBid } from "./cancelBid.ts";
+export { cancelBidTo } from "./cancelBidTo.ts";
+export { cancelOrder } from "./cancelOrder.ts";
+export { fillOrder } from "./fillOrder.ts";
+export { fillOrders } from "./fillOrders.ts";
+export { getBid } from "./getBid.ts";
+export { getOrderCounter } from "./getOrderCounter.ts";
+export { getOrderStatus } from "./getOrderStatus.ts";
+export { getResale } from "./getResale.ts";
+export { placeBid } from "./placeBid.ts";
+export { signOrder } from "./signOrder.ts";
