@@ -280,6 +280,49 @@ export type { IsCurrencyAcceptedParameters } from "./actions/royalty/isCurrencyA
 export type { IsOwnerFrozenParameters } from "./actions/royalty/isOwnerFrozen.ts";
 export type { SweepParameters } from "./actions/royalty/sweep.ts";
 export type { TransferSharesParameters } from "./actions/royalty/transferShares.ts";
+export type { CancelRoundParameters } from "./actions/training/cancelRound.ts";
+export type { ChallengeResultParameters } from "./actions/training/challengeResult.ts";
+export type { ClaimSharesParameters } from "./actions/training/claimShares.ts";
+export type { CommitUpdateParameters } from "./actions/training/commitUpdate.ts";
+export type { ExpireRoundParameters } from "./actions/training/expireRound.ts";
+export type { FinalizeRoundParameters } from "./actions/training/finalizeRound.ts";
+export type { GetChallengeCreditParameters } from "./actions/training/getChallengeCredit.ts";
+export type { GetContributionParameters } from "./actions/training/getContribution.ts";
+export type { GetEscrowParameters } from "./actions/training/getEscrow.ts";
+export type { GetPromisedUnitsParameters } from "./actions/training/getPromisedUnits.ts";
+export type { GetRoundParameters, Round } from "./actions/training/getRound.ts";
+export {
+  cancelRound,
+  challengeResult,
+  claimShares,
+  commitUpdate,
+  expireRound,
+  finalizeRound,
+  getChallengeCredit,
+  getContribution,
+  getEscrow,
+  getPromisedUnits,
+  getRound,
+  isEvaluator,
+  isShareClaimed,
+  openRound,
+  recordResult,
+  resolveChallenge,
+  revealUpdate,
+  signResult,
+  withdrawChallengeBond,
+  withdrawTrainingBond,
+} from "./actions/training/index.ts";
+export type { IsEvaluatorParameters } from "./actions/training/isEvaluator.ts";
+export type { IsShareClaimedParameters } from "./actions/training/isShareClaimed.ts";
+export type { OpenRoundParameters } from "./actions/training/openRound.ts";
+export type { RecordResultParameters } from "./actions/training/recordResult.ts";
+export type { ResolveChallengeParameters } from "./actions/training/resolveChallenge.ts";
+export type { RevealUpdateParameters } from "./actions/training/revealUpdate.ts";
+export type { ResultApproval, RoundResult, SignResultParameters } from "./actions/training/signResult.ts";
+export { RoundState, type RoundTerms } from "./actions/training/terms.ts";
+export type { WithdrawChallengeBondParameters } from "./actions/training/withdrawChallengeBond.ts";
+export type { WithdrawTrainingBondParameters } from "./actions/training/withdrawTrainingBond.ts";
 export type { GetReleasesParameters } from "./actions/usage/getReleases.ts";
 export type { GetRunsBoughtParameters } from "./actions/usage/getRunsBought.ts";
 export type { GetSettledRunsParameters } from "./actions/usage/getSettledRuns.ts";
@@ -334,6 +377,7 @@ export { InvalidOfferTermsError } from "./errors/offerTerms.ts";
 export { OrderElsewhereError, type OrderIssue, OrderMalformedError } from "./errors/order.ts";
 export { PermitRequiredError, PermitUnsupportedError } from "./errors/permit.ts";
 export { NothingDueError } from "./errors/royalty.ts";
+export { InvalidAllocationsError } from "./errors/training.ts";
 export { accessTokenAbi } from "./generated/accessToken.ts";
 export { capsuleRegistryAbi } from "./generated/capsuleRegistry.ts";
 export { councilArbiterAbi } from "./generated/councilArbiter.ts";
@@ -344,6 +388,7 @@ export { keeperRegistryAbi } from "./generated/keeperRegistry.ts";
 export { marketAbi } from "./generated/market.ts";
 export { priceOracleAbi } from "./generated/priceOracle.ts";
 export { royaltySplitterAbi } from "./generated/royaltySplitter.ts";
+export { trainingPoolAbi } from "./generated/trainingPool.ts";
 export { usageMeterAbi } from "./generated/usageMeter.ts";
 export {
   type CapsuleKind,
@@ -364,3 +409,14 @@ export {
   verifyManifest,
 } from "./manifest/index.ts";
 export { encodeOrder, orderJsonSchema, orderSchema, parseOrder } from "./orders/index.ts";
+export {
+  type Allocation,
+  type AllocationClaim,
+  type AllocationTree,
+  allocationLeaf,
+  buildAllocationTree,
+  computeCommitment,
+  findContractAccounts,
+  type RoundBinding,
+  verifyAllocation,
+} from "./training/index.ts";

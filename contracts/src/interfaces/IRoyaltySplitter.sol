@@ -54,8 +54,9 @@ interface IRoyaltySplitter is IERC1155 {
         uint256 absoluteAmount,
         uint256 relativeAmount
     );
-    /// @notice Units left the owner of the capsule.
-    event UnitsAllocated(uint256 indexed capsuleId, address indexed account, uint256 units);
+    /// @notice Units left the owner of the capsule and earn for a training round from now on. Who gets them is told by
+    /// {ITrainingPool-SharesClaimed} and `TransferSingle` from the zero account, when they are claimed.
+    event UnitsEscrowed(uint256 indexed capsuleId, uint256 indexed roundId, uint256 units);
     /// @notice A recipient refused its payment in {distribute}; it can claim it later.
     event PaymentFailed(uint256 indexed capsuleId, address indexed currency, address indexed account, uint256 amount);
     /// @notice `recipient` was paid what `account` had earned.
@@ -94,7 +95,7 @@ interface IRoyaltySplitter is IERC1155 {
     error RoyaltySplitter_TooManyCurrencies(uint256 capsuleId, uint256 maximum);
     /// @notice There is no contract at that address.
     error RoyaltySplitter_InvalidCurrency(address currency);
-    /// @notice Neither the zero address nor the till, where money would be nobody's.
+    /// @notice Neither the zero account nor the till, where money would be nobody's.
     error RoyaltySplitter_InvalidRecipient(address recipient);
     /// @notice The ancestor doesn't earn in that token yet; its income waits.
     error RoyaltySplitter_CurrencyNotAccepted(uint256 capsuleId, address currency);
@@ -112,7 +113,8 @@ interface IRoyaltySplitter is IERC1155 {
     error RoyaltySplitter_TooManyAncestors(uint256 ancestors, uint256 maximum);
     /// @notice A capsule may owe 5,000 bps upward in all.
     error RoyaltySplitter_RatesTooHigh(uint256 totalBps, uint256 maximum);
-    /// @notice The owner has only `left` units to give.
+    error RoyaltySplitter_NotTrainingPool(address caller);
+    /// @notice Units are at least one; the owner, or the round's escrow, has only `left` to give.
     error RoyaltySplitter_NotEnoughUnits(uint256 capsuleId, uint256 requested, uint256 left);
 
     /// @notice Pays the owner's part (that of all unallocated units) to the capsule's present owner. Anyone may call.
@@ -149,9 +151,14 @@ interface IRoyaltySplitter is IERC1155 {
     /// @notice {collect} for each of `hops`, in their order.
     function collectMany(Hop[] calldata hops, address currency) external returns (uint256 amount);
 
-    /// @notice Gives `units` of the owner's unallocated units to `account`. Only who governance lets (TrainingPool).
-    /// Nobody else's part gets smaller; what was earned before stays the owner's.
-    function allocate(uint256 capsuleId, address account, uint256 units) external;
+    /// @notice Takes `units` of the owner's unallocated units for a training round that ended. They earn from this block
+    /// on; what was earned before stays the owner's, and nobody else's part gets smaller. Only the TrainingPool, once
+    /// for a round.
+    function escrow(uint256 capsuleId, uint256 roundId, uint256 units) external;
+
+    /// @notice Gives units of a round's escrow to `account`, as ERC-1155, with all that they earned since {escrow}.
+    /// Only the TrainingPool, never more than the round put there.
+    function handOver(uint256 capsuleId, uint256 roundId, address account, uint256 units) external;
 
     /// @notice Sets aside what the capsule's owner earns from now on, by the units that nobody was allocated. What it
     /// earned before stays claimable; holders of units and ancestors earn on. Only the DisputeCourt.
@@ -199,8 +206,17 @@ interface IRoyaltySplitter is IERC1155 {
     /// @notice What {claim} would pay now.
     function claimable(uint256 capsuleId, address currency, address account) external view returns (uint256);
 
-    /// @notice Units that have left the owner, of 1,000,000.
+    /// @notice Units that have left the owner, of 1,000,000: held by accounts or in escrow.
     function allocatedUnits(uint256 capsuleId) external view returns (uint256);
+
+    /// @notice What of a round nobody claimed yet, and since when it earns: each unit has earned a millionth of
+    /// {netIncome} - `start`.
+    /// @return units left in escrow
+    /// @return start net income in `currency` when the round ended
+    function escrowOf(uint256 capsuleId, uint256 roundId, address currency)
+        external
+        view
+        returns (uint256 units, uint256 start);
 
     /// @notice What {claimOwner} would pay now.
     function claimableOwner(uint256 capsuleId, address currency) external view returns (uint256);

@@ -50,19 +50,28 @@ abstract contract ContestedIncome is RoyaltyLedger {
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;
         for (uint256 i = 0; i <= count; ++i) {
-            address currency = _currencyAt(currencies, i, count);
-            uint256 net = _net($, account, capsuleId, currency);
-            mapping(address => Ledger) storage ledgers = $.ledgers[capsuleId][currency];
-            Ledger storage contested = ledgers[_contestedKey()];
-            _settle(ledgers[OWNER], net, frozen ? _left(account) : 0);
-            _settle(contested, net, frozen ? 0 : _left(account));
-            uint128 accrued = contested.accrued;
-            if (accrued == 0) continue;
-            contested.accrued = 0;
-            ledgers[beneficiary].accrued += accrued;
-            emit ContestedIncomeReleased(capsuleId, currency, beneficiary, accrued);
+            _release($, account, capsuleId, _currencyAt(currencies, i, count), beneficiary);
         }
         account.frozen = frozen;
         _setAccount($, capsuleId, account);
+    }
+
+    /// @dev The same in one currency. Nothing is contested of an owner that isn't frozen yet.
+    function _release(
+        SplitterStorage storage $,
+        Account memory account,
+        uint256 capsuleId,
+        address currency,
+        address beneficiary
+    ) private {
+        uint256 net = _net($, account, capsuleId, currency);
+        uint256 left = _left(account);
+        _settle($, capsuleId, currency, OWNER, net, account.frozen ? 0 : left);
+        uint256 accrued =
+            _accrued(_ledger($, capsuleId, currency, _contestedKey()), net, account.frozen ? left : 0);
+        _setLedger($, capsuleId, currency, _contestedKey(), net, 0);
+        if (accrued == 0) return;
+        _add($, capsuleId, currency, beneficiary, accrued);
+        emit ContestedIncomeReleased(capsuleId, currency, beneficiary, accrued);
     }
 }

@@ -3,36 +3,90 @@ pragma solidity ^0.8.28;
 
 import { IResellable } from "../interfaces/IResellable.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
+import { Currency } from "../libraries/Currency.sol";
+import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { CountedERC1155 } from "../tokens/CountedERC1155.sol";
 import { ContestedIncome } from "./ContestedIncome.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
+import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+import { ERC1155Utils } from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Utils.sol";
 
 /// @title ContributionShares: the units of capsules as ERC-1155 tokens
 /// @dev Before units move, both sides are settled in every currency of the capsule (at most 9), so that what was
-/// earned before stays with who earned it. Allocation takes from the owner's units only: nobody else is diluted.
+/// earned before stays with who earned it. A training round takes from the owner's units only, when it ends: nobody
+/// else is diluted. From then on they earn in escrow, whoever they will turn out to be for.
+/// @dev Balances are in the ledgers' words ({RoyaltyLedger-Holding}); those of ERC-1155 hold departures only.
 abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, ContestedIncome {
     /// @inheritdoc IRoyaltySplitter
-    function allocate(uint256 capsuleId, address account, uint256 units) external restricted {
+    function escrow(uint256 capsuleId, uint256 roundId, uint256 units) external {
+        _requireTrainingPool();
         SplitterStorage storage $ = _storage();
-        Account memory state = _account($, capsuleId);
-        uint256 left = _left(state);
+        Account memory account = _account($, capsuleId);
+        uint256 left = _left(account);
         if (units == 0 || units > left) revert RoyaltySplitter_NotEnoughUnits(capsuleId, units, left);
-        address key = _ownersKey(state);
-        _settleEverywhere($, state, capsuleId, key, key);
+        Escrow storage held = $.escrows[capsuleId][roundId];
+        address[] storage currencies = $.currencies[capsuleId];
+        uint256 count = currencies.length;
+        for (uint256 i = 0; i <= count; ++i) {
+            address currency = _currencyAt(currencies, i, count);
+            uint256 net = _net($, account, capsuleId, currency);
+            _settle($, capsuleId, currency, _ownersKey(account), net, _left(account));
+            // Income fits as in the owner's ledger, just written.
+            // forge-lint: disable-next-line(unsafe-typecast)
+            if (i == count) held.nativeStart = uint104(net);
+            else held.starts[currency] = net;
+        }
         // Not above the units of a capsule, which were compared above.
         // forge-lint: disable-next-line(unsafe-typecast)
-        state.allocated += uint32(units);
-        _setAccount($, capsuleId, state);
-        emit UnitsAllocated(capsuleId, account, units);
-        _mint(account, capsuleId, units, "");
+        (held.units, account.allocated) = (uint24(units), account.allocated + uint32(units));
+        _setAccount($, capsuleId, account);
+        emit UnitsEscrowed(capsuleId, roundId, units);
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function handOver(uint256 capsuleId, uint256 roundId, address account, uint256 units) external {
+        _requireTrainingPool();
+        if (account == address(0)) revert ERC1155InvalidReceiver(address(0));
+        SplitterStorage storage $ = _storage();
+        Escrow storage held = $.escrows[capsuleId][roundId];
+        uint256 left = held.units;
+        if (units == 0 || units > left) revert RoyaltySplitter_NotEnoughUnits(capsuleId, units, left);
+        address[] storage currencies = $.currencies[capsuleId];
+        uint256 count = currencies.length;
+        for (uint256 i = 0; i <= count; ++i) {
+            _join($, capsuleId, _currencyAt(currencies, i, count), account, held, units);
+        }
+        // Not above the units of a capsule, both of them.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        held.units = uint24(left - units);
+        // forge-lint: disable-next-line(unsafe-typecast)
+        $.holdings[capsuleId][account].units += uint24(units);
+        emit TransferSingle(msg.sender, address(0), account, capsuleId, units);
+        ERC1155Utils.checkOnERC1155Received(msg.sender, address(0), account, capsuleId, units, "");
     }
 
     /// @inheritdoc IRoyaltySplitter
     function allocatedUnits(uint256 capsuleId) external view returns (uint256) {
         return _storage().accounts[capsuleId].allocated;
+    }
+
+    /// @inheritdoc IRoyaltySplitter
+    function escrowOf(uint256 capsuleId, uint256 roundId, address currency) external view returns (uint256, uint256) {
+        Escrow storage held = _storage().escrows[capsuleId][roundId];
+        return (held.units, _startOf(held, currency));
+    }
+
+    /// @notice Units of `account`, without those that a capsule's owner has implicitly.
+    function balanceOf(address account, uint256 capsuleId)
+        public
+        view
+        override(IERC1155, CountedERC1155)
+        returns (uint256)
+    {
+        return _storage().holdings[capsuleId][account].units;
     }
 
     /// @inheritdoc IResellable
@@ -42,7 +96,8 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         returns (uint256, uint256 royaltyBps, uint256 units, uint256 departures, bool suspended)
     {
         (, royaltyBps,,, suspended) = IResellable(address(CAPSULE_REGISTRY)).resaleOf(capsuleId, holder);
-        (units, departures) = _countedBalance(holder, capsuleId);
+        (, departures) = _countedBalance(holder, capsuleId);
+        units = balanceOf(holder, capsuleId);
         return (capsuleId, royaltyBps, units, departures, suspended);
     }
 
@@ -62,12 +117,16 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         return interfaceId == type(IERC2981).interfaceId || super.supportsInterface(interfaceId);
     }
 
+    /// @dev All that moves units but {handOver}: there is always a sender and a receiver.
     function _update(address from, address to, uint256[] memory ids, uint256[] memory values) internal override {
+        if (ids.length != values.length) revert ERC1155InvalidArrayLength(ids.length, values.length);
         SplitterStorage storage $ = _storage();
         for (uint256 i = 0; i < ids.length; ++i) {
             _settleEverywhere($, _account($, ids[i]), ids[i], from, to);
+            _move($.holdings[ids[i]], from, to, ids[i], values[i]);
         }
-        super._update(from, to, ids, values);
+        if (ids.length == 1) emit TransferSingle(msg.sender, from, to, ids[0], values[0]);
+        else emit TransferBatch(msg.sender, from, to, ids, values);
     }
 
     function _market() internal view override returns (address) {
@@ -86,14 +145,53 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         for (uint256 i = 0; i <= count; ++i) {
             address currency = _currencyAt(currencies, i, count);
             uint256 net = _net($, account, capsuleId, currency);
-            if (from == to) {
-                _settle($.ledgers[capsuleId][currency][from], net, _unitsOf(account, capsuleId, from));
-                continue;
-            }
-            // A mint settles its receiver here; the owner's side was settled before its units fell.
-            if (from != OWNER) _settle($.ledgers[capsuleId][currency][from], net, balanceOf(from, capsuleId));
-            if (to != OWNER) _settle($.ledgers[capsuleId][currency][to], net, balanceOf(to, capsuleId));
+            _settle($, capsuleId, currency, from, net, balanceOf(from, capsuleId));
+            if (from != to) _settle($, capsuleId, currency, to, net, balanceOf(to, capsuleId));
         }
+    }
+
+    function _move(
+        mapping(address holder => Holding) storage holdings,
+        address from,
+        address to,
+        uint256 capsuleId,
+        uint256 units
+    ) private {
+        uint256 held = holdings[from].units;
+        if (units > held) revert ERC1155InsufficientBalance(from, held, units, capsuleId);
+        _countDeparture(from, to, capsuleId, held, units);
+        // Not above what is held.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        uint24 moved = uint24(units);
+        holdings[from].units -= moved;
+        holdings[to].units += moved;
+    }
+
+    /// @dev Adds units of a round to an account's ledger, without asking what net income is now: what it held and what it
+    /// gets are both brought to the later of the points up to which they are computed, from where they earn alike.
+    function _join(
+        SplitterStorage storage $,
+        uint256 capsuleId,
+        address currency,
+        address account,
+        Escrow storage held,
+        uint256 units
+    ) private {
+        uint256 start = _startOf(held, currency);
+        Ledger memory ledger = _ledger($, capsuleId, currency, account);
+        uint256 from = ledger.checkpoint > start ? ledger.checkpoint : start;
+        if (from == 0) return;
+        uint256 accrued = _accrued(ledger, from, balanceOf(account, capsuleId));
+        accrued += RoyaltyMath.accrual(from - start, units);
+        _setLedger($, capsuleId, currency, account, from, accrued);
+    }
+
+    function _startOf(Escrow storage held, address currency) private view returns (uint256) {
+        return currency == Currency.NATIVE ? held.nativeStart : held.starts[currency];
+    }
+
+    function _requireTrainingPool() private view {
+        if (msg.sender != TRAINING_POOL) revert RoyaltySplitter_NotTrainingPool(msg.sender);
     }
 
     /// @dev Units behind a ledger: those that nobody was allocated are behind the owner's, or what is contested.

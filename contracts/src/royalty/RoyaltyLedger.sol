@@ -39,7 +39,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     /// @param absoluteBps sum of the rates owed to ABSOLUTE ancestors
     /// @param relativeBps sum of the rates owed to RELATIVE parents
     /// @param absoluteCount number of ABSOLUTE ancestors
-    /// @param allocated units that have left the owner
+    /// @param allocated units that have left the owner, those in escrow included
     /// @param collected whether anything was ever collected from descendants
     /// @param frozen whether what the owner earns is contested
     struct Account {
@@ -66,6 +66,24 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         uint128 accrued;
     }
 
+    /// @dev What an account holds, and its ledger of the native currency, in one word: a new holder costs one slot, and
+    /// a claim reads one.
+    /// @param units as ERC-1155; 0 for the owner, whose units are those not allocated
+    struct Holding {
+        uint24 units;
+        uint104 checkpoint;
+        uint128 accrued;
+    }
+
+    /// @dev Units of a training round that nobody claimed yet, and net income when it ended: from there they earn.
+    /// @param nativeStart net income in the native currency
+    /// @param starts net income in ERC-20s; 0 for those accepted later
+    struct Escrow {
+        uint24 units;
+        uint104 nativeStart;
+        mapping(address currency => uint256) starts;
+    }
+
     /// @dev What a capsule owes an ancestor, and what of it was collected in the native currency.
     /// @param feeBps the child's fee, repeated here so that collecting reads one word of the child
     struct Edge {
@@ -90,9 +108,11 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
         mapping(uint256 capsuleId => mapping(address currency => bool)) accepted;
         mapping(uint256 capsuleId => mapping(address currency => uint256)) feeCollected;
         mapping(uint256 capsuleId => mapping(address currency => Pulled)) pulled;
-        mapping(uint256 capsuleId => mapping(address currency => mapping(address holder => Ledger))) ledgers;
+        mapping(uint256 capsuleId => mapping(address token => mapping(address holder => Ledger))) ledgers;
         mapping(uint256 childId => mapping(uint256 ancestorId => Edge)) edges;
         mapping(uint256 childId => mapping(uint256 ancestorId => mapping(address currency => Collected))) collected;
+        mapping(uint256 capsuleId => mapping(address holder => Holding)) holdings;
+        mapping(uint256 capsuleId => mapping(uint256 roundId => Escrow)) escrows;
     }
 
     // keccak256(abi.encode(uint256(keccak256("capsule.storage.RoyaltySplitter")) - 1)) & ~bytes32(uint256(0xff))
@@ -148,18 +168,50 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, IRoyaltySplitter {
     }
 
     /// @dev Writes what `units` have earned so far to the holder's ledger, in one currency.
-    function _settle(Ledger storage ledger, uint256 net, uint256 units) internal {
-        uint256 accrued = _accrued(ledger, net, units);
-        (ledger.checkpoint, ledger.accrued) = (net.toUint128(), accrued.toUint128());
+    function _settle(
+        SplitterStorage storage $,
+        uint256 capsuleId,
+        address currency,
+        address holder,
+        uint256 net,
+        uint256 units
+    ) internal {
+        uint256 accrued = _accrued(_ledger($, capsuleId, currency, holder), net, units);
+        _setLedger($, capsuleId, currency, holder, net, accrued);
     }
 
-    /// @dev The same, taking out the whole units that can be paid.
-    function _take(Ledger storage ledger, uint256 net, uint256 units) internal returns (uint256 amount) {
-        uint256 remainder;
-        (amount, remainder) = RoyaltyMath.wholeUnits(_accrued(ledger, net, units));
-        // A remainder is less than one whole unit.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        (ledger.checkpoint, ledger.accrued) = (net.toUint128(), uint128(remainder));
+    /// @dev Adds to what a holder is owed, in millionths.
+    function _add(SplitterStorage storage $, uint256 capsuleId, address currency, address holder, uint256 accrued)
+        internal
+    {
+        Ledger memory ledger = _ledger($, capsuleId, currency, holder);
+        _setLedger($, capsuleId, currency, holder, ledger.checkpoint, ledger.accrued + accrued);
+    }
+
+    function _setLedger(
+        SplitterStorage storage $,
+        uint256 capsuleId,
+        address currency,
+        address holder,
+        uint256 checkpoint,
+        uint256 accrued
+    ) internal {
+        if (currency == Currency.NATIVE) {
+            Holding storage holding = $.holdings[capsuleId][holder];
+            (holding.checkpoint, holding.accrued) = (checkpoint.toUint104(), accrued.toUint128());
+        } else {
+            $.ledgers[capsuleId][currency][holder] = Ledger(checkpoint.toUint128(), accrued.toUint128());
+        }
+    }
+
+    function _ledger(SplitterStorage storage $, uint256 capsuleId, address currency, address holder)
+        internal
+        view
+        returns (Ledger memory)
+    {
+        if (currency != Currency.NATIVE) return $.ledgers[capsuleId][currency][holder];
+        Holding storage holding = $.holdings[capsuleId][holder];
+        return Ledger(holding.checkpoint, holding.accrued);
     }
 
     /// @dev One function for all, since packing the word takes code at each place.

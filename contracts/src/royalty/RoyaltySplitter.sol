@@ -8,7 +8,7 @@ import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
 import { ContributionShares } from "./ContributionShares.sol";
-import { Inbox } from "./Inbox.sol";
+import { InboxCode } from "./InboxCode.sol";
 import { Lineage } from "./Lineage.sol";
 import { RoyaltyLedger } from "./RoyaltyLedger.sol";
 import { Create3 } from "@openzeppelin/contracts/utils/Create3.sol";
@@ -21,6 +21,9 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     /// @dev Enough for any honest receiver, too little for one that wants to burn the whole batch's gas.
     uint256 private constant PUSH_GAS = 200_000;
 
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    address private immutable INBOX_CODE;
+
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(
         ICapsuleRegistry capsuleRegistry,
@@ -28,7 +31,9 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         address market,
         address trainingPool,
         address disputeCourt
-    ) RoyaltyLedger(capsuleRegistry, accessToken, market, trainingPool, disputeCourt) { }
+    ) RoyaltyLedger(capsuleRegistry, accessToken, market, trainingPool, disputeCourt) {
+        INBOX_CODE = address(new InboxCode());
+    }
 
     /// @param authority the protocol's AccessManager
     /// @param treasury_ account that receives the protocol fee
@@ -89,7 +94,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     function sweep(uint256 capsuleId, address currency) external {
         address inbox = inboxOf(capsuleId);
         if (inbox.code.length == 0) {
-            bytes memory code = abi.encodePacked(type(Inbox).creationCode, abi.encode(ACCESS_TOKEN, capsuleId));
+            bytes memory code = abi.encodePacked(INBOX_CODE.code, abi.encode(ACCESS_TOKEN, capsuleId));
             Create3.deploy(0, bytes32(capsuleId), code);
         }
         emit InboxSwept(capsuleId, currency, inbox);
@@ -164,18 +169,17 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         try ACCESS_TOKEN.release{ gas: PUSH_GAS }(currency, account, amount) {
             emit IncomeClaimed(capsuleId, currency, account, account, amount, holder == OWNER);
         } catch {
-            Ledger storage ledger = _storage().ledgers[capsuleId][currency][holder];
-            ledger.accrued += uint128(RoyaltyMath.scaled(amount));
+            _add(_storage(), capsuleId, currency, holder, RoyaltyMath.scaled(amount));
             emit PaymentFailed(capsuleId, currency, account, amount);
             amount = 0;
         }
     }
 
     function _takeFrom(uint256 capsuleId, address currency, address holder) private returns (uint256) {
-        SplitterStorage storage $ = _storage();
-        Account memory account = _account($, capsuleId);
-        uint256 net = _net($, account, capsuleId, currency);
-        return _take($.ledgers[capsuleId][currency][holder], net, _unitsOf(account, capsuleId, holder));
+        (uint256 net, uint256 accrued) = _earned(capsuleId, currency, holder);
+        (uint256 amount, uint256 remainder) = RoyaltyMath.wholeUnits(accrued);
+        _setLedger(_storage(), capsuleId, currency, holder, net, remainder);
+        return amount;
     }
 
     /// @dev Neither the zero account, which is the owner's key, nor the till, where the money would be nobody's.
@@ -192,10 +196,20 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     }
 
     function _claimable(uint256 capsuleId, address currency, address holder) private view returns (uint256 amount) {
+        (, uint256 accrued) = _earned(capsuleId, currency, holder);
+        (amount,) = RoyaltyMath.wholeUnits(accrued);
+    }
+
+    /// @return net income now
+    /// @return accrued what the holder has earned by now and wasn't paid, in millionths
+    function _earned(uint256 capsuleId, address currency, address holder)
+        private
+        view
+        returns (uint256 net, uint256 accrued)
+    {
         SplitterStorage storage $ = _storage();
         Account memory account = _account($, capsuleId);
-        uint256 net = _net($, account, capsuleId, currency);
-        uint256 units = _unitsOf(account, capsuleId, holder);
-        (amount,) = RoyaltyMath.wholeUnits(_accrued($.ledgers[capsuleId][currency][holder], net, units));
+        net = _net($, account, capsuleId, currency);
+        accrued = _accrued(_ledger($, capsuleId, currency, holder), net, _unitsOf(account, capsuleId, holder));
     }
 }

@@ -24,7 +24,7 @@ abstract contract CountedERC1155 is ERC1155Upgradeable {
     }
 
     /// @notice Tokens of `id` that `account` holds.
-    function balanceOf(address account, uint256 id) public view override returns (uint256) {
+    function balanceOf(address account, uint256 id) public view virtual override returns (uint256) {
         return _words(id)[account] % ONE_DEPARTURE;
     }
 
@@ -54,6 +54,11 @@ abstract contract CountedERC1155 is ERC1155Upgradeable {
         return (word % ONE_DEPARTURE, word / ONE_DEPARTURE);
     }
 
+    /// @dev For tokens that keep their balances elsewhere: their words hold departures only.
+    function _countDeparture(address from, address to, uint256 id, uint256 balance, uint256 value) internal {
+        if (_counts(from, to, balance, value)) _words(id)[from] += ONE_DEPARTURE;
+    }
+
     /// @dev The protocol's market.
     function _market() internal view virtual returns (address);
 
@@ -61,9 +66,13 @@ abstract contract CountedERC1155 is ERC1155Upgradeable {
     function _less(uint256 word, address from, address to, uint256 id, uint256 value) private view returns (uint256) {
         uint256 balance = word % ONE_DEPARTURE;
         if (balance < value) revert ERC1155InsufficientBalance(from, balance, value, id);
+        return word - value + (_counts(from, to, balance, value) ? ONE_DEPARTURE : 0);
+    }
+
+    /// @dev Whether a transfer of `value` out of `balance` is a departure.
+    function _counts(address from, address to, uint256 balance, uint256 value) private view returns (bool) {
         bool leaves = to != address(0) && to != from && value != 0;
-        bool counts = leaves && (balance == value || msg.sender != _market());
-        return word - value + (counts ? ONE_DEPARTURE : 0);
+        return leaves && (balance == value || msg.sender != _market());
     }
 
     function _words(uint256 id) private view returns (mapping(address account => uint256) storage) {

@@ -12,7 +12,7 @@ import { ICapsuleGovernor } from "../interfaces/ICapsuleGovernor.sol";
 import { IKeeperBonds } from "../interfaces/IKeeperBonds.sol";
 import { IKeeperRegistry } from "../interfaces/IKeeperRegistry.sol";
 import { IPriceOracle } from "../interfaces/IPriceOracle.sol";
-import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
+import { ITrainingPool } from "../interfaces/ITrainingPool.sol";
 import { KeeperRegistry } from "../keepers/KeeperRegistry.sol";
 import { Market } from "../market/Market.sol";
 import { CapsuleRegistry } from "../registry/CapsuleRegistry.sol";
@@ -260,8 +260,8 @@ contract Genesis {
         _parameter(manager, addresses.keeperRegistry, IKeeperBonds.setMinimumBond.selector);
         _keepers(manager, addresses.keeperRegistry, IKeeperRegistry.rotate.selector);
         _keepers(manager, addresses.keeperRegistry, IKeeperBonds.slashBond.selector);
-        bytes4[] memory allocate = _selectors(IRoyaltySplitter.allocate.selector);
-        manager.setTargetFunctionRole(addresses.royaltySplitter, allocate, Roles.ALLOCATOR);
+        bytes4[] memory resolve = _selectors(ITrainingPool.resolveChallenge.selector);
+        manager.setTargetFunctionRole(addresses.trainingPool, resolve, Roles.APPEALS);
 
         _judge(manager, addresses, config.council == address(0) ? addresses.timelock : config.council);
 

@@ -17,14 +17,11 @@ library Roles {
     /// @dev Pauses entry points for at most 14 days.
     uint64 internal constant GUARDIAN = 3;
 
-    /// @dev Allocates contribution shares: the TrainingPool.
-    uint64 internal constant ALLOCATOR = 4;
+    /// @dev Rules on appeals and on challenges of training results, reinstates capsules: governance.
+    uint64 internal constant APPEALS = 5;
 
     /// @dev Rules on disputes in the first instance.
     uint64 internal constant COUNCIL = 7;
-
-    /// @dev Rules on appeals and reinstates capsules: governance.
-    uint64 internal constant APPEALS = 5;
 
     /// @dev Hands the network's key over to other keepers, takes bonds of those that broke their word.
     uint64 internal constant KEEPERS = 6;

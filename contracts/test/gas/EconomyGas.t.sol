@@ -130,13 +130,6 @@ contract EconomyGasTest is EconomyTest {
         vm.snapshotGasLastCall("gas", "distribute10");
     }
 
-    function test_Allocate() public {
-        _tip(shared, NATIVE, PRICE);
-        vm.prank(address(trainingPool));
-        splitter.allocate(shared, stranger, 5000);
-        vm.snapshotGasLastCall("gas", "allocate");
-    }
-
     /// @dev In two currencies, to an account that held units before.
     function test_TransferShares() public {
         _tip(shared, NATIVE, PRICE);

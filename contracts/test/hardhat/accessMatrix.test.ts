@@ -20,6 +20,7 @@ import { governorRows, setProposal, tokenRows } from "./governanceRows.ts";
 import { setKeeperScene } from "./keeperScene.ts";
 import { setMarketScene } from "./marketScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
+import { trainingRows } from "./trainingRows.ts";
 
 const mutating = (abi: Abi): AbiFunction[] =>
   abi.filter(
@@ -34,7 +35,7 @@ describe("who may call what", () => {
   before(async () => {
     protocol = await deployProtocol();
     const { registry, accessToken, splitter, keeperRegistry, priceOracle, usageMeter, market } = protocol;
-    const { disputeCourt, councilArbiter } = protocol;
+    const { disputeCourt, councilArbiter, trainingPool } = protocol;
     const scene = await setEconomyScene(protocol);
     const proposalId = await setProposal(protocol);
     const keeperScene = await setKeeperScene(protocol);
@@ -46,6 +47,7 @@ describe("who may call what", () => {
       { name: "RoyaltySplitter", ...splitter, rows: splitterRows(protocol, scene) },
       { name: "KeeperRegistry", ...keeperRegistry, rows: keeperRows(protocol, keeperScene) },
       { name: "PriceOracle", ...priceOracle, rows: oracleRows(protocol) },
+      { name: "TrainingPool", ...trainingPool, rows: trainingRows(protocol, scene) },
       { name: "UsageMeter", ...usageMeter, rows: meterRows(protocol, keeperScene) },
       { name: "Market", ...market, rows: marketRows(protocol, marketScene) },
       { name: "DisputeCourt", ...disputeCourt, rows: courtRows(protocol, scene, disputes) },

@@ -5,7 +5,16 @@ import type { MarketScene } from "./marketScene.ts";
 import { MANIFEST, PRICE, type Protocol, TERMS } from "./protocol.ts";
 
 /** Who tries every function. */
-export const PARTIES = ["stranger", "creator", "admin", "guardian", "allocator", "keeper", "council"] as const;
+export const PARTIES = [
+  "stranger",
+  "creator",
+  "admin",
+  "guardian",
+  "contributor",
+  "evaluator",
+  "keeper",
+  "council",
+] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** What comes of a call: it goes through, or the name of the error. */
@@ -34,7 +43,7 @@ export function baseRows(implementation: Address, initialize: readonly unknown[]
 }
 
 /** What contracts with entry points have: who may end a pause gets as far as there being none. */
-const pauseRows: Matrix = {
+export const pauseRows: Matrix = {
   "pauseEntries(uint256)": { args: [1n], ...forAll(UNAUTHORIZED, { admin: "ok", guardian: "ok" }) },
   "unpauseEntries()": {
     args: [],
@@ -172,9 +181,13 @@ export function splitterRows({ implementations, parties }: Protocol, scene: Econ
     },
     "freezeOwner(uint256)": { args: [capsuleId], ...forAll("RoyaltySplitter_NotDisputeCourt") },
     "unfreezeOwner(uint256,address)": { args: [capsuleId, stranger], ...forAll("RoyaltySplitter_NotDisputeCourt") },
-    "allocate(uint256,address,uint256)": {
-      args: [capsuleId, stranger, 1n],
-      ...forAll(UNAUTHORIZED, { allocator: "ok" }),
+    "escrow(uint256,uint256,uint256)": {
+      args: [capsuleId, 1n, 1n],
+      ...forAll("RoyaltySplitter_NotTrainingPool"),
+    },
+    "handOver(uint256,uint256,address,uint256)": {
+      args: [capsuleId, scene.training.toClaim, stranger, 1n],
+      ...forAll("RoyaltySplitter_NotTrainingPool"),
     },
     "acceptCurrency(uint256,address)": {
       args: [capsuleId, zeroAddress],

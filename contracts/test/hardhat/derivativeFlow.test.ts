@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { keccak256, toHex, zeroAddress } from "viem";
 import { deployProtocol, MANIFEST, PRICE, type Protocol, publish, TERMS } from "./protocol.ts";
+import { allocate } from "./rounds.ts";
 
 const LATER = 2n ** 40n;
 const DERIVE_AND_FINE_TUNE = 6;
@@ -14,8 +15,8 @@ describe("a derivative through Genesis, from its license to the payment of all w
   /** The buyer licenses the creator's capsule for derivatives (10 % of all that comes from it) and registers one. */
   before(async () => {
     protocol = await deployProtocol();
-    const { registry, accessToken, splitter, parties } = protocol;
-    const { creator, buyer, allocator } = parties;
+    const { registry, accessToken, parties } = protocol;
+    const { creator, buyer } = parties;
     ({ capsuleId: parentId } = await publish(protocol));
     const terms = { ...TERMS, rights: DERIVE_AND_FINE_TUNE, derivativeRateBps: 1000 };
     await accessToken.write.createOffer([parentId, PRICE, terms], { account: creator.account });
@@ -25,9 +26,7 @@ describe("a derivative through Genesis, from its license to the payment of all w
     const salt = keccak256(toHex("child"));
     await registry.write.registerDerivative([salt, MANIFEST, false, 0, [parent]], { account: buyer.account });
     childId = await registry.read.capsuleIdOf([buyer.account.address, salt]);
-    await splitter.write.allocate([childId, parties.guardian.account.address, 300_000n], {
-      account: allocator.account,
-    });
+    await allocate(protocol, childId, parties.guardian.account.address, 300_000);
     await accessToken.write.tip([childId, zeroAddress, INCOME], { account: parties.stranger.account, value: INCOME });
   });
 

@@ -1,5 +1,7 @@
 import { type Address, type Hex, keccak256, toHex, zeroAddress, zeroHash } from "viem";
 import { MANIFEST, PRICE, type Protocol, publish, sealSignatures, TERMS } from "./protocol.ts";
+import { allocate } from "./rounds.ts";
+import { setTrainingScene, type TrainingScene } from "./trainingScene.ts";
 
 type Sold = { offerId: bigint; licenseId: bigint };
 
@@ -16,6 +18,7 @@ export type EconomyScene = {
   authorized: Address;
   /** A derivative with income. */
   childId: bigint;
+  training: TrainingScene;
   /** Arguments that seal a capsule. */
   seal: readonly [capsuleId: bigint, signatures: readonly Hex[]];
 };
@@ -27,8 +30,9 @@ export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene>
   const { registry, accessToken, splitter, parties } = protocol;
   const { capsuleId, offerId, licenseId } = await publish(protocol);
   const { account } = parties.creator;
-  const [units, referrer] = [1000n, parties.stranger.account.address];
-  await splitter.write.allocate([capsuleId, account.address, units], { account: parties.allocator.account });
+  const referrer = parties.stranger.account.address;
+  await allocate(protocol, capsuleId, account.address, 1_000);
+  const training = await setTrainingScene(protocol, capsuleId);
   const offer = async (id: bigint, terms: Partial<typeof TERMS>, serial = 0n) => {
     await accessToken.write.createOffer([capsuleId, PRICE, { ...TERMS, ...terms }], { account });
     await buy(protocol, id, zeroAddress);
@@ -45,7 +49,8 @@ export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene>
   const seal = await unsealed(protocol);
   const authorized = parties.guardian.account.address;
   await registry.write.authorizeUsage([capsuleId, authorized], { account });
-  return { capsuleId, plain: { offerId, licenseId }, timed, derivation, referrer, authorized, childId, seal };
+  const plain = { offerId, licenseId };
+  return { capsuleId, plain, timed, derivation, referrer, authorized, childId, training, seal };
 }
 
 async function buy({ accessToken, parties }: Protocol, offerId: bigint, referrer: Address): Promise<void> {

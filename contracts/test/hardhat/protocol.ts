@@ -5,8 +5,6 @@ export const FEE_BPS = 250n;
 export const PRICE = parseEther("0.01");
 export const THRESHOLD = 2;
 export const MANIFEST = keccak256(toHex("manifest 1"));
-/** Role of who may allocate contribution shares. */
-const ALLOCATOR = 4n;
 const GROUP_KEY = keccak256(toHex("group key"));
 
 const SEAL = [
@@ -43,20 +41,20 @@ export async function deployProtocol() {
   const connection = await connect();
   const { viem } = connection;
   const wallets = (await viem.getWalletClients()).slice(0, 12);
-  const [deployer, holder, treasury, creator, buyer, stranger, guardian, council, allocator, ...keepers] = wallets;
+  const [deployer, holder, treasury, creator, buyer, stranger, guardian, council, ...others] = wallets;
+  const [contributor, evaluator, ...keepers] = others;
   const [keeper] = keepers;
   if (!deployer || !holder || !treasury || !creator || !buyer || !stranger || !guardian || !council)
     throw new Error("too few accounts");
-  if (!allocator || !keeper) throw new Error("too few accounts");
+  if (!contributor || !evaluator || !keeper) throw new Error("too few accounts");
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
   await genesis.write.create([implementations, configOf({ holder, guardian, council, treasury }, keepers)]);
   const admin = await impersonate(connection, addresses.timelock);
-  const parties = { deployer, admin, holder, treasury, creator, buyer, stranger, guardian, council, allocator, keeper };
+  const people = { holder, creator, buyer, stranger, contributor, evaluator };
+  const parties = { deployer, admin, treasury, guardian, council, keeper, ...people };
   const manager = await viem.getContractAt("AccessManager", addresses.accessManager);
-  const grant = [ALLOCATOR, allocator.account.address, 0] as const;
-  await manager.write.grantRole(grant, { account: admin.account });
   return {
     connection,
     genesis,

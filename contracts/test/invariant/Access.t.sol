@@ -32,16 +32,17 @@ contract AccessInvariants is InvariantTest {
         return 13;
     }
 
-    /// @dev Of no currency does any other contract of the protocol hold anything, inboxes and keepers' bonds apart.
+    /// @dev Of no currency does any other contract of the protocol hold anything, inboxes and bonds apart.
     function _ACC_1_TillHoldsExactlyWhatItOwes() private view {
-        address[9] memory others = handler.contracts();
+        address[10] memory others = handler.contracts();
         address[] memory currencies = handler.allCurrencies();
         for (uint256 k = 0; k < currencies.length; ++k) {
             uint256 owed = _owed(currencies[k]);
             assertEq(_balance(currencies[k], address(accessToken)), owed + handler.donated(currencies[k]), "ACC-1");
             for (uint256 i = 0; i < others.length; ++i) {
-                // Bonds of keepers, and those of disputes, which DIS-2 counts.
-                bool bonds = others[i] == address(keeperRegistry) || others[i] == address(disputeCourt);
+                // Bonds of keepers, of disputes (DIS-2) and of training (TRN-3).
+                bool bonds = others[i] == address(keeperRegistry) || others[i] == address(disputeCourt)
+                    || others[i] == address(trainingPool);
                 if (others[i] == address(accessToken) || (bonds && currencies[k] == NATIVE)) continue;
                 assertEq(_balance(currencies[k], others[i]), 0, "ACC-1");
             }

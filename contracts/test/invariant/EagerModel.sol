@@ -26,6 +26,8 @@ contract EagerModel {
     mapping(uint256 child => mapping(uint256 ancestor => bool)) public descends;
 
     mapping(uint256 id => address[]) private _holders;
+    /// @dev Keys of training rounds whose units wait for whoever they are for.
+    mapping(uint256 id => address[]) private _escrows;
     mapping(uint256 id => mapping(address holder => uint256)) public units;
     mapping(uint256 id => mapping(address holder => uint256)) private _unitsMoved;
 
@@ -80,12 +82,28 @@ contract EagerModel {
         }
     }
 
-    function move(uint256 id, address from, address to, uint256 amount) external {
+    function move(uint256 id, address from, address to, uint256 amount) public {
         _know(id, to);
-        units[id][from] -= amount;
-        units[id][to] += amount;
-        _unitsMoved[id][from] += amount;
-        _unitsMoved[id][to] += amount;
+        _move(id, from, to, amount);
+    }
+
+    /// @notice Units leave the owner and earn for a round from now on.
+    function escrow(uint256 id, address round, uint256 amount) external {
+        _escrows[id].push(round);
+        _move(id, OWNER, round, amount);
+    }
+
+    /// @notice Units of a round go to an account, with their part of all that the round earned.
+    function handOver(uint256 id, address round, address account, uint256 amount, address[] calldata currencies)
+        external
+    {
+        for (uint256 i = 0; i < currencies.length; ++i) {
+            mapping(address => uint256) storage earnings = earned[id][currencies[i]];
+            uint256 part = earnings[round] * amount / units[id][round];
+            earnings[round] -= part;
+            earnings[account] += part;
+        }
+        move(id, round, account, amount);
     }
 
     /// @notice The most that whole-unit arithmetic may differ for a holder: one unit for each hop on the way of the
@@ -138,6 +156,11 @@ contract EagerModel {
         return _holders[id];
     }
 
+    /// @notice Keys of the rounds that took units.
+    function escrows(uint256 id) external view returns (address[] memory) {
+        return _escrows[id];
+    }
+
     /// @notice Rate of the best ABSOLUTE link that leads to `ancestor` anywhere above `parents`.
     function highestRate(Parent[] memory parents, uint256 ancestor) public view returns (uint256 highest) {
         for (uint256 i = 0; i < parents.length; ++i) {
@@ -165,6 +188,17 @@ contract EagerModel {
             if (holder == OWNER && frozen[id]) contested[id][currency] += part;
             else earned[id][currency][holder] += part;
         }
+        for (uint256 i = 0; i < _escrows[id].length; ++i) {
+            address round = _escrows[id][i];
+            earned[id][currency][round] += amount * units[id][round] / 1_000_000;
+        }
+    }
+
+    function _move(uint256 id, address from, address to, uint256 amount) private {
+        units[id][from] -= amount;
+        units[id][to] += amount;
+        _unitsMoved[id][from] += amount;
+        _unitsMoved[id][to] += amount;
     }
 
     function _know(uint256 id, address holder) private {

@@ -10,13 +10,15 @@ import { World } from "./World.sol";
 import { DisputeActions } from "./actions/DisputeActions.sol";
 import { HostileActions } from "./actions/HostileActions.sol";
 import { ShareActions } from "./actions/ShareActions.sol";
+import { TrainingActions } from "./actions/TrainingActions.sol";
 
 /// @title Everything that parties do to the protocol, honest and not
-contract Handler is HostileActions, ShareActions, DisputeActions {
+contract Handler is HostileActions, ShareActions, DisputeActions, TrainingActions {
     /// @dev Starts with a graph of five capsules with a diamond in it, holders of units, licenses of every kind, and money.
     function setUp() public override {
         super.setUp();
         _startFeeds();
+        _startEvaluators();
         _startTeams();
         _startCourt();
         _registerRoot(1, actors[0], bytes32("first"), true);
@@ -25,9 +27,7 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
         for (uint256 i = 0; i < 6; ++i) {
             _startKind(i);
             _collectInto(capsules[i % 5]);
-            vm.prank(allocator);
-            splitter.allocate(capsules[i % 5], actors[i], 100_000 + i);
-            model.move(capsules[i % 5], OWNER, actors[i], 100_000 + i);
+            _startHolder(capsules[i % 5], actors[i], 100_000 + i);
         }
     }
 
@@ -42,7 +42,7 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
         }
     }
 
-    function contracts() external view returns (address[9] memory) {
+    function contracts() external view returns (address[10] memory) {
         return [
             address(registry),
             address(accessToken),
@@ -52,11 +52,12 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
             address(usageMeter),
             address(disputeCourt),
             address(councilArbiter),
+            address(trainingPool),
             address(manager)
         ];
     }
 
-    function deployed() external view returns (address[8] memory) {
+    function deployed() external view returns (address[9] memory) {
         return [
             implementations.capsuleRegistry,
             implementations.accessToken,
@@ -65,7 +66,8 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
             implementations.priceOracle,
             implementations.usageMeter,
             implementations.disputeCourt,
-            implementations.councilArbiter
+            implementations.councilArbiter,
+            implementations.trainingPool
         ];
     }
 
@@ -73,6 +75,12 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
     /// @return stuck credit of the one that takes no native currency
     function endDisputes() external returns (uint256 stuck) {
         return _endDisputes();
+    }
+
+    /// @notice Lets every training round end, and pays out every bond and all units.
+    /// @return stuck bonds of the one that takes no native currency
+    function endRounds() external returns (uint256 stuck) {
+        return _endRounds();
     }
 
     /// @notice Collects all that is due, so that the ledger can be compared with the model.
@@ -113,6 +121,15 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
             else splitter.claimTo(id, currency, exit);
             _notePaid(id, currency, holders[i], due);
         }
+    }
+
+    /// @dev As a training round does, of which one account gets everything, before any round of the pool.
+    function _startHolder(uint256 id, address account, uint256 units) private {
+        vm.startPrank(address(trainingPool));
+        splitter.escrow(id, 0, units);
+        splitter.handOver(id, 0, account, units);
+        vm.stopPrank();
+        model.move(id, OWNER, account, units);
     }
 
     function _payCredits(address currency) private returns (uint256 stuck) {
@@ -214,7 +231,6 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
         "claimOwnerTo(uint256,uint256)",
         "distribute(uint256)",
         "collectFee(uint256)",
-        "allocate(uint256,uint256,uint256)",
         "transferUnits(uint256,uint256,uint256)",
         "transferUnitsBatch(uint256,uint256,uint256)",
         "reenterWithUnits(uint256,uint256)",
@@ -253,6 +269,20 @@ contract Handler is HostileActions, ShareActions, DisputeActions {
         "forgeSeal(uint256,uint256,uint256)",
         "underpay(uint256,uint256)",
         "forgeLink(uint256,uint256)",
-        "reenter(uint256,uint256)"
+        "reenter(uint256,uint256)",
+        "openRound(uint256,uint256)",
+        "cancelRound(uint256)",
+        "commitUpdate(uint256,uint256)",
+        "revealUpdate(uint256)",
+        "recordResult(uint256)",
+        "forgeResult(uint256,uint256)",
+        "challengeResult(uint256,uint256)",
+        "resolveChallenge(uint256,uint256)",
+        "finalizeRound(uint256)",
+        "expireRound(uint256)",
+        "claimShares(uint256,uint256)",
+        "forgeClaim(uint256,uint256)",
+        "withdrawTrainingBond(uint256)",
+        "withdrawPoolCredit(uint256)"
     ];
 }

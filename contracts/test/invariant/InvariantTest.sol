@@ -9,6 +9,7 @@ import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { UsageMeter } from "../../src/keepers/UsageMeter.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
+import { TrainingPool } from "../../src/training/TrainingPool.sol";
 import { StandardToken } from "../mocks/StandardToken.sol";
 import { EagerModel } from "./EagerModel.sol";
 import { Handler } from "./Handler.sol";
@@ -29,6 +30,7 @@ abstract contract InvariantTest is StdInvariant, Test {
     RoyaltySplitter internal splitter;
     KeeperRegistry internal keeperRegistry;
     PriceOracle internal priceOracle;
+    TrainingPool internal trainingPool;
     UsageMeter internal usageMeter;
     DisputeCourt internal disputeCourt;
     CouncilArbiter internal councilArbiter;
@@ -38,11 +40,12 @@ abstract contract InvariantTest is StdInvariant, Test {
         handler = new Handler();
         handler.setUp();
         model = handler.model();
-        address[9] memory at = handler.contracts();
+        address[10] memory at = handler.contracts();
         (registry, accessToken) = (CapsuleRegistry(at[0]), AccessToken(at[1]));
         (splitter, keeperRegistry) = (RoyaltySplitter(at[2]), KeeperRegistry(at[3]));
         (priceOracle, usageMeter) = (PriceOracle(at[4]), UsageMeter(at[5]));
-        (disputeCourt, councilArbiter, manager) = (DisputeCourt(at[6]), CouncilArbiter(at[7]), at[8]);
+        (disputeCourt, councilArbiter) = (DisputeCourt(at[6]), CouncilArbiter(at[7]));
+        (trainingPool, manager) = (TrainingPool(at[8]), at[9]);
         bytes4[] memory all = handler.selectors();
         bytes4[] memory turned = new bytes4[](all.length);
         for (uint256 i = 0; i < all.length; ++i) {
@@ -53,21 +56,27 @@ abstract contract InvariantTest is StdInvariant, Test {
     }
 
     /// @dev In every state that was reached, everyone takes out what is due with one call, and then only donations,
-    /// what was credited to who can't be paid, and dust are left: less than one unit for each link and each holder.
+    /// what was credited to who can't be paid, what units that no leaf names earned, and dust are left: less than one
+    /// unit for each link and each holder.
     function afterInvariant() public virtual {
         assertEq(handler.violation(), "");
         uint256 stuckBonds = handler.endDisputes();
         assertEq(address(disputeCourt).balance, stuckBonds, "DIS-6: a bond is stranded");
+        stuckBonds = handler.endRounds();
+        assertEq(address(trainingPool).balance, stuckBonds, "TRN-7: a bond is stranded");
+        assertEq(handler.violation(), "");
         uint256 stuck = handler.payEveryone();
         uint256[] memory capsules = handler.allCapsules();
         address[] memory currencies = handler.allCurrencies();
         uint256 mostDust = 0;
         for (uint256 i = 0; i < capsules.length; ++i) {
             mostDust += model.links(capsules[i]) + model.holders(capsules[i]).length;
+            mostDust += model.escrows(capsules[i]).length;
         }
         for (uint256 k = 0; k < 3; ++k) {
             uint256 left = _balance(currencies[k], address(accessToken)) - handler.donated(currencies[k]);
             if (currencies[k] == NATIVE) left -= stuck;
+            left -= handler.earnedInEscrows(currencies[k]);
             assertLt(left, mostDust, "ACC-6: more than dust is stranded");
         }
     }

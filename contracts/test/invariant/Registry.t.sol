@@ -131,9 +131,9 @@ contract RegistryInvariants is InvariantTest {
     }
 
     function _GOV_1_CodeAndRolesChangeByGovernanceOnly() private view {
-        address[9] memory proxies = handler.contracts();
-        address[8] memory implementations = handler.deployed();
-        for (uint256 i = 0; i < 8; ++i) {
+        address[10] memory proxies = handler.contracts();
+        address[9] memory implementations = handler.deployed();
+        for (uint256 i = 0; i < implementations.length; ++i) {
             bytes32 word = vm.load(proxies[i], IMPLEMENTATION_SLOT);
             assertEq(address(uint160(uint256(word))), implementations[i], "GOV-1");
         }
@@ -149,5 +149,6 @@ contract RegistryInvariants is InvariantTest {
         assertEq(splitter.treasury(), handler.presentTreasury(), "GOV-2");
         assertEq(registry.pausedUntil(), handler.pausedUntil(address(registry)), "GOV-2");
         assertEq(accessToken.pausedUntil(), handler.pausedUntil(address(accessToken)), "GOV-2");
+        assertEq(trainingPool.pausedUntil(), handler.pausedUntil(address(trainingPool)), "GOV-2");
     }
 }

@@ -55,7 +55,11 @@ contract RoyaltyInvariants is InvariantTest {
             net -= handler.earnedBy(id, currency, holders[i]);
         }
         net -= splitter.contestedIncome(id, currency);
-        assertLe(net, holders.length, "ROY-1: fractions of holders, and of what is contested");
+        address[] memory escrows = model.escrows(id);
+        for (uint256 i = 0; i < escrows.length; ++i) {
+            net -= handler.earnedInEscrow(id, currency, escrows[i]);
+        }
+        assertLe(net, holders.length + escrows.length, "ROY-1: fractions of holders, and of what is contested");
     }
 
     /// @dev Of everybody: paid + claimable = an eager split of every payment, within one unit per hop.
@@ -65,6 +69,12 @@ contract RoyaltyInvariants is InvariantTest {
             uint256 expected = model.earned(id, currency, holders[i]) / model.PRECISION();
             uint256 earned = handler.earnedBy(id, currency, holders[i]);
             assertApproxEqAbs(earned, expected, model.tolerance(id, holders[i]), "ROY-2");
+        }
+        address[] memory escrows = model.escrows(id);
+        for (uint256 i = 0; i < escrows.length; ++i) {
+            uint256 expected = model.earned(id, currency, escrows[i]) / model.PRECISION();
+            uint256 earned = handler.earnedInEscrow(id, currency, escrows[i]);
+            assertApproxEqAbs(earned, expected, model.tolerance(id, escrows[i]), "ROY-2: escrow");
         }
         uint256 contested = model.contested(id, currency) / model.PRECISION();
         uint256 aside = splitter.contestedIncome(id, currency);
@@ -89,8 +99,8 @@ contract RoyaltyInvariants is InvariantTest {
         assertLe(model.absoluteAncestors(id).length, 32, "ROY-4: ancestors");
     }
 
-    /// @dev Units of all accounts and of the owner make 1,000,000, and move only when their holder moves them: allocation
-    /// takes from the owner's.
+    /// @dev Units of all accounts, of rounds that wait and of the owner make 1,000,000, and move only when their holder
+    /// moves them: rounds take from the owner's.
     function _SHR_1_UnitsSumToOneMillionAndNobodyIsDiluted(uint256 id) private view {
         address[] memory accounts = handler.allActors();
         uint256 sum = 1_000_000 - splitter.allocatedUnits(id);
@@ -98,6 +108,12 @@ contract RoyaltyInvariants is InvariantTest {
         for (uint256 i = 0; i < accounts.length; ++i) {
             uint256 units = splitter.balanceOf(accounts[i], id);
             assertEq(units, model.units(id, accounts[i]), "SHR-1");
+            sum += units;
+        }
+        address[] memory escrows = model.escrows(id);
+        for (uint256 i = 0; i < escrows.length; ++i) {
+            (uint256 units,) = splitter.escrowOf(id, uint256(uint160(escrows[i])), NATIVE);
+            assertEq(units, model.units(id, escrows[i]), "SHR-1: escrow");
             sum += units;
         }
         assertEq(sum, 1_000_000, "SHR-1");

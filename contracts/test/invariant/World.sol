@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
-import { Roles } from "../../src/upgrade/Roles.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 import { FeeOnTransferToken } from "../mocks/FeeOnTransferToken.sol";
 import { PermitToken } from "../mocks/PermitToken.sol";
@@ -64,7 +63,6 @@ abstract contract World is ProtocolTest {
     uint256[] private _keys;
     ReenteringParty internal party;
     address public refusing;
-    address internal allocator = makeAddr("allocator");
     address internal keeperSite = makeAddr("site");
 
     /// @dev Native, a token with permits, one that takes a fee on transfer.
@@ -116,8 +114,6 @@ abstract contract World is ProtocolTest {
         actors.push(refusing);
         currencies = [NATIVE, address(new PermitToken("Dollar", 6)), address(new FeeOnTransferToken(300))];
         model = new EagerModel();
-        vm.prank(admin);
-        manager.grantRole(Roles.ALLOCATOR, allocator, 0);
     }
 
     function allCapsules() external view returns (uint256[] memory) {

@@ -108,7 +108,7 @@ contract GenesisTest is ProtocolTest {
     }
 
     /// @dev Every grant and revocation of the whole deployment, replayed: six roles of the timelock, one of a guardian and
-    /// one of a council, no delay; nobody allocates shares yet.
+    /// one of a council, no delay.
     function test_RoleCensus() public {
         vm.recordLogs();
         Genesis fresh = new Genesis(address(this));
@@ -131,7 +131,7 @@ contract GenesisTest is ProtocolTest {
                 account == at.timelock || (account == guardian && role == Roles.GUARDIAN)
                     || (account == council && role == Roles.COUNCIL)
             );
-            assertTrue(role != Roles.ALLOCATOR && (role != Roles.COUNCIL || account == council));
+            assertTrue(role != Roles.COUNCIL || account == council);
             assertEq(delay, 0);
         }
         assertEq(members, 8);
@@ -169,11 +169,11 @@ contract GenesisTest is ProtocolTest {
         _assertRole(address(keeperRegistry), keeperRegistry.setMinimumBond.selector, Roles.PARAMETERS);
         _assertRole(address(keeperRegistry), keeperRegistry.rotate.selector, Roles.KEEPERS);
         _assertRole(address(keeperRegistry), keeperRegistry.slashBond.selector, Roles.KEEPERS);
-        _assertRole(address(splitter), splitter.allocate.selector, Roles.ALLOCATOR);
         _assertRole(address(disputeCourt), disputeCourt.setRules.selector, Roles.PARAMETERS);
         _assertRole(address(disputeCourt), disputeCourt.ruleAppeal.selector, Roles.APPEALS);
         _assertRole(address(disputeCourt), disputeCourt.reinstate.selector, Roles.APPEALS);
         _assertRole(address(councilArbiter), councilArbiter.rule.selector, Roles.COUNCIL);
+        _assertRole(address(trainingPool), trainingPool.resolveChallenge.selector, Roles.APPEALS);
         address[4] memory pausable = [address(registry), address(accessToken), address(market), address(trainingPool)];
         for (uint256 i = 0; i < pausable.length; ++i) {
             _assertRole(pausable[i], registry.pauseEntries.selector, Roles.GUARDIAN);

@@ -71,11 +71,12 @@ async function play(scene: Scene): Promise<Played> {
   try {
     const endedAt = watchEnd(session);
     await runModel(scene, session, plain.outputs);
-    // While the license lasts, there is time for the rest.
+    // While the license lasts, there is time to pay for it.
     const balances = await payOut(scene, capsuleId, sale.paid);
-    const payments = await playEconomy(scene, capsuleId, sale.paid);
     await letExpire(scene, published, session, sale, endedAt);
     await playMetering(scene, published);
+    // Training and disputes make the chain's clock run ahead of this machine's, which no license in use would survive.
+    const payments = await playEconomy(scene, capsuleId, sale.paid);
     await playDisputes(scene, published, offerId);
     return { balances, payments, transactions: scene.transactions };
   } finally {

@@ -11,6 +11,7 @@ import {
   type Transport,
 } from "viem";
 import { anvil } from "viem/chains";
+import { type LocalAccount, localAccounts } from "../accounts.ts";
 import type { Stack } from "../stack.ts";
 import type { Claims } from "./claims.ts";
 import type { Display, SentTransaction } from "./display.ts";
@@ -56,7 +57,17 @@ export function setScene(parts: Omit<Scene, "creator" | "buyer" | "stranger" | "
 export function actorAt({ accounts, rpcUrl }: Stack, index: number, name: string): Actor {
   const local = accounts[index];
   if (!local) throw new Error(`The stack has no account ${index}.`);
-  const { address, account } = local;
+  return actorOf(local, rpcUrl, name);
+}
+
+/** The owner of a new account, without a wei. */
+export function newcomerAt({ rpcUrl }: Stack, index: number, name: string): Actor {
+  const local = localAccounts(index + 1).at(-1);
+  if (!local) throw new Error(`There is no account ${index}.`);
+  return actorOf(local, rpcUrl, name);
+}
+
+function actorOf({ address, account }: LocalAccount, rpcUrl: string, name: string): Actor {
   const transport = http(rpcUrl);
   const client = createClient({ account, chain: anvil, transport, pollingInterval: POLLING_INTERVAL_MS });
   return { name, address, account, client };

@@ -53,7 +53,16 @@ describe("npm run demo", function () {
     assert.equal(result.model, "tales.onnx");
     const titles: string[] = result.claims.map(({ title }: { title: string }) => title);
     const parts = ["sealed", "refuses a stranger", "noise", "3 proven answers", "plain model's", "by itself"];
-    const economy = ["before paying", "without a license", "$19.99", "ERC-2981", "inbox", "handed over", "dust"];
+    const economy = [
+      "before paying",
+      "without a license",
+      "$19.99",
+      "ERC-2981",
+      "inbox",
+      "outvoted",
+      "handed over",
+      "dust",
+    ];
     const metering = ["Each run is counted", "beyond what was bought", "Every receipt counts", "used up"];
     const disputes = ["contested", "even for its owner", "to nobody", "the ruling stands", "respondent's favour"];
     for (const part of [...parts, ...economy, ...metering, ...disputes]) {
@@ -78,7 +87,7 @@ describe("npm run demo", function () {
     const till = result.balances.find(({ account }: { account: string }) => account.includes("till"));
     assert.deepEqual([till.before, till.after], ["50000000000000007", "0"]);
     const parties = result.payments.map(({ party }: { party: string }) => party);
-    const contributors = ["early contributor", "late contributor"];
+    const contributors = ["first contributor", "second contributor", "third contributor"];
     assert.deepEqual(parties, ["creator", "artist", "builder", "remixer", ...contributors, "referrer", "treasury"]);
     for (const { party, owed, paid } of result.payments) {
       assert.ok(paid === owed && BigInt(paid) > 10n ** 14n, `${party}: ${paid} instead of ${owed}`);

@@ -7,10 +7,11 @@ import * as market from "../actions/market/index.ts";
 import * as oracle from "../actions/oracle/index.ts";
 import * as registry from "../actions/registry/index.ts";
 import * as royalty from "../actions/royalty/index.ts";
+import * as training from "../actions/training/index.ts";
 import * as usage from "../actions/usage/index.ts";
 import type { Deployment } from "../deployment.ts";
 
-const domains = { access, disputes, governance, keepers, market, oracle, registry, royalty, usage };
+const domains = { access, disputes, governance, keepers, market, oracle, registry, royalty, training, usage };
 
 type Action = (client: Client, parameters: never) => unknown;
 type Unbound<parameters> = Omit<parameters, "deployment">;

@@ -9,6 +9,7 @@ import { libraryErrors } from "./meanings/libraries.ts";
 import { marketErrors } from "./meanings/market.ts";
 import { priceOracleErrors } from "./meanings/priceOracle.ts";
 import { royaltySplitterErrors } from "./meanings/royaltySplitter.ts";
+import { trainingPoolErrors } from "./meanings/trainingPool.ts";
 import { usageMeterErrors } from "./meanings/usageMeter.ts";
 
 /** Name of a custom error that a contract of the protocol, or a library it is built on, can revert with. */
@@ -24,6 +25,7 @@ export const contractErrors: Record<ContractErrorName, ContractErrorRow> = {
   ...keeperErrors,
   ...usageMeterErrors,
   ...royaltySplitterErrors,
+  ...trainingPoolErrors,
   ...priceOracleErrors,
   ...marketErrors,
   ...disputeErrors,

@@ -16,15 +16,14 @@ export const transferBatchEvent = {"anonymous":false,"inputs":[{"indexed":true,"
 export const transferSingleEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"operator","type":"address"},{"indexed":true,"name":"from","type":"address"},{"indexed":true,"name":"to","type":"address"},{"indexed":false,"name":"id","type":"uint256"},{"indexed":false,"name":"value","type":"uint256"}],"name":"TransferSingle","type":"event"} as const;
 export const treasuryChangedEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"treasury","type":"address"}],"name":"TreasuryChanged","type":"event"} as const;
 export const URIEvent = {"anonymous":false,"inputs":[{"indexed":false,"name":"value","type":"string"},{"indexed":true,"name":"id","type":"uint256"}],"name":"URI","type":"event"} as const;
-export const unitsAllocatedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"account","type":"address"},{"indexed":false,"name":"units","type":"uint256"}],"name":"UnitsAllocated","type":"event"} as const;
+export const unitsEscrowedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"capsuleId","type":"uint256"},{"indexed":true,"name":"roundId","type":"uint256"},{"indexed":false,"name":"units","type":"uint256"}],"name":"UnitsEscrowed","type":"event"} as const;
 export const upgradedEvent = {"anonymous":false,"inputs":[{"indexed":true,"name":"implementation","type":"address"}],"name":"Upgraded","type":"event"} as const;
 export const UPGRADE_INTERFACE_VERSIONFunction = {"inputs":[],"name":"UPGRADE_INTERFACE_VERSION","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"} as const;
 export const acceptCurrencyFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"acceptCurrency","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const acceptsCurrencyFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"acceptsCurrency","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
-export const allocateFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"account","type":"address"},{"name":"units","type":"uint256"}],"name":"allocate","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const allocatedUnitsFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"allocatedUnits","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const authorityFunction = {"inputs":[],"name":"authority","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
-export const balanceOfFunction = {"inputs":[{"name":"account","type":"address"},{"name":"id","type":"uint256"}],"name":"balanceOf","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
+export const balanceOfFunction = {"inputs":[{"name":"account","type":"address"},{"name":"capsuleId","type":"uint256"}],"name":"balanceOf","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const balanceOfBatchFunction = {"inputs":[{"name":"accounts","type":"address[]"},{"name":"ids","type":"uint256[]"}],"name":"balanceOfBatch","outputs":[{"name":"","type":"uint256[]"}],"stateMutability":"view","type":"function"} as const;
 export const claimFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"},{"name":"account","type":"address"}],"name":"claim","outputs":[{"name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
 export const claimOwnerFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"}],"name":"claimOwner","outputs":[{"name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
@@ -42,7 +41,10 @@ export const contestedIncomeFunction = {"inputs":[{"name":"capsuleId","type":"ui
 export const currenciesOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"currenciesOf","outputs":[{"name":"","type":"address[]"}],"stateMutability":"view","type":"function"} as const;
 export const debtOfFunction = {"inputs":[{"name":"childId","type":"uint256"},{"name":"ancestorId","type":"uint256"}],"name":"debtOf","outputs":[{"name":"","type":"uint16"},{"name":"","type":"uint16"}],"stateMutability":"view","type":"function"} as const;
 export const distributeFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"},{"name":"accounts","type":"address[]"}],"name":"distribute","outputs":[{"name":"paid","type":"uint256"}],"stateMutability":"nonpayable","type":"function"} as const;
+export const escrowFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"roundId","type":"uint256"},{"name":"units","type":"uint256"}],"name":"escrow","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const escrowOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"roundId","type":"uint256"},{"name":"currency","type":"address"}],"name":"escrowOf","outputs":[{"name":"","type":"uint256"},{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"} as const;
 export const freezeOwnerFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"freezeOwner","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
+export const handOverFunction = {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"roundId","type":"uint256"},{"name":"account","type":"address"},{"name":"units","type":"uint256"}],"name":"handOver","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const inboxOfFunction = {"inputs":[{"name":"capsuleId","type":"uint256"}],"name":"inboxOf","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"} as const;
 export const initializeFunction = {"inputs":[{"name":"authority","type":"address"},{"name":"treasury_","type":"address"}],"name":"initialize","outputs":[],"stateMutability":"nonpayable","type":"function"} as const;
 export const isApprovedForAllFunction = {"inputs":[{"name":"account","type":"address"},{"name":"operator","type":"address"}],"name":"isApprovedForAll","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"} as const;
@@ -100,6 +102,7 @@ export const royaltySplitterAbi = [
   {"inputs":[{"name":"childId","type":"uint256"},{"name":"ancestorId","type":"uint256"}],"name":"RoyaltySplitter_NotLinked","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"caller","type":"address"}],"name":"RoyaltySplitter_NotOwner","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"RoyaltySplitter_NotRegistry","type":"error"},
+  {"inputs":[{"name":"caller","type":"address"}],"name":"RoyaltySplitter_NotTrainingPool","type":"error"},
   {"inputs":[{"name":"capsuleId","type":"uint256"},{"name":"currency","type":"address"},{"name":"account","type":"address"}],"name":"RoyaltySplitter_NothingToClaim","type":"error"},
   {"inputs":[{"name":"totalBps","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"RoyaltySplitter_RatesTooHigh","type":"error"},
   {"inputs":[{"name":"ancestors","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"RoyaltySplitter_TooManyAncestors","type":"error"},
@@ -126,12 +129,11 @@ export const royaltySplitterAbi = [
   transferSingleEvent,
   treasuryChangedEvent,
   URIEvent,
-  unitsAllocatedEvent,
+  unitsEscrowedEvent,
   upgradedEvent,
   UPGRADE_INTERFACE_VERSIONFunction,
   acceptCurrencyFunction,
   acceptsCurrencyFunction,
-  allocateFunction,
   allocatedUnitsFunction,
   authorityFunction,
   balanceOfFunction,
@@ -152,7 +154,10 @@ export const royaltySplitterAbi = [
   currenciesOfFunction,
   debtOfFunction,
   distributeFunction,
+  escrowFunction,
+  escrowOfFunction,
   freezeOwnerFunction,
+  handOverFunction,
   inboxOfFunction,
   initializeFunction,
   isApprovedForAllFunction,

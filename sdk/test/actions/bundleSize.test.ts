@@ -34,6 +34,7 @@ describe("bundle size", function () {
     ...["claim", "claimOwner", "collectDue", "transferShares", "getAncestors"],
     ...["signOrder", "fillOrder", "fillOrders", "placeBid", "getOrderStatus"],
     ...["openDispute", "ruleDispute", "concludeDispute"],
+    ...["openRound", "commitUpdate", "signResult", "recordResult", "claimShares"],
     ...["signSession", "getKeeperSet", "convertUsd", "rotateKeepers", "settle", "reportReleases"],
   ];
   for (const name of measured) {

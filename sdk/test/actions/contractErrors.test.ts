@@ -19,6 +19,7 @@ import {
   marketAbi,
   priceOracleAbi,
   royaltySplitterAbi,
+  trainingPoolAbi,
   UndecodedRevertError,
 } from "../../src/index.ts";
 
@@ -36,6 +37,7 @@ const ABIS: Record<string, Abi> = {
   marketAbi,
   priceOracleAbi,
   royaltySplitterAbi,
+  trainingPoolAbi,
 };
 const called = { contract: "AccessToken", functionName: "purchase" };
 const SHARED = ["Protocol", "KeeperBonds", "Sessions", "UsageAuthorization"];

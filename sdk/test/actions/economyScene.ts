@@ -8,11 +8,9 @@ import { type OfferTerms, Rights } from "../../src/actions/access/terms.ts";
 import { type ParentParameters, Relation } from "../../src/actions/registry/parents.ts";
 import { registerDerivative } from "../../src/actions/registry/registerDerivative.ts";
 import { priceOracleAbi } from "../../src/generated/priceOracle.ts";
-import { royaltySplitterAbi } from "../../src/generated/royaltySplitter.ts";
 import { clientOf, creator, deployer, localProtocol, newCapsule, randomWord, TERMS_DIGEST } from "./localProtocol.ts";
 
 export const native = zeroAddress;
-const ALLOCATOR = 4n;
 const DERIVE = Rights.RUN | Rights.DERIVE | Rights.FINE_TUNE | Rights.MERGE;
 
 /** Waits for a transaction of the deployer's. */
@@ -20,17 +18,6 @@ async function mined(hash: Promise<Hash>): Promise<void> {
   const { url } = await localProtocol();
   const { status } = await clientOf(url, deployer).waitForTransactionReceipt({ hash: await hash });
   if (status !== "success") throw new Error("the deployer's transaction was reverted");
-}
-
-/** Gives units of a capsule away, as a finished training round would. */
-export async function allocate(capsuleId: bigint, account: Address, units: bigint): Promise<void> {
-  const { url, deployment } = await localProtocol();
-  const client = clientOf(url, deployer);
-  const abi = parseAbi(["function grantRole(uint64 roleId, address account, uint32 executionDelay)"]);
-  const grant = { address: deployment.accessManager, abi, functionName: "grantRole" } as const;
-  await asGovernance(url, deployment, { ...grant, args: [ALLOCATOR, deployer.address, 0] });
-  const call = { address: deployment.royaltySplitter, abi: royaltySplitterAbi, functionName: "allocate" } as const;
-  await mined(client.writeContract({ ...call, args: [capsuleId, account, units] }));
 }
 
 /** A stand-in feed that says `answer`, with 8 decimals, and is believed for a currency between its half and its double. */

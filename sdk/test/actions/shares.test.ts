@@ -18,7 +18,7 @@ import {
   tip,
   transferShares,
 } from "../../src/index.ts";
-import { allocate, native, newDerivative, newRoot } from "./economyScene.ts";
+import { native, newDerivative, newRoot } from "./economyScene.ts";
 import {
   buyer,
   clientOf,
@@ -31,6 +31,7 @@ import {
   readerOf,
   stranger,
 } from "./localProtocol.ts";
+import { allocate } from "./rounds.ts";
 
 /** Some account that nobody has the key of. */
 const someone = () => getAddress(`0x${randomWord().slice(26)}`);

@@ -7,32 +7,25 @@ import { IInbox } from "../../../src/interfaces/IInbox.sol";
 import { IKeeperRegistry } from "../../../src/interfaces/IKeeperRegistry.sol";
 import { IPriceOracle } from "../../../src/interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter } from "../../../src/interfaces/IRoyaltySplitter.sol";
-import { EconomyTest } from "../../fixtures/EconomyTest.sol";
 import { HookToken } from "../../mocks/HookToken.sol";
 import { ReenteringParty } from "../../mocks/ReenteringParty.sol";
+import { ReentryRounds } from "./ReentryRounds.sol";
 import { IERC721 } from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 /// @title One attempt at every mutating function of every contract, with arguments that would work
 /// @dev In three kinds: what the guard of the till must refuse while money moves, what is refused to the party at any
 /// time, and what anyone may do at any time, since it moves no money.
-abstract contract ReentryAttempts is EconomyTest {
+abstract contract ReentryAttempts is ReentryRounds {
     uint128 internal constant PRICE = 1 ether;
 
-    ReenteringParty internal party;
     HookToken internal hook;
-    uint256 internal capsuleId;
     uint256 internal sideCapsule;
-    uint256 internal spare;
     uint256 internal child;
     uint256 internal victimCapsule;
     uint256 internal plain;
     uint256 internal timed;
     uint256 internal hooked;
     uint256 internal hookedTimed;
-
-    ReenteringParty.Attempt[] internal guarded;
-    ReenteringParty.Attempt[] internal refused;
-    ReenteringParty.Attempt[] internal harmless;
 
     function _prepareAttempts() internal {
         delete guarded;
@@ -44,9 +37,11 @@ abstract contract ReentryAttempts is EconomyTest {
         _ofOthersInTheTill();
         _ofOthersInTheLedger();
         _ofOthersElsewhere();
+        _roundsOfOthers();
         _harmlessInTheTill();
         _harmlessInTheLedger();
         _harmlessElsewhere();
+        _harmlessInTheRounds();
     }
 
     function _all() internal view returns (ReenteringParty.Attempt[] memory all) {
@@ -124,17 +119,18 @@ abstract contract ReentryAttempts is EconomyTest {
 
     function _ofOthersInTheLedger() private {
         address me = address(party);
-        bytes[8] memory calls = [
+        bytes[9] memory calls = [
             abi.encodeCall(splitter.freezeOwner, (victimCapsule)),
             abi.encodeCall(splitter.unfreezeOwner, (victimCapsule, me)),
-            abi.encodeCall(splitter.allocate, (capsuleId, me, 1)),
+            abi.encodeCall(splitter.escrow, (capsuleId, 1, 1)),
+            abi.encodeCall(splitter.handOver, (spare, toClaim, me, 1)),
             abi.encodeCall(splitter.link, (spare, 0, new IRoyaltySplitter.ParentLink[](0))),
             abi.encodeCall(splitter.initialize, (me, me)),
             abi.encodeCall(splitter.setAuthority, (me)),
             abi.encodeCall(splitter.setTreasury, (me)),
             abi.encodeCall(splitter.upgradeToAndCall, (me, ""))
         ];
-        for (uint256 i = 0; i < 8; ++i) {
+        for (uint256 i = 0; i < 9; ++i) {
             refused.push(_attempt(address(splitter), calls[i]));
         }
     }
@@ -163,6 +159,11 @@ abstract contract ReentryAttempts is EconomyTest {
         uint256 end = block.timestamp + 1;
         bytes memory session = abi.encodeCall(keeperRegistry.authorizeSessionFor, (creator, me, uint64(end), end, ""));
         _refuse(address(keeperRegistry), session);
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.rotate, (0, none, new bytes[](0))));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.postBond, (me)));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.withdrawBond, (payable(me))));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.slashBond, (me, 1, payable(me), EVIDENCE)));
+        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.setMinimumBond, (0)));
         _refuse(address(genesis), abi.encodeCall(genesis.create, (implementations, _config())));
         _ofOthersInTheOracle();
     }
@@ -242,17 +243,5 @@ abstract contract ReentryAttempts is EconomyTest {
 
     function _till(bytes memory data) private {
         guarded.push(_attempt(address(accessToken), data));
-    }
-
-    function _refuse(address target, bytes memory data) private {
-        refused.push(_attempt(target, data));
-    }
-
-    function _allow(address target, bytes memory data) private {
-        harmless.push(_attempt(target, data));
-    }
-
-    function _attempt(address target, bytes memory data) private pure returns (ReenteringParty.Attempt memory) {
-        return ReenteringParty.Attempt(vm.toString(bytes.concat(bytes4(data))), target, data, false);
     }
 }

@@ -34,6 +34,7 @@ abstract contract ReentryTest is ReentryAttempts {
         _allocate(capsuleId, address(party), 250_000);
         _allocate(sideCapsule, address(party), 250_000);
         _allocate(sideCapsule, bob, 250_000);
+        _makeRounds();
     }
 
     function _makeOffers() private {

@@ -11,6 +11,7 @@ contract ReceiversTest is EconomyTest {
     uint256 private constant GAS = 3_000_000;
     uint128 private constant PRICE = 1 ether;
     uint256 private constant CALLS = 9;
+    uint256 private constant ROUND = 1;
 
     struct Call {
         address caller;
@@ -40,6 +41,7 @@ contract ReceiversTest is EconomyTest {
     /// @dev Everything that hands tokens to a receiver fails as a whole, and works for anyone else right after.
     function test_ReceiverOfTokens() public {
         vm.deal(buyer, 100 ether);
+        _escrow();
         for (uint256 manner = 1; manner <= 4; ++manner) {
             uint256 start = vm.snapshotState();
             receiver.behave(HostileReceiver.Manner(manner));
@@ -62,6 +64,7 @@ contract ReceiversTest is EconomyTest {
     /// @dev Kind, it can be given all of them: so it was its manner that refused.
     function test_ReceiverOfTokensThatIsKind() public {
         vm.deal(buyer, 100 ether);
+        _escrow();
         Call[CALLS] memory calls = _calls(address(receiver));
         for (uint256 i = 0; i < CALLS; ++i) {
             assertTrue(_try(calls[i]), vm.toString(i));
@@ -167,6 +170,12 @@ contract ReceiversTest is EconomyTest {
         assertEq(usd.balanceOf(alice), due / 5);
     }
 
+    /// @dev Units of a training round that wait for whoever they are for.
+    function _escrow() private {
+        vm.prank(address(trainingPool));
+        splitter.escrow(capsuleId, ROUND, 10);
+    }
+
     /// @dev Purchases, gifts and transfers of licenses, units and capsules to `to`.
     function _calls(address to) private view returns (Call[CALLS] memory calls) {
         IAccessToken.Order[] memory orders = new IAccessToken.Order[](2);
@@ -185,9 +194,8 @@ contract ReceiversTest is EconomyTest {
         calls[2] = Call(buyer, till, 2 * PRICE, abi.encodeCall(accessToken.purchaseBatch, (orders, end)));
         calls[3] = Call(to, till, 0, abi.encodeCall(accessToken.startTrial, (timed)));
         calls[4] = Call(buyer, till, 0, abi.encodeCall(accessToken.safeTransferFrom, (buyer, to, plain << 64, 0, "")));
-        calls[5] = Call(
-            address(trainingPool), address(splitter), 0, abi.encodeCall(IRoyaltySplitter.allocate, (capsuleId, to, 1))
-        );
+        bytes memory handOver = abi.encodeCall(IRoyaltySplitter.handOver, (capsuleId, ROUND, to, 1));
+        calls[5] = Call(address(trainingPool), address(splitter), 0, handOver);
         calls[6] =
             Call(alice, address(splitter), 0, abi.encodeCall(splitter.safeTransferFrom, (alice, to, capsuleId, 1, "")));
         calls[7] = Call(

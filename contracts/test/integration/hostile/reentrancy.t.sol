@@ -159,19 +159,25 @@ contract ReentrancyTest is ReentryTest {
         _attackUnguarded(address(registry), data);
     }
 
-    function test_FromAnAllocation() public {
-        vm.startPrank(admin);
-        manager.grantRole(4, address(party), 0);
-        vm.stopPrank();
-        _prepareAttempts();
-        // The party allocates in this case, so that attempt is another's no longer.
-        bytes memory data = abi.encodeCall(splitter.allocate, (capsuleId, address(party), 1000));
-        party.arm(_all());
-        party.act(address(splitter), 0, data);
-        (bool happened,,) = party.outcomes();
-        assertTrue(happened);
-        assertEq(splitter.allocatedUnits(capsuleId), 250_000 + 1000 + 1);
-        _assertBooksBalance();
+    function test_FromAClaimOfShares() public {
+        _attackUnguarded(address(trainingPool), _claimOf(1));
+        assertEq(splitter.balanceOf(address(party), spare), 20, "of this leaf, and of one that was claimed within");
+        (uint256 left,) = splitter.escrowOf(spare, toClaim, NATIVE);
+        assertEq(left, 10);
+    }
+
+    // From what moves the pool's money
+
+    function test_FromReceiveOfABond() public {
+        uint256 before = address(party).balance;
+        _attackUnguarded(address(trainingPool), abi.encodeCall(trainingPool.withdrawBond, (toClaim, address(party))));
+        _assertThePoolPaidOnce(before);
+    }
+
+    function test_FromReceiveOfAChallengersBond() public {
+        uint256 before = address(party).balance;
+        _attackUnguarded(address(trainingPool), abi.encodeCall(trainingPool.withdrawCredit, (address(party))));
+        _assertThePoolPaidOnce(before);
     }
 
     /// @dev Claims for another capsule from inside a claim would be honest, but nothing leaves the till twice at once.
@@ -189,6 +195,7 @@ contract ReentrancyTest is ReentryTest {
         _assertTriesEveryFunctionOf("CapsuleRegistry", address(registry));
         _assertTriesEveryFunctionOf("KeeperRegistry", address(keeperRegistry));
         _assertTriesEveryFunctionOf("PriceOracle", address(priceOracle));
+        _assertTriesEveryFunctionOf("TrainingPool", address(trainingPool));
         _assertTriesEveryFunctionOf("Inbox", splitter.inboxOf(victimCapsule));
         _assertTriesEveryFunctionOf("Genesis", address(genesis));
     }
@@ -210,6 +217,14 @@ contract ReentrancyTest is ReentryTest {
         }
         assertGt(mutating, 0);
         assertEq(tried, mutating, name);
+    }
+
+    /// @dev Its bond and its credit: one of them in the attacked call, the other from within; nothing is left.
+    function _assertThePoolPaidOnce(uint256 before) private view {
+        assertEq(address(trainingPool).balance, 0);
+        assertGe(address(party).balance, before + BOND + CHALLENGE_BOND);
+        assertEq(trainingPool.creditOf(address(party)), 0);
+        assertTrue(trainingPool.contributionOf(toClaim, address(party)).bondWithdrawn);
     }
 
     function _attackTill(uint256 value, bytes memory data) private {

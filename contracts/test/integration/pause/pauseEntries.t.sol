@@ -24,7 +24,7 @@ contract PauseEntriesTest is LicenseTest {
         vm.startPrank(admin);
         manager.grantRole(Roles.PARAMETERS, stranger, 0);
         manager.grantRole(Roles.UPGRADER, stranger, 0);
-        manager.grantRole(Roles.ALLOCATOR, stranger, 0);
+        manager.grantRole(Roles.APPEALS, stranger, 0);
         vm.stopPrank();
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));
         vm.prank(stranger);

@@ -26,13 +26,14 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (_capsules[id].owner == caller || _roll(who, 1) % 2 == 0) caller = intruder;
         uint256 kind = _trespasses++;
         _act(caller, address(registry), _forbiddenOfRegistry(kind % 13, id, caller), false);
-        _act(caller, address(splitter), _forbiddenOfSplitter(kind % 10, id, caller), false);
+        _act(caller, address(splitter), _forbiddenOfSplitter(kind % 11, id, caller), false);
         _act(caller, address(accessToken), _forbiddenOfTill(kind % 11, id, caller), false);
         _act(caller, address(keeperRegistry), _forbiddenOfKeepers(kind % 8, caller), false);
         _act(caller, address(usageMeter), _forbiddenOfMeter(kind % 3, caller), false);
         _act(caller, address(priceOracle), _forbiddenOfOracle(kind % 5, caller), false);
         _act(caller, address(disputeCourt), _forbiddenOfCourt(kind % 7, id, caller), false);
         _act(caller, address(councilArbiter), _forbiddenOfArbiter(kind % 4, caller), false);
+        _act(caller, address(trainingPool), _forbiddenOfPool(kind % 5, caller), false);
         _effect();
     }
 
@@ -229,10 +230,11 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 1) return abi.encodeCall(splitter.acceptCurrency, (id, currencies[1]));
         if (kind == 2) return abi.encodeCall(splitter.setTreasury, (caller));
         if (kind == 3) return abi.encodeCall(splitter.initialize, (caller, caller));
-        if (kind == 4) return abi.encodeCall(splitter.allocate, (id, caller, 1));
+        if (kind == 4) return abi.encodeCall(splitter.escrow, (id, 1, 1));
         if (kind == 5) return abi.encodeCall(splitter.link, (id, 0, new IRoyaltySplitter.ParentLink[](0)));
         if (kind == 6) return abi.encodeCall(splitter.freezeOwner, (id));
         if (kind == 7) return abi.encodeCall(splitter.unfreezeOwner, (id, caller));
+        if (kind == 8) return abi.encodeCall(splitter.handOver, (id, 0, caller, 1));
         return _takeover(kind % 2, implementations.royaltySplitter, caller);
     }
 
@@ -296,6 +298,13 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 0) return abi.encodeCall(councilArbiter.rule, (1, true, MANIFEST, new uint256[](0)));
         if (kind == 1) return abi.encodeCall(councilArbiter.initialize, (caller));
         return _takeover(kind % 2, implementations.councilArbiter, caller);
+    }
+
+    function _forbiddenOfPool(uint256 kind, address caller) private view returns (bytes memory) {
+        if (kind == 0) return abi.encodeCall(trainingPool.initialize, (caller));
+        if (kind == 1) return abi.encodeCall(PausableEntries.pauseEntries, (1));
+        if (kind == 2) return abi.encodeCall(PausableEntries.unpauseEntries, ());
+        return _takeover(kind % 2, implementations.trainingPool, caller);
     }
 
     function _takeover(uint256 kind, address implementation, address caller) private pure returns (bytes memory) {

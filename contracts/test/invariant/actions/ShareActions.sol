@@ -8,20 +8,6 @@ import { PayoutActions } from "./PayoutActions.sol";
 /// @dev The model splits a payment when it is made, the ledger when it is collected; so all that is due is collected
 /// before units move.
 abstract contract ShareActions is PayoutActions {
-    function allocate(uint256 seed, uint256 who, uint256 units) external action {
-        (uint256 id, address account) = (_capsule(seed), _actor(who));
-        uint256 left = model.units(id, OWNER);
-        units = 1 + units % (units % 7 == 0 ? left + 1 : (left + 4) / 4);
-        bool allowed = units <= left;
-        _collectInto(id);
-        bytes memory data = abi.encodeCall(splitter.allocate, (id, account, units));
-        _act(allocator, address(splitter), data, allowed);
-        if (!allowed) return;
-        model.move(id, OWNER, account, units);
-        _touchEverywhere(id);
-        _effect();
-    }
-
     /// @notice By the holder or somebody it approved, and sometimes to the holder itself.
     function transferUnits(uint256 seed, uint256 to, uint256 units) external action {
         (uint256 id, address holder) = _holding(seed);

@@ -1,14 +1,13 @@
 import type { Address } from "viem";
 import { readConfig } from "../../../src/config.ts";
-import { localAccounts } from "../../accounts.ts";
 import { LOCAL_CONFIG } from "../../deployLocally.ts";
-import { type Actor, actorAt, type Scene } from "../scene.ts";
+import { type Actor, actorAt, newcomerAt, type Scene } from "../scene.ts";
 import { RoyaltyModel } from "./royaltyModel.ts";
 
 /** The capsules: the encrypted model, an adapter, what is merged from both, and a small version of that. */
 export type CapsuleName = "model" | "adapter" | "merge" | "small merge";
 
-/** Someone who is paid and does nothing: a new account without a wei. */
+/** Someone who is paid. */
 export type Party = { name: string; address: Address };
 
 /** The scene of the chapters about money, and the account that is kept of it apart from the contracts. */
@@ -23,16 +22,15 @@ export type Economy = {
   remixer: Actor;
   /** Governance of the local chain, which also pays for what anyone may do. */
   governance: Actor;
-  earlyContributor: Party;
-  lateContributor: Party;
+  contributors: readonly [Actor, Actor, Actor];
+  evaluators: readonly [Actor, Actor, Actor];
   referrer: Party;
 };
 
 /** @param modelId the capsule that was published before, with all that was paid for it and paid out. */
 export function startEconomy(scene: Scene, modelId: bigint, paid: bigint): Economy {
   const { stack } = scene;
-  const [early, late, referrer] = localAccounts(13).slice(10);
-  if (!early || !late || !referrer) throw new Error("There are too few accounts.");
+  const referrer = newcomerAt(stack, 10, "referrer");
   const feeBps = BigInt(readConfig(LOCAL_CONFIG).feeBps);
   const accounts = new RoyaltyModel();
   accounts.register("model", { feeBps });
@@ -45,9 +43,17 @@ export function startEconomy(scene: Scene, modelId: bigint, paid: bigint): Econo
     builder: actorAt(stack, 5, "builder"),
     remixer: actorAt(stack, 6, "remixer"),
     governance: actorAt(stack, 0, "governance"),
-    earlyContributor: { name: "early contributor", address: early.address },
-    lateContributor: { name: "late contributor", address: late.address },
-    referrer: { name: "referrer", address: referrer.address },
+    contributors: [
+      newcomerAt(stack, 11, "first contributor"),
+      newcomerAt(stack, 12, "second contributor"),
+      newcomerAt(stack, 13, "third contributor"),
+    ],
+    evaluators: [
+      newcomerAt(stack, 14, "first evaluator"),
+      newcomerAt(stack, 15, "second evaluator"),
+      newcomerAt(stack, 16, "third evaluator"),
+    ],
+    referrer,
   };
 }
 

@@ -4,11 +4,7 @@ import { mergeTwo, quantize } from "./build.ts";
 import { startEconomy } from "./economy.ts";
 import { resell, sellInUsd, sellPlain, sellQuantized } from "./sales.ts";
 import { type Payment, settle } from "./settle.ts";
-import { allocate, openAllocation } from "./shares.ts";
-
-/** Units of the million, that no sale divides evenly by. */
-const EARLY_UNITS = 250_000n;
-const LATE_UNITS = 130_001n;
+import { finishRound, handOutShares, trainTogether } from "./training.ts";
 
 /**
  * Others build on the model: derivatives, contributors, sales of every kind; then everyone is paid.
@@ -19,14 +15,14 @@ const LATE_UNITS = 130_001n;
 export async function playEconomy(scene: Scene, capsuleId: bigint, paid: bigint): Promise<Payment[]> {
   const economy = startEconomy(scene, capsuleId, paid);
   await mergeTwo(economy);
-  await openAllocation(economy);
-  await allocate(economy, economy.earlyContributor, EARLY_UNITS);
+  const round = await trainTogether(economy);
   const licenseId = await sellPlain(economy);
-  await allocate(economy, economy.lateContributor, LATE_UNITS);
+  await finishRound(economy, round);
   const referralShare = await sellInUsd(economy);
   await resell(economy, licenseId);
   await quantize(economy);
   await sellQuantized(economy);
+  await handOutShares(economy, round);
   const payments = await settle(economy, referralShare);
   await discover(economy);
   return payments;

@@ -20,7 +20,7 @@ const HOPS: readonly (readonly [child: CapsuleName, ancestor: CapsuleName])[] = 
   ["merge", "adapter"],
   ["merge", "model"],
 ];
-/** Six who share in a capsule's income keep less than a wei each for next time, four links round down once more. */
+/** Seven who share in a capsule's income keep less than a wei each for next time, four links round down once more. */
 const MOST_DUST = 10n;
 
 /** Everything is collected and paid out, by someone who gets nothing, and compared with the account kept apart. */
@@ -68,7 +68,7 @@ async function collectAll(economy: Economy): Promise<void> {
 
 /** Takes everything out of the account kept apart. */
 function whatIsDue(economy: Economy, referralShare: bigint): { party: Party; of: string; owed: bigint }[] {
-  const { scene, accounts, artist, builder, remixer, earlyContributor, lateContributor, referrer } = economy;
+  const { scene, accounts, artist, builder, remixer, contributors, referrer } = economy;
   const treasury = { name: "treasury", address: scene.stack.accounts.at(-1)?.address ?? zeroAddress };
   const fees = NAMES.map((name) => accounts.takeFee(name)).reduce((sum, fee) => sum + fee, 0n);
   const ownerOf = (party: Party, name: CapsuleName) => ({
@@ -82,17 +82,16 @@ function whatIsDue(economy: Economy, referralShare: bigint): { party: Party; of:
     ownerOf(artist, "adapter"),
     ownerOf(builder, "merge"),
     ownerOf(remixer, "small merge"),
-    holder(earlyContributor),
-    holder(lateContributor),
+    ...contributors.map(holder),
     { party: referrer, of: "share of a sale", owed: referralShare },
     { party: treasury, of: "fee of four capsules", owed: fees },
   ];
 }
 
 async function payEveryone(economy: Economy): Promise<void> {
-  const { scene, governance, earlyContributor, lateContributor, referrer } = economy;
+  const { scene, governance, contributors, referrer } = economy;
   const { deployment } = scene.stack;
-  const holders = [earlyContributor.address, lateContributor.address];
+  const holders = contributors.map(({ address }) => address);
   for (const name of NAMES) {
     const capsule = { deployment, capsuleId: idOf(economy, name), currency: zeroAddress };
     const accounts = name === "merge" ? holders : [];
@@ -107,8 +106,8 @@ async function payEveryone(economy: Economy): Promise<void> {
 }
 
 async function refuseSecondPayment(economy: Economy): Promise<void> {
-  const { scene, governance, earlyContributor, lateContributor } = economy;
-  const accounts = [earlyContributor.address, lateContributor.address];
+  const { scene, governance, contributors } = economy;
+  const accounts = contributors.map(({ address }) => address);
   const capsule = { deployment: scene.stack.deployment, capsuleId: idOf(economy, "merge"), currency: zeroAddress };
   await scene.claims.refused("A second distribution finds nothing", ["NOTHING_DUE"], () =>
     distribute.sync(governance.client, { ...capsule, accounts }),

@@ -33,7 +33,7 @@ export const royaltySplitterErrors = {
   RoyaltySplitter_NotDisputeCourt: { says: "{caller} is not the DisputeCourt.", hint: NOT_THROUGH_SDK },
   RoyaltySplitter_NotEnoughUnits: {
     says: "{requested} units of capsule {capsuleId} were to be given; {left} are left.",
-    hint: "Give at least 1 and at most what the owner still has.",
+    hint: "Give at least 1 and at most what the owner, or the round's escrow, still has.",
   },
   RoyaltySplitter_NotLinked: {
     says: "Capsule {childId} owes nothing to capsule {ancestorId}.",
@@ -44,6 +44,7 @@ export const royaltySplitterErrors = {
     hint: "Use the owner's account; claimOwner pays the owner whoever calls it.",
   },
   RoyaltySplitter_NotRegistry: { says: "{caller} is not the CapsuleRegistry.", hint: NOT_THROUGH_SDK },
+  RoyaltySplitter_NotTrainingPool: { says: "{caller} is not the TrainingPool.", hint: NOT_THROUGH_SDK },
   RoyaltySplitter_NothingToClaim: {
     says: "Nothing of capsule {capsuleId} in the currency {currency} is due to {account}.",
     hint: "Nothing needs to be done: try again after the next sale.",

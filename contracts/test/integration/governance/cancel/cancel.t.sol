@@ -103,7 +103,7 @@ contract CancelTest is GovernanceTest {
             )
         );
         governor.propose(new address[](1), new uint256[](1), new bytes[](1), "");
-        for (uint64 role = 0; role <= Roles.ALLOCATOR; ++role) {
+        for (uint64 role = 0; role <= Roles.COUNCIL; ++role) {
             (bool member,) = manager.hasRole(role, proposalGuardian);
             assertFalse(member);
         }
