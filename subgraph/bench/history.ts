@@ -1,8 +1,8 @@
 // A chain with many events of the protocol, mixed as a market would.
-import { type Address, zeroAddress } from "viem";
+import type { Address } from "viem";
 import type { EmitterChain } from "../test/support/emitterChain.ts";
 import { addressOf, type TestLog } from "../test/support/events.ts";
-import { claimed, collected, moved, offered, owing, registered, sold, tipped } from "../test/support/story.ts";
+import { claimed, collected, given, offered, owing, registered, sold, tipped } from "../test/support/story.ts";
 
 /** Events of one block. */
 const PER_BLOCK = 40;
@@ -34,8 +34,8 @@ export async function makeHistory(chain: EmitterChain, count: number): Promise<n
 function beginning(id: bigint): TestLog[] {
   const creator = creatorOf(id);
   const parent = id > 10n ? [owing(id, [[id - 10n, 300]])] : [];
-  const units = moved("RoyaltySplitter", zeroAddress, buyerOf(Number(id)), id, 100_000n);
-  return [...registered(id, creator), ...parent, offered(id, id, creator), units];
+  const units = given(id, buyerOf(Number(id)), 100_000n);
+  return [...registered(id, creator), ...parent, offered(id, id, creator), ...units];
 }
 
 /** What happens to one capsule: a sale, a tip, a collection, claims of its owner and of a holder. */

@@ -25,6 +25,7 @@ const VARIABLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   search: { text: "model" },
   trades: { capsule: word(someCapsule), now: 0n },
   disputes: { id: word(someCapsule) },
+  rounds: { capsule: word(someCapsule) },
   voter: { account: creatorOf(someCapsule) },
   usage: { id: word(someCapsule), capsule: word(someCapsule), from: 0n, to: 100_000n },
 };

@@ -4,7 +4,7 @@ import { zeroAddress } from "viem";
 import { addresses, log, word } from "./support/events.ts";
 import type { Answer } from "./support/indexedChain.ts";
 import { sharedChain } from "./support/shared.ts";
-import { claimed, fresh, freshAccount, moved, registered, tipped } from "./support/story.ts";
+import { claimed, fresh, freshAccount, given, registered, tipped } from "./support/story.ts";
 
 const rules = (rulesId: bigint) =>
   log("DisputeCourt", "RulesChanged", {
@@ -110,7 +110,7 @@ describe("subgraph: disputes", function () {
     };
     await chain.emit([
       ...registered(id, owner, { feeBps: 0 }),
-      moved("RoyaltySplitter", zeroAddress, alice, id, 200_000n),
+      ...given(id, alice, 200_000n),
       tipped(id, 1_000n),
       log("RoyaltySplitter", "OwnerFrozen", { capsuleId: id }),
       tipped(id, 501n),

@@ -4,7 +4,7 @@ import { type Address, zeroAddress } from "viem";
 import { addressOf, log, word } from "./support/events.ts";
 import type { Answer } from "./support/indexedChain.ts";
 import { sharedChain } from "./support/shared.ts";
-import { claimed, collected, fresh, freshAccount, moved, owing, registered, tipped } from "./support/story.ts";
+import { claimed, collected, fresh, freshAccount, given, moved, owing, registered, tipped } from "./support/story.ts";
 
 const INCOME = `query ($id: ID!) { capsule(id: $id) { ownerUnits
   debts { ancestor { id } absoluteBps relativeBps payments { currency absolute relative } }
@@ -62,11 +62,7 @@ describe("subgraph: income and shares", function () {
   it("units earn from when they come; what was earned before stays with who earned it", async () => {
     const chain = sharedChain();
     const [id, owner, alice, bob] = [BigInt(fresh()), freshAccount(), freshAccount(), freshAccount()];
-    await chain.emit([
-      ...registered(id, owner, { feeBps: 0 }),
-      tipped(id, 1_000n),
-      moved("RoyaltySplitter", zeroAddress, alice, id, 300_000n),
-    ]);
+    await chain.emit([...registered(id, owner, { feeBps: 0 }), tipped(id, 1_000n), ...given(id, alice, 300_000n)]);
     await chain.emit([tipped(id, 1_001n), moved("RoyaltySplitter", alice, bob, id, 100_000n), tipped(id, 1_000n)]);
     const capsule = await read(id);
     // Alice: 1001 × 0.3 + 1000 × 0.2 = 500.3; Bob: 1000 × 0.1; the owner: 1000 + 1001 × 0.7 + 1000 × 0.7 = 2400.7
@@ -84,7 +80,7 @@ describe("subgraph: income and shares", function () {
     const [id, owner] = [BigInt(fresh()), freshAccount()];
     await chain.emit([
       ...registered(id, owner, { feeBps: 0 }),
-      moved("RoyaltySplitter", zeroAddress, owner, id, 500_000n),
+      ...given(id, owner, 500_000n),
       tipped(id, 800n),
       claimed(id, owner, 400n, false),
     ]);
@@ -102,7 +98,7 @@ describe("subgraph: income and shares", function () {
     await chain.emit([
       ...registered(id, owner as Address, { feeBps: 0 }),
       log("RoyaltySplitter", "CurrencyAccepted", { capsuleId: id, currency: usd }),
-      moved("RoyaltySplitter", zeroAddress, alice as Address, id, 1_000_000n),
+      ...given(id, alice as Address, 1_000_000n),
       tipped(id, 10n),
       tipped(id, 20n, { currency: usd }),
       log("RoyaltySplitter", "TransferBatch", {

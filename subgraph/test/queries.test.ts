@@ -10,6 +10,7 @@ import {
   collected,
   fresh,
   freshAccount,
+  given,
   moved,
   NEVER,
   offered,
@@ -153,7 +154,7 @@ describe("subgraph: documented queries", function () {
       ...registered(root, owner, { feeBps: 0 }),
       ...registered(child, other, { feeBps: 0 }),
       owing(child, [[root, 1000]], [[root, 500]]),
-      moved("RoyaltySplitter", zeroAddress, owner, child, 250_000n),
+      ...given(child, owner, 250_000n),
       tipped(root, 70n),
       tipped(child, 1_000n),
       log("AccessToken", "Credited", { account: owner, currency: zeroAddress, amount: 5n }),
@@ -225,7 +226,7 @@ describe("subgraph: documented queries", function () {
     const [id, owner, alice] = [BigInt(fresh()), freshAccount(), freshAccount()];
     await sharedChain().emit([
       ...registered(id, owner, { feeBps: 0 }),
-      moved("RoyaltySplitter", zeroAddress, alice, id, 400_000n),
+      ...given(id, alice, 400_000n),
       tipped(id, 100n),
       claimed(id, alice, 40n, false),
     ]);
@@ -393,6 +394,16 @@ describe("subgraph: documented queries", function () {
       [["FOR", 7n]],
     );
     assert.deepEqual([proposals[0]?.description, proposals[0]?.forVotes], ["Raise it", 7n]);
+  });
+
+  it("rounds: who trained it, and for how much", async () => {
+    const [id, owner, alice] = [BigInt(fresh()), freshAccount(), freshAccount()];
+    await sharedChain().emit([...registered(id, owner), ...given(id, alice, 150_000n)]);
+    const { rounds, shareEscrows } = await ask(queries.roundsQuery, { capsule: word(id) });
+    const [round] = rounds;
+    assert.deepEqual([round?.state, round?.units, round?.quorum], ["FINALIZED", 150_000, 1]);
+    assert.deepEqual(round?.allocations, [{ account: { id: alice }, units: 150_000 }]);
+    assert.deepEqual(shareEscrows, []);
   });
 
   it("indexer: what it is and how far", async () => {

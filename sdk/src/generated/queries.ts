@@ -38,7 +38,7 @@ export const contributorsQuery: IndexerQuery<ContributorsAnswer, ContributorsVar
   shape: {"shareTransfers":{"timestamp":true},"payees":{"claimed":true,"claimedAsOwner":true}},
 };
 export type ContributorsVariables = { id: string; capsule: string; first?: number };
-export type ContributorsAnswer = { capsule: { owner: { id: Hex }; ownerUnits: number; holdings: readonly { account: { id: Hex }; units: number }[] } | null; shareTransfers: readonly ({ from: { id: Hex } | null; to: { id: Hex } | null; units: number; timestamp: bigint; transactionHash: Hex })[]; payees: readonly { account: { id: Hex }; currency: Hex; claimed: bigint; claimedAsOwner: bigint }[] };
+export type ContributorsAnswer = { capsule: { owner: { id: Hex }; ownerUnits: number; holdings: readonly { account: { id: Hex }; units: number }[] } | null; shareTransfers: readonly ({ from: { id: Hex } | null; to: { id: Hex }; units: number; timestamp: bigint; transactionHash: Hex })[]; payees: readonly { account: { id: Hex }; currency: Hex; claimed: bigint; claimedAsOwner: bigint }[] };
 
 /**
  * Is a capsule disputed, or built on one that is, and what was decided? $id: the capsule.
@@ -141,6 +141,20 @@ export const paymentsQuery: IndexerQuery<PaymentsAnswer, PaymentsVariables> = {
 };
 export type PaymentsVariables = { capsule: string; after?: bigint; first?: number };
 export type PaymentsAnswer = { flows: readonly ({ id: Hex; sequence: bigint; kind: "SALE" | "RENEWAL" | "TIP" | "SWEEP" | "RESALE" | "PULLED" | "HANDED_OVER" | "CLAIM" | "OWNER_CLAIM" | "FEE" | "REFUSED"; currency: Hex; amount: bigint; account: { id: Hex } | null; recipient: Hex | null; counterpart: { id: Hex } | null; directAfter: bigint; netAfter: bigint; claimedAfter: bigint; accountClaimedAfter: bigint; timestamp: bigint; transactionHash: Hex })[] };
+
+/**
+ * Who trained a capsule, for how many units, and what came of it? $capsule: its id.
+ *
+ * The result can be challenged until `challengeDeadline`. Units earn from when the round was finalized; who they are for
+ * claims them with all they earned. Of those in escrow each has earned (net income − start) / 10^6.
+ */
+export const roundsQuery: IndexerQuery<RoundsAnswer, RoundsVariables> = {
+  name: "rounds",
+  text: "query Rounds($capsule:String!$first:Int=100){rounds(where:{capsule:$capsule}orderBy:number orderDirection:desc first:$first){number state specDigest baseVersion units commitDeadline revealDeadline evaluationDeadline challengeDeadline quorum evaluators contributorBond contributionCount manifestDigest scoreDigest contributions(first:1000 orderBy:committedAt){contributor{id}updateDigest revealedAt}allocations(first:1000 orderBy:index){account{id}units}}shareEscrows(where:{capsule:$capsule units_gt:0}first:$first){round{number}units starts{currency net}}}",
+  shape: {"rounds":{"number":true,"baseVersion":true,"commitDeadline":true,"revealDeadline":true,"evaluationDeadline":true,"challengeDeadline":true,"contributorBond":true,"contributions":{"revealedAt":true}},"shareEscrows":{"round":{"number":true},"starts":{"net":true}}},
+};
+export type RoundsVariables = { capsule: string; first?: number };
+export type RoundsAnswer = { rounds: readonly ({ number: bigint; state: "OPEN" | "RECORDED" | "CHALLENGED" | "FINALIZED" | "FAILED" | "EXPIRED" | "CANCELED"; specDigest: Hex; baseVersion: bigint; units: number; commitDeadline: bigint; revealDeadline: bigint; evaluationDeadline: bigint; challengeDeadline: bigint | null; quorum: number; evaluators: readonly Hex[]; contributorBond: bigint; contributionCount: number; manifestDigest: Hex | null; scoreDigest: Hex | null; contributions: readonly ({ contributor: { id: Hex }; updateDigest: Hex | null; revealedAt: bigint | null })[]; allocations: readonly { account: { id: Hex }; units: number }[] })[]; shareEscrows: readonly { round: { number: bigint }; units: number; starts: readonly { currency: Hex; net: bigint }[] }[] };
 
 /**
  * Which capsules speak of something? Full text over name, description, tags and model card, best first.

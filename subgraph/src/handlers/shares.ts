@@ -3,13 +3,13 @@
 import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { Capsule, ShareTransfer } from "../../generated/schema";
 import { eventPartId } from "../id";
-import { accountOrNull } from "../store/account";
+import { accountOf, accountOrNull } from "../store/account";
 import { loadCapsule } from "../store/capsule";
 import { loadIncome, settleOwner } from "../store/income";
 import { loadHolding, settledLedger } from "../store/shares";
 import { stamp } from "../store/stamp";
 
-/** The zero address stands for the capsule's owner, as in the contract's ledger. `part` is the place in a batch. */
+/** Units that come from the zero address come out of the escrow of a round. `part` is the place in a batch. */
 export function moveUnits(
   from: Address,
   to: Address,
@@ -22,23 +22,19 @@ export function moveUnits(
   if (amount.isZero()) return;
   const capsule = loadCapsule(tokenId);
   const units = amount.toI32();
-  addUnits(capsule, from, -units);
-  addUnits(capsule, to, units);
+  if (!from.equals(Address.zero())) addHolderUnits(capsule, from, -units);
+  addHolderUnits(capsule, to, units);
   const transfer = new ShareTransfer(eventPartId(event, part));
   stamp(transfer, event);
   transfer.capsule = capsule.id;
   transfer.from = accountOrNull(from);
-  transfer.to = accountOrNull(to);
+  transfer.to = accountOf(to);
   transfer.units = units;
   transfer.save();
 }
 
-function addUnits(capsule: Capsule, holder: Address, units: i32): void {
-  if (holder.equals(Address.zero())) addOwnerUnits(capsule, units);
-  else addHolderUnits(capsule, holder, units);
-}
-
-function addOwnerUnits(capsule: Capsule, units: i32): void {
+/** What nobody was given changes by `units`. */
+export function addOwnerUnits(capsule: Capsule, units: i32): void {
   const currencies = capsule.currencies;
   for (let i = 0; i < currencies.length; i++) {
     const income = loadIncome(capsule, currencies[i]);

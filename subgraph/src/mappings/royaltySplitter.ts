@@ -12,11 +12,13 @@ import {
   TransferBatch,
   TransferSingle,
   TreasuryChanged,
+  UnitsEscrowed,
 } from "../../generated/RoyaltySplitter/RoyaltySplitter";
 import { freezeOwner, releaseContested, unfreezeOwner } from "../handlers/contested";
 import * as income from "../handlers/income";
 import { oweAbsolute, oweRelative } from "../handlers/lineage";
 import { moveUnits } from "../handlers/shares";
+import { escrowUnits } from "../handlers/training";
 import { loadCapsule } from "../store/capsule";
 import { noteParameter } from "../store/contract";
 import { loadProtocol } from "../store/protocol";
@@ -93,6 +95,10 @@ export function handleInboxSwept(event: InboxSwept): void {
 
 export function handleCurrencyAccepted(event: CurrencyAccepted): void {
   income.acceptCurrency(event.params.capsuleId, event.params.currency, event);
+}
+
+export function handleUnitsEscrowed(event: UnitsEscrowed): void {
+  escrowUnits(event.params.capsuleId, event.params.roundId, event.params.units.toI32());
 }
 
 export function handleTransferSingle(event: TransferSingle): void {

@@ -37,6 +37,7 @@ const registered = event("CapsuleRegistry", "CapsuleRegistered", {
 });
 const tip = (received: string) =>
   event("AccessToken", "IncomeReceived", { capsuleId: "77", currency: addressOf(0), payer: bob, received });
+const escrowed = event("RoyaltySplitter", "UnitsEscrowed", { capsuleId: "77", roundId: "1", units: "250000" });
 const units = (from: string, to: string, value: string) =>
   event("RoyaltySplitter", "TransferSingle", { operator: bob, from, to, id: "77", value });
 
@@ -46,7 +47,7 @@ export const gndCases: readonly GndCase[] = [
     files,
     blocks: [
       { number: 1, timestamp: TIME, events: [registered, tip("1000")] },
-      { number: 2, timestamp: TIME + 10, events: [units(addressOf(0), alice, "250000")] },
+      { number: 2, timestamp: TIME + 10, events: [escrowed, units(addressOf(0), alice, "250000")] },
       { number: 3, timestamp: TIME + 20, events: [tip("400"), units(alice, bob, "1"), tip("1000000")] },
       { number: 4, timestamp: TIME + 30 },
     ],

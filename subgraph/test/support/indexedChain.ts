@@ -34,6 +34,9 @@ type Options = {
 
 const SYNC_LIMIT_MS = 120_000;
 const POLL_MS = 25;
+const PROGRESS = "{ _meta { hasIndexingErrors block { number hash } } }";
+const NOWHERE = { _meta: { hasIndexingErrors: false, block: { number: 0, hash: "" } } };
+const REORGANIZED = /the chain was reorganized/;
 
 export async function startIndexedChain(options: Options = {}): Promise<IndexedChain> {
   const guard = startGuard();
@@ -89,13 +92,19 @@ async function query(
 ): Promise<Answer> {
   const head = await chain.head();
   for (const end = Date.now() + SYNC_LIMIT_MS; ; await sleep(POLL_MS)) {
-    const { _meta } = await ask(graphNode, "{ _meta { hasIndexingErrors block { number hash } } }", {});
+    const { _meta } = (await ask(graphNode, PROGRESS, {}).catch(untilQuiet)) ?? NOWHERE;
     if (_meta.hasIndexingErrors) throw new Error(`The mappings failed: ${graphNode.logFile}`);
     // By its hash: a block that was replaced has the same number.
     if (_meta.block.hash === head.hash) break;
     if (Date.now() > end) throw new Error(`Block ${head.number} was not indexed in time, but ${_meta.block.number}.`);
   }
   return ask(graphNode, text, variables);
+}
+
+/** An answer that isn't one yet: blocks are being replaced. */
+function untilQuiet(error: Error): undefined {
+  if (!REORGANIZED.test(error.message)) throw error;
+  return undefined;
 }
 
 async function ask({ url }: GraphNode, text: string, variables: Record<string, unknown>): Promise<Answer> {

@@ -113,3 +113,26 @@ export function collected(
   const collection = { childId, ancestorId, currency, absoluteAmount, relativeAmount };
   return log("RoyaltySplitter", "IncomeCollected", collection);
 }
+
+const DAY = 86_400;
+
+/** What a round of training promises. */
+export function roundTerms(capsuleId: bigint, units: number): Record<string, unknown> {
+  return {
+    ...{ capsuleId, specDigest: word(0x5bec), baseVersion: 1n, units, commitDeadline: DAY, revealDeadline: 2 * DAY },
+    ...{ evaluationDeadline: 3 * DAY, challengeWindow: DAY, quorum: 1, contributorBond: 3n, challengeBond: 4n },
+    ...{ privacyEpsilon: 5, privacyDelta: 6, evaluators: [addressOf(0xe1)] },
+  };
+}
+
+/** A round of training that ended, and units of it that an account claimed. */
+export function given(capsuleId: bigint, account: Address, units: bigint): TestLog[] {
+  const roundId = BigInt(fresh());
+  return [
+    log("TrainingPool", "RoundOpened", { roundId, capsuleId, terms: roundTerms(capsuleId, Number(units)) }),
+    log("TrainingPool", "RoundFinalized", { roundId, capsuleId, units }),
+    log("RoyaltySplitter", "UnitsEscrowed", { capsuleId, roundId, units }),
+    log("TrainingPool", "SharesClaimed", { roundId, capsuleId, account, index: 0n, units }),
+    moved("RoyaltySplitter", zeroAddress, account, capsuleId, units),
+  ];
+}
