@@ -6,7 +6,7 @@ import { type Play, startPlay } from "./support/play.ts";
 
 /** Steps of the play, and how often the subgraph is compared with the chain meanwhile. */
 const ROUNDS = 6;
-const STEPS_PER_ROUND = 12;
+const STEPS_PER_ROUND = 16;
 
 describe("subgraph: the whole stack", function () {
   this.timeout(600_000);

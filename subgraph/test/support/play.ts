@@ -2,6 +2,7 @@
 import type { LocalAccount } from "@capsule-protocol/deploy/devnet/accounts.ts";
 import { localClient } from "@capsule-protocol/deploy/devnet/localChain.ts";
 import type { Stack } from "@capsule-protocol/deploy/devnet/stack.ts";
+import type { AllocationClaim } from "@capsule-protocol/sdk/training/index.ts";
 import { type Address, zeroAddress } from "viem";
 import { playSteps } from "./playSteps.ts";
 import { seededRandom } from "./random.ts";
@@ -20,6 +21,8 @@ export type World = {
   offers: PlayOffer[];
   licenses: { id: bigint; holder: number; offer: PlayOffer }[];
   disputes: { id: bigint; capsuleId: bigint }[];
+  /** Ended rounds, with what wasn't claimed of them yet. */
+  rounds: { roundId: bigint; claims: AllocationClaim[] }[];
   random: ReturnType<typeof seededRandom>;
 };
 
@@ -41,7 +44,18 @@ export async function startPlay(stack: Stack): Promise<Play> {
   const clients = actors.map(({ account }) => localClient(stack.rpcUrl, account));
   const token = await stack.deployTestToken();
   const random = seededRandom(SEED);
-  const world: World = { stack, actors, clients, token, capsules: [], offers: [], licenses: [], disputes: [], random };
+  const world: World = {
+    stack,
+    actors,
+    clients,
+    token,
+    capsules: [],
+    offers: [],
+    licenses: [],
+    disputes: [],
+    rounds: [],
+    random,
+  };
   const counts = new Map(Object.keys(playSteps).map((name) => [name, 0]));
   const names = Object.keys(playSteps) as (keyof typeof playSteps)[];
   return {

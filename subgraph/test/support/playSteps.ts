@@ -37,6 +37,7 @@ import { createTestClient, http, toHex, zeroAddress } from "viem";
 import { getBlock, increaseTime, mine, sendTransaction, waitForTransactionReceipt, writeContract } from "viem/actions";
 import { anvil } from "viem/chains";
 import type { PlayCapsule, PlayOffer, World } from "./play.ts";
+import { claimAsHolder, claimUnits, giveUnits, train } from "./trainingSteps.ts";
 
 type Step = (world: World) => Promise<boolean>;
 
@@ -343,6 +344,10 @@ export const playSteps = {
   giveCapsule,
   letUse,
   payInbox,
+  train,
+  claimUnits,
+  giveUnits,
+  claimAsHolder,
   dispute,
   ruleOnDispute,
   endDispute,
