@@ -1,6 +1,7 @@
 // Writes the files that are made from others, or with --check tells which of them are out of date.
 //   npm run generate    ABIs, addresses on public chains and the manifest's JSON Schema, for the SDK and the subgraph
-//   npm run snapshots   storage layouts, ABIs and gas of the contracts: a change here is one that their users will feel
+//   npm run snapshots   storage layouts, ABIs and gas of the contracts: a change here is one that their users will feel;
+//                       and what an audit is about
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { abiSnapshots, typescriptAbis } from "./generate/abi.ts";
@@ -11,6 +12,7 @@ import { differences, type Generated, writeGenerated } from "./generate/files.ts
 import { gasSnapshots, RELEASE_FOLDER } from "./generate/gas.ts";
 import { queryConstants } from "./generate/queries.ts";
 import { jsonSchemas } from "./generate/schema.ts";
+import { auditScope } from "./generate/scope.ts";
 import { storageSnapshots } from "./generate/storage.ts";
 import { compileFrontEnd } from "./solidity/front-end.ts";
 
@@ -28,6 +30,7 @@ const KINDS: Record<string, () => Promise<Generated[]>> = {
     return [abiSnapshots(frontEnd.contracts), storageSnapshots(root, frontEnd)];
   },
   gas: async () => [await gasSnapshots(root), codeSizes(root, RELEASE_FOLDER)],
+  scope: async () => [auditScope(root)],
 };
 
 async function generated(kinds: readonly string[]): Promise<Generated[]> {

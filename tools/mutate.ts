@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { alignColumns } from "./benchmark/gas.ts";
-import { type Judge, judgeOf, prepareJudge } from "./mutating/judge.ts";
+import { judgeOf, prepareJudge } from "./mutating/judge.ts";
 import { describeMutant, type Mutant, mutantsOf, sampleOf } from "./mutating/mutants.ts";
 import { type Entry, entryOf, readReasons, readRecord, writeRecord } from "./mutating/record.ts";
 import { complaintsOf, markdownReport, tableOf, tallyOf } from "./mutating/report.ts";
@@ -78,12 +78,12 @@ function chosenOf(all: ReadonlyMap<Subject, Mutant[]>, record: ReadonlyMap<strin
 
 async function judgeAll(chosen: readonly [Subject, Mutant[]][], onJudged: (entry: Entry) => void): Promise<void> {
   const until = performance.now() + numberOf("minutes") * 60_000;
-  print("Compiling");
-  await prepareJudge(root);
+  print("Compiling, and running the tests without a fault");
+  const limitMs = await prepareJudge(root);
   for (const [subject, mutants] of chosen) {
     if (performance.now() > until) return print("Time is up: run it again to go on");
     print(`\n${subject.file}: ${mutants.length} mutants`);
-    const judge: Judge = await judgeOf(root, subject);
+    const judge = judgeOf(root, subject, limitMs);
     for (const mutant of mutants) {
       if (performance.now() > until) break;
       const entry = entryOf(mutant, await judge(mutant));

@@ -10,6 +10,12 @@ type LinkReferences = Record<string, Record<string, unknown>>;
 export type Code = { object: string; linkReferences: LinkReferences };
 export type CompiledCode = { bytecode: Code; deployedBytecode: Code };
 
+/** A library's address stands in neither code yet: where it belongs has to be known too. */
+const OUTPUTS = ["bytecode", "deployedBytecode"].flatMap((code) => [
+  `evm.${code}.object`,
+  `evm.${code}.linkReferences`,
+]);
+
 /** Contracts as path below the project and name. */
 export type Target = readonly [path: string, contract: string];
 
@@ -26,7 +32,7 @@ export function compileMutant(
   const { settings } = hardhatCompiler("mutation");
   const selection: Record<string, Record<string, string[]>> = {};
   for (const [path, contract] of targets) {
-    selection[path] = { ...selection[path], [contract]: ["evm.bytecode.object", "evm.deployedBytecode.object"] };
+    selection[path] = { ...selection[path], [contract]: OUTPUTS };
   }
   const paths = new Set([file, ...targets.map(([path]) => path)]);
   const sources = [...paths].map((path) => [

@@ -1,7 +1,9 @@
 // Judges mutants by the project's Solidity tests. Tests deploy contracts from forge's artifacts, so a mutant's code is
 // put into an artifact, in an output folder of its own: no source changes, and an interruption leaves nothing behind.
-import { globSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { foundryBinary } from "../foundry.mjs";
 import { foundryProfile } from "../solidity/settings.ts";
 import { type ChildResult, runChild } from "../testing/child.ts";
@@ -31,29 +33,53 @@ export type Judge = (mutant: Mutant) => Promise<Judged>;
 const ENVIRONMENT = { ...process.env, FOUNDRY_PROFILE: "mutation" };
 /** Within this, no test that goes on can be told from one that hangs. */
 const SHORTEST_LIMIT_MS = 120_000;
-/** How many times as long as without a fault. */
+/** How many times as long as all tests take without a fault. */
 const PATIENCE = 5;
 const EVERYTHING = "**";
 /** Ending of an artifact's own code, while a mutant's is in its place. */
 const SOUND = ".sound";
+const FORGE_CACHE = "solidity-files-cache.json";
+const SOUND_RUN = "sound-run.json";
 
-/** Compiles everything once, in the folder of the profile `mutation`. */
-export async function prepareJudge(root: string): Promise<void> {
+/**
+ * Compiles everything, in the folder of the profile `mutation`, and runs all tests without a fault, unless they passed
+ * with this very code before. Resolves with how long the tests of a mutant may take, in milliseconds.
+ */
+export async function prepareJudge(root: string): Promise<number> {
   restoreAll(root);
   const child = await forge(root, ["build"]);
   if (child.code !== 0) throw new JudgeError(child.output.trim());
+  const build = createHash("sha256")
+    .update(readFileSync(join(root, cacheFolder(), FORGE_CACHE)))
+    .digest("hex");
+  const ms = soundRun(root, build) ?? (await runSound(root, build));
+  return Math.max(SHORTEST_LIMIT_MS, ms * PATIENCE);
 }
 
-/** A judge for one subject, after its tests passed without a fault. */
-export async function judgeOf(root: string, { file, deployed, tests }: Subject): Promise<Judge> {
+/** How long all tests took when they passed with this build; undefined when they didn't run with it. */
+function soundRun(root: string, build: string): number | undefined {
+  const path = join(root, cacheFolder(), SOUND_RUN);
+  if (!existsSync(path)) return undefined;
+  const run = JSON.parse(readFileSync(path, "utf8")) as { build: string; ms: number };
+  return run.build === build ? run.ms : undefined;
+}
+
+async function runSound(root: string, build: string): Promise<number> {
+  const started = performance.now();
+  const { code, output } = await test(root, EVERYTHING);
+  if (code !== 0) throw new JudgeError(`tests fail without a fault:\n${output.slice(-4_000)}`);
+  const ms = Math.round(performance.now() - started);
+  writeFileSync(join(root, cacheFolder(), SOUND_RUN), JSON.stringify({ build, ms }));
+  return ms;
+}
+
+/** A judge for the mutants of one subject. */
+export function judgeOf(root: string, { file, deployed, tests }: Subject, limitMs: number): Judge {
   const targets = deployed.map(([path, contract]): Target => [`contracts/${path}`, contract]);
   const path = `contracts/src/${file}`;
   const sound = compileMutant(root, path, readFileSync(join(root, path), "utf8"), targets);
   if (sound === undefined) throw new JudgeError(`${path} does not compile`);
-  const started = performance.now();
-  const alone = await test(root, tests);
-  if (alone.code !== 0) throw new JudgeError(`tests of ${file} fail without a fault:\n${alone.output.slice(-4_000)}`);
-  const limitMs = Math.max(SHORTEST_LIMIT_MS, (performance.now() - started) * PATIENCE);
+  requireSame(root, targets, sound);
 
   const verdictOn = async (mutant: Mutant): Promise<Omit<Judged, "ms">> => {
     const codes = compileMutant(root, mutant.file, mutant.source, targets);
@@ -62,7 +88,7 @@ export async function judgeOf(root: string, { file, deployed, tests }: Subject):
     const takeOut = plant(root, targets, codes);
     try {
       const first = await test(root, tests, limitMs);
-      const last = first.code === 0 ? await test(root, EVERYTHING, 10 * limitMs) : first;
+      const last = first.code === 0 ? await test(root, EVERYTHING, limitMs) : first;
       return verdictOf(last);
     } finally {
       takeOut();
@@ -85,9 +111,22 @@ function verdictOf(child: ChildResult): Omit<Judged, "ms"> {
   return { verdict: "killed", by: by ?? "setUp" };
 }
 
+/** What is planted must be what forge would have made of the source: or a mutant would fail for another reason. */
+function requireSame(root: string, targets: readonly Target[], codes: readonly CompiledCode[]): void {
+  targets.forEach(([path, contract], index) => {
+    const { bytecode } = JSON.parse(readFileSync(artifactOf(root, path, contract), "utf8")) as CompiledCode;
+    const own = codes[index]?.bytecode;
+    const same = own?.object === bytecode.object && isDeepStrictEqual(own.linkReferences, bytecode.linkReferences);
+    if (!same) throw new JudgeError(`forge made other code of ${path}:${contract}`);
+  });
+}
+
+const artifactOf = (root: string, path: string, contract: string): string =>
+  join(root, outFolder(), basename(path), `${contract}.json`);
+
 /** Puts code into artifacts; returns what takes it out again. */
 function plant(root: string, targets: readonly Target[], codes: readonly CompiledCode[]): () => void {
-  const artifacts = targets.map(([path, contract]) => join(root, outFolder(), basename(path), `${contract}.json`));
+  const artifacts = targets.map(([path, contract]) => artifactOf(root, path, contract));
   artifacts.forEach((path, index) => {
     const artifact = JSON.parse(readFileSync(path, "utf8")) as CompiledCode;
     const { bytecode, deployedBytecode } = codes[index] as CompiledCode;
@@ -111,6 +150,7 @@ const restore = (artifacts: readonly string[]): void => {
 };
 
 const outFolder = (): string => foundryProfile("mutation").out;
+const cacheFolder = (): string => foundryProfile("mutation").cache_path;
 
 const test = (root: string, glob: string, limitMs?: number): Promise<ChildResult> =>
   forge(root, ["test", "--fail-fast", "--match-path", `contracts/test/${glob}`], limitMs);

@@ -109,7 +109,7 @@ with the test that killed it. ${judged} of ${found} mutants were judged${judged 
 - A mutant meets the tests of its contract first, and if it survives these, all of them but those that measure gas, with
   the invariants. It is judged by forge's own exit code.
 - "Same code": the compiler makes the same bytecode of it. These, and those that don't compile, are in no score.
-- "Timed out": the tests ran five times as long as without the fault. Counted as killed.
+- "Timed out": the tests ran five times as long as all of them do without the fault. Counted as killed.
 
 ${markdownTable(tableOf(mutants, record))}
 

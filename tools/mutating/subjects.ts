@@ -21,6 +21,9 @@ const pool = ["src/training/TrainingPool.sol", "TrainingPool"] as const;
 const meter = ["src/keepers/UsageMeter.sol", "UsageMeter"] as const;
 const court = ["src/disputes/DisputeCourt.sol", "DisputeCourt"] as const;
 const arbiter = ["src/disputes/CouncilArbiter.sol", "CouncilArbiter"] as const;
+const governor = ["src/governance/CapsuleGovernor.sol", "CapsuleGovernor"] as const;
+const votes = ["src/governance/CapsuleToken.sol", "CapsuleToken"] as const;
+const check = ["src/governance/OperationCheck.sol", "OperationCheck"] as const;
 const unit = (name: string) => [`test/unit/${name}.t.sol`, `${name}Test`] as const;
 
 export const subjects: readonly Subject[] = [
@@ -37,15 +40,20 @@ export const subjects: readonly Subject[] = [
     deployed: [token],
     tests: "{integration/access,integration/hostile,integration/royalty}/**",
   },
+  { file: "disputes/Bonds.sol", deployed: [court], tests: "integration/disputes/**" },
   { file: "disputes/CouncilArbiter.sol", deployed: [arbiter], tests: "integration/disputes/**" },
   { file: "disputes/DisputeCourt.sol", deployed: [court], tests: "integration/disputes/**" },
+  { file: "governance/CapsuleGovernor.sol", deployed: [governor], tests: "integration/governance/**" },
+  { file: "governance/CapsuleToken.sol", deployed: [votes], tests: "integration/governance/**" },
+  { file: "governance/OperationCheck.sol", deployed: [check], tests: "integration/governance/**" },
+  { file: "keepers/KeeperBonds.sol", deployed: [keepers], tests: "integration/keepers/**" },
   {
     file: "keepers/KeeperRegistry.sol",
     deployed: [keepers],
     tests: "{integration/keepers,integration/registry,standards}/**",
   },
   { file: "keepers/Sessions.sol", deployed: [keepers], tests: "{integration/keepers,standards}/**" },
-  { file: "keepers/UsageMeter.sol", deployed: [meter], tests: "integration/keepers/**" },
+  { file: "keepers/UsageMeter.sol", deployed: [meter], tests: "integration/meter/**" },
   {
     file: "libraries/Basis.sol",
     deployed: [token, terms, splitter, registry],
@@ -64,7 +72,10 @@ export const subjects: readonly Subject[] = [
     deployed: [splitter, unit("RoyaltyMath"), unit("OwedUpward")],
     tests: "{unit,integration/royalty}/**",
   },
+  { file: "market/Bids.sol", deployed: [market], tests: "integration/market/**" },
   { file: "market/Market.sol", deployed: [market], tests: "integration/market/**" },
+  { file: "market/Orders.sol", deployed: [market], tests: "integration/market/**" },
+  { file: "market/Settlement.sol", deployed: [market], tests: "integration/market/**" },
   {
     file: "registry/CapsuleRegistry.sol",
     deployed: [registry],
@@ -75,11 +86,13 @@ export const subjects: readonly Subject[] = [
     deployed: [registry],
     tests: "{integration/registry/usageAuthorization,standards}/**",
   },
+  { file: "royalty/ContestedIncome.sol", deployed: [splitter], tests: "integration/{disputes,royalty}/**" },
   { file: "royalty/ContributionShares.sol", deployed: [splitter], tests: "{integration/royalty,standards}/**" },
   { file: "royalty/Inbox.sol", deployed: [splitter], tests: "integration/royalty/{sweep,resale}/**" },
   { file: "royalty/Lineage.sol", deployed: [splitter], tests: "integration/{royalty,registry/registerDerivative}/**" },
   { file: "royalty/RoyaltyLedger.sol", deployed: [splitter], tests: "integration/royalty/**" },
   { file: "royalty/RoyaltySplitter.sol", deployed: [splitter], tests: "{integration/royalty,integration/hostile}/**" },
+  { file: "tokens/CountedERC1155.sol", deployed: [token, splitter], tests: "{standards,integration/market}/**" },
   { file: "training/TrainingPool.sol", deployed: [pool], tests: "integration/training/**" },
   { file: "upgrade/Genesis.sol", deployed: [["src/upgrade/Genesis.sol", "Genesis"]], tests: "upgrade/**" },
   { file: "upgrade/PausableEntries.sol", deployed: [registry, token], tests: "integration/pause/**" },

@@ -11,6 +11,7 @@ export type FoundryProfile = {
   src: string;
   test: string;
   out: string;
+  cache_path: string;
   evm_version: string;
   optimizer: boolean;
   optimizer_runs: number;

@@ -30,6 +30,14 @@ contract CapProofs {
         assert((price - royalty) * 2 >= price);
     }
 
+    /// @notice Filling an order in two parts pays no more royalty than filling it at once, and less by one unit at most.
+    function royaltyOfPartsIsThatOfTheWhole(uint128 one, uint128 other, uint16 royaltyBps) external pure {
+        require(royaltyBps <= Basis.MAX_ROYALTY_BPS);
+        uint256 parts = uint256(one) * royaltyBps / Basis.BPS + uint256(other) * royaltyBps / Basis.BPS;
+        uint256 whole = (uint256(one) + other) * royaltyBps / Basis.BPS;
+        assert(parts <= whole && whole <= parts + 1);
+    }
+
     /// @notice Any two quorums of an epoch share a keeper.
     function quorumsShareAKeeper(uint16 threshold, uint256 count, uint256 one, uint256 other) external pure {
         // The rule of {KeeperRegistry} for opening an epoch.

@@ -78,11 +78,11 @@ contract ERC721Test is ProtocolTest {
     }
 
     function testFuzz_RevertWhen_NotApproved(address caller) public {
-        vm.assume(caller != creator);
+        // No transaction comes from the zero account, which OpenZeppelin takes for nobody that needs approval.
+        vm.assume(caller != address(0) && caller != creator);
         vm.startPrank(caller);
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, caller, one));
         registry.transferFrom(creator, caller, one);
-        if (caller == address(0)) return;
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidApprover.selector, caller));
         registry.approve(caller, one);
     }

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { JudgeError, judgeOf, prepareJudge } from "../mutating/judge.ts";
+import type { Mutant } from "../mutating/mutants.ts";
+import type { Subject } from "../mutating/subjects.ts";
+
+const project = fileURLToPath(new URL("../..", import.meta.url));
+
+const PURSE = `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+contract Purse {
+    uint256 public total;
+
+    function add(uint256 amount) external {
+        if (amount > 100) revert();
+        total = total + amount;
+        if (total < amount) revert();
+    }
+}
+`;
+
+const TESTS = `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import { Purse } from "../../src/Purse.sol";
+
+contract PurseTest {
+    function test_Adds() external {
+        Purse purse = new Purse();
+        purse.add(2);
+        require(purse.total() == 2, "total");
+    }
+}
+`;
+
+const OTHER_TESTS = TESTS.replace("PurseTest", "LimitTest")
+  .replace("test_Adds", "test_Limit")
+  .replace('require(purse.total() == 2, "total");', 'try purse.add(101) { require(false, "limit"); } catch { }');
+
+const SUBJECT: Subject = { file: "Purse.sol", deployed: [["src/Purse.sol", "Purse"]], tests: "purse/**" };
+
+describe("the judge of mutants", function () {
+  this.timeout(120_000);
+  let root: string;
+  let limitMs: number;
+  const write = (path: string, content: string) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  };
+  const mutant = (original: string, replacement: string): Mutant => ({
+    id: original,
+    file: "contracts/src/Purse.sol",
+    where: "Purse.add",
+    line: 1,
+    operator: "arithmetic",
+    original,
+    replacement,
+    source: PURSE.replace(original, replacement),
+  });
+  const artifact = () => join(root, "cache/mutation/out/Purse.sol/Purse.json");
+
+  before(async () => {
+    root = mkdtempSync(join(tmpdir(), "capsule-judge-"));
+    for (const path of ["foundry.toml", "tools/solc-wrapper"])
+      cpSync(join(project, path), join(root, path), { recursive: true });
+    symlinkSync(join(project, "node_modules"), join(root, "node_modules"));
+    write("remappings.txt", "");
+    write("contracts/src/Purse.sol", PURSE);
+    write("contracts/test/purse/Purse.t.sol", TESTS);
+    write("contracts/test/limit/Limit.t.sol", OTHER_TESTS);
+    limitMs = await prepareJudge(root);
+  });
+  after(() => rmSync(root, { recursive: true, force: true }));
+
+  it("tells killed, killed by another test, survivors, the same code and what doesn't compile", async () => {
+    const judge = judgeOf(root, SUBJECT, limitMs);
+    const sound = readFileSync(artifact(), "utf8");
+    const verdicts = [];
+    for (const one of [
+      mutant("total + amount", "total - amount"),
+      mutant("amount > 100", "false"),
+      mutant("total < amount", "false"),
+      mutant("total + amount", "(total + amount)"),
+      mutant("total + amount", '"text"'),
+    ]) {
+      const { verdict, by } = await judge(one);
+      verdicts.push([verdict, by]);
+    }
+    assert.deepEqual(verdicts, [
+      ["killed", "test_Adds"],
+      ["killed", "test_Limit"],
+      ["survived", undefined],
+      ["equivalent", undefined],
+      ["invalid", undefined],
+    ]);
+    assert.equal(readFileSync(artifact(), "utf8"), sound, "the artifact is as it was");
+    assert.equal(readFileSync(join(root, "contracts/src/Purse.sol"), "utf8"), PURSE, "the source was never touched");
+  });
+
+  it("takes out what an interrupted run left behind", async () => {
+    const sound = readFileSync(artifact(), "utf8");
+    renameSync(artifact(), `${artifact()}.sound`);
+    writeFileSync(artifact(), "a mutant's");
+    await prepareJudge(root);
+    assert.equal(readFileSync(artifact(), "utf8"), sound);
+    assert.equal(existsSync(`${artifact()}.sound`), false);
+  });
+
+  it("refuses to judge by tests that fail without a fault", async () => {
+    write("contracts/test/purse/Purse.t.sol", TESTS.replace("== 2", "== 3"));
+    await assert.rejects(prepareJudge(root), (error: Error) => {
+      return error instanceof JudgeError && /tests fail without a fault[\s\S]*total/.test(error.message);
+    });
+  });
+});
