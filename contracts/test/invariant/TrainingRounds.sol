@@ -126,7 +126,7 @@ abstract contract TrainingRounds is PayoutActions {
         terms.evaluationDeadline = uint40(block.timestamp + 3 hours);
         terms.challengeWindow = uint32(WINDOW);
         terms.quorum = 2;
-        terms.contributorBond = _roll(seed, 2) % 8 == 0 ? 0 : uint96(1 + _roll(seed, 3) % 1e18);
+        terms.contributorBond = _roll(seed, 2) % 4 == 0 ? 0 : uint96(1 + _roll(seed, 3) % 1e18);
         terms.challengeBond = uint96(1 + _roll(seed, 4) % 1e18);
         terms.evaluators = _evaluators;
     }
@@ -288,8 +288,7 @@ abstract contract TrainingRounds is PayoutActions {
         allowed = !leaf.claimed && leaf.units <= round.left && round.state == RoundState.FINALIZED;
         if (allowed) _collectInto(round.capsuleId);
         bytes32[] memory proof = AllocationTree.proofOf(_tree(roundId), _leafHash(roundId, index));
-        bytes memory data =
-            abi.encodeCall(trainingPool.claimShares, (roundId, index, leaf.account, leaf.units, proof));
+        bytes memory data = abi.encodeCall(trainingPool.claimShares, (roundId, index, leaf.account, leaf.units, proof));
         _act(stranger, address(trainingPool), data, allowed);
         if (!allowed) return false;
         (leaf.claimed, round.left) = (true, round.left - leaf.units);

@@ -1,3 +1,4 @@
+import { discover } from "../discover.ts";
 import type { Scene } from "../scene.ts";
 import { mergeTwo, quantize } from "./build.ts";
 import { startEconomy } from "./economy.ts";
@@ -22,5 +23,7 @@ export async function playEconomy(scene: Scene, capsuleId: bigint, paid: bigint)
   await quantize(economy);
   await sellQuantized(economy);
   await handOutShares(economy, round);
-  return settle(economy, referralShare);
+  const payments = await settle(economy, referralShare);
+  await discover(economy);
+  return payments;
 }
