@@ -70,6 +70,7 @@ try {
   try {
     if (!options["no-seed"]) {
       const { size } = await seedMarket(stack);
+      await stack.indexer?.synced();
       say(`✓ market seeded: ${size} capsules`);
     }
     describe(stack);
