@@ -40,7 +40,7 @@ export const subjects: readonly Subject[] = [
     deployed: [token],
     tests: "{integration/access,integration/hostile,integration/royalty}/**",
   },
-  { file: "disputes/Bonds.sol", deployed: [court], tests: "integration/disputes/**" },
+  { file: "disputes/DisputeBonds.sol", deployed: [court], tests: "integration/disputes/**" },
   { file: "disputes/CouncilArbiter.sol", deployed: [arbiter], tests: "integration/disputes/**" },
   { file: "disputes/DisputeCourt.sol", deployed: [court], tests: "integration/disputes/**" },
   { file: "governance/CapsuleGovernor.sol", deployed: [governor], tests: "integration/governance/**" },

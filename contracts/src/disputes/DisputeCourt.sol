@@ -6,13 +6,13 @@ import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { IDisputeCourt } from "../interfaces/IDisputeCourt.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
-import { Bonds } from "./Bonds.sol";
+import { DisputeBonds } from "./DisputeBonds.sol";
 
 /// @title DisputeCourt
 /// @dev Rules are an append-only list, of which a dispute keeps the number: what governance changes later is not for it.
 /// @dev Nothing here pauses: every stage ends by itself, and whoever is owed something can make it end.
 /// @dev Trusts: CapsuleRegistry to suspend, RoyaltySplitter to set the owner's income aside and to hand it over.
-contract DisputeCourt is Bonds, ProtocolUpgradeable {
+contract DisputeCourt is DisputeBonds, ProtocolUpgradeable {
     uint256 private constant MIN_PERIOD = 1 days;
     uint256 private constant MAX_PERIOD = 30 days;
     uint256 private constant MIN_BOND = 0.001 ether;

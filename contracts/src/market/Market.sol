@@ -21,6 +21,8 @@ contract Market is Orders, Bids {
     { }
 
     /// @param authority the protocol's AccessManager
+    /// @dev The EIP-712 name and version are constants: there is nothing to initialize.
+    /// @custom:oz-upgrades-unsafe-allow missing-initializer-call
     function initialize(address authority) external initializer {
         __AccessManaged_init(authority);
     }

@@ -5,19 +5,19 @@ import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { ITrainingPool, RoundState } from "../interfaces/ITrainingPool.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
-import { Bonds } from "./Bonds.sol";
 import { Rounds } from "./Rounds.sol";
+import { TrainingBonds } from "./TrainingBonds.sol";
 import { MerkleProof } from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import { BitMaps } from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title TrainingPool
-/// @dev What happens in a round, over its terms ({Rounds}) and its money ({Bonds}). Units are the splitter's: a round in
+/// @dev What happens in a round, over its terms ({Rounds}) and its money ({TrainingBonds}). Units are the splitter's: a round in
 /// progress only promises them, a finalized one has them in escrow there, and no tree can give out more than that.
 /// @dev Trusts: the evaluators that the owner named and contributors accepted by committing; governance's arbiter to
 /// decide challenges. A suspended capsule opens no rounds, but those in progress go on: contributors did their work, and
 /// what they are promised comes from the owner alone.
-contract TrainingPool is Rounds, Bonds {
+contract TrainingPool is Rounds, TrainingBonds {
     using BitMaps for BitMaps.BitMap;
 
     bytes32 private constant RESULT_TYPEHASH = keccak256(
@@ -30,6 +30,8 @@ contract TrainingPool is Rounds, Bonds {
     { }
 
     /// @param authority the protocol's AccessManager
+    /// @dev The EIP-712 name and version are constants: there is nothing to initialize.
+    /// @custom:oz-upgrades-unsafe-allow missing-initializer-call
     function initialize(address authority) external initializer {
         __AccessManaged_init(authority);
     }

@@ -12,7 +12,7 @@ const uups = (addresses: number) => ({
 const IMPLEMENTATIONS = [
   ["CapsuleRegistry", uups(4)],
   ["AccessToken", { ...uups(5), libraries: { OfferTerms: zeroAddress } }],
-  ["RoyaltySplitter", uups(4)],
+  ["RoyaltySplitter", uups(5)],
   ["KeeperRegistry", uups(0)],
   ["PriceOracle", uups(0)],
   ["Market", uups(3)],

@@ -81,7 +81,7 @@ contract StorageLocationsTest is ProtocolTest {
         disputeCourt.open{ value: 0.1 ether }(capsuleId, MANIFEST);
         skip(21 days);
         disputeCourt.conclude(1);
-        uint256 credit = uint256(keccak256(abi.encode(creator, _root("capsule.storage.Bonds"))));
+        uint256 credit = uint256(keccak256(abi.encode(creator, _root("capsule.storage.DisputeBonds"))));
         assertEq(_load(address(disputeCourt), credit), 0.1 ether);
     }
 

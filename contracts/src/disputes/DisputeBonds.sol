@@ -4,17 +4,17 @@ pragma solidity ^0.8.28;
 import { IDisputeCourt } from "../interfaces/IDisputeCourt.sol";
 import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 
-/// @title Bonds: all money that the court holds
+/// @title DisputeBonds: all money that the court holds
 /// @dev Balance = bonds of disputes that are not concluded + credits. Nobody is paid in anybody else's call: bonds that
 /// end are credited, and withdrawn by whom they belong to.
-abstract contract Bonds is IDisputeCourt {
-    /// @custom:storage-location erc7201:capsule.storage.Bonds
+abstract contract DisputeBonds is IDisputeCourt {
+    /// @custom:storage-location erc7201:capsule.storage.DisputeBonds
     struct BondStorage {
         mapping(address account => uint256) credits;
     }
 
-    // keccak256(abi.encode(uint256(keccak256("capsule.storage.Bonds")) - 1)) & ~bytes32(uint256(0xff))
-    bytes32 private constant BOND_STORAGE = 0x23954dcb6b394d3724788816c255b8d910819fbfdabd1d2cac4a7dbbbc23f600;
+    // keccak256(abi.encode(uint256(keccak256("capsule.storage.DisputeBonds")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant BOND_STORAGE = 0x70149dc44e3a7ffa043efc55a295a721f7ee178b5df022b84adade59f4dddc00;
 
     /// @inheritdoc IDisputeCourt
     function withdraw(address account) external returns (uint256 amount) {

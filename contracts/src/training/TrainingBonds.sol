@@ -5,12 +5,12 @@ import { ITrainingPool, RoundState } from "../interfaces/ITrainingPool.sol";
 import { Rounds } from "./Rounds.sol";
 import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 
-/// @title Bonds: challenges, and what becomes of the money that contributors and challengers put up
+/// @title TrainingBonds: challenges, and what becomes of the money that contributors and challengers put up
 /// @dev A contributor's bond waits under its contribution until the round ends. A challenger's becomes credit: of itself
 /// when it was right or nobody decided, of the capsule's owner when it was wrong, since that round was held up.
 /// @dev The pool's balance is the sum of bonds that wait and credits; nothing is sent but by a withdrawal, which blocks
 /// nobody else.
-abstract contract Bonds is Rounds {
+abstract contract TrainingBonds is Rounds {
     uint256 private constant RESOLUTION_TIME = 14 days;
 
     /// @inheritdoc ITrainingPool
