@@ -3,12 +3,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gasTable, measureGas } from "./benchmark/gas.ts";
 import { measureRuntime, runtimeTable } from "./benchmark/runtime.ts";
+import { measureSubgraph, subgraphTable } from "./benchmark/subgraph.ts";
 import { stopChildrenOnSignals } from "./testing/child.ts";
 
-const USAGE = `npm run bench -- [gas] [runtime] [--json]
+const USAGE = `npm run bench -- [gas] [runtime] [subgraph] [--json]
   gas      gas of the contracts' operations, release build, whole transactions through the proxies
   runtime  encryption throughput and memory, key release, inference
-  --json   one JSON object as the last line: of gas alone the gas by operation, of runtime alone the figures by benchmark`;
+  subgraph indexing speed on graph-node over 20,000 events, queries, how soon a transaction is visible, memory
+  --json   one JSON object as the last line: of gas alone the gas by operation, of runtime alone the figures by benchmark, of
+           subgraph alone its figures`;
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const { values: options, positionals } = parseArgs({
@@ -28,6 +31,12 @@ const BENCHMARKS: Record<string, () => Promise<unknown>> = {
     const results = await measureRuntime(root, (name) => print(`Runtime: measuring ${name}`));
     for (const line of runtimeTable(results)) print(line);
     return results;
+  },
+  subgraph: async () => {
+    print("Subgraph: compiling, and indexing a chain of 20,000 events (some minutes)");
+    const figures = await measureSubgraph(root);
+    for (const line of subgraphTable(figures)) print(line);
+    return figures;
   },
 };
 

@@ -1,5 +1,5 @@
 // Writes the files that are made from others, or with --check tells which of them are out of date.
-//   npm run generate    ABIs, addresses on public chains and the manifest's JSON Schema, for the SDK
+//   npm run generate    ABIs, addresses on public chains and the manifest's JSON Schema, for the SDK and the subgraph
 //   npm run snapshots   storage layouts, ABIs and gas of the contracts: a change here is one that their users will feel;
 //                       and what an audit is about
 import { fileURLToPath } from "node:url";
@@ -7,8 +7,10 @@ import { parseArgs } from "node:util";
 import { abiSnapshots, typescriptAbis } from "./generate/abi.ts";
 import { codeSizes } from "./generate/codeSize.ts";
 import { deploymentConstants } from "./generate/deployments.ts";
+import { eventAbis } from "./generate/eventAbis.ts";
 import { differences, type Generated, writeGenerated } from "./generate/files.ts";
 import { gasSnapshots, RELEASE_FOLDER } from "./generate/gas.ts";
+import { queryConstants } from "./generate/queries.ts";
 import { jsonSchemas } from "./generate/schema.ts";
 import { auditScope } from "./generate/scope.ts";
 import { storageSnapshots } from "./generate/storage.ts";
@@ -18,11 +20,11 @@ const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")
 const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: "boolean" } } });
 
 const KINDS: Record<string, () => Promise<Generated[]>> = {
-  sdk: async () => [
-    typescriptAbis(compileFrontEnd(root).contracts),
-    deploymentConstants(root),
-    await jsonSchemas(root),
-  ],
+  sdk: async () => {
+    const frontEnd = compileFrontEnd(root);
+    const abis = [typescriptAbis(frontEnd.contracts), eventAbis(frontEnd)];
+    return [...abis, deploymentConstants(root), queryConstants(root), await jsonSchemas(root)];
+  },
   snapshots: async () => {
     const frontEnd = compileFrontEnd(root);
     return [abiSnapshots(frontEnd.contracts), storageSnapshots(root, frontEnd)];

@@ -15,6 +15,7 @@ const COMMANDS = {
   coverage: "tools/coverage.ts",
   demo: "deploy/devnet/demo.ts",
   dev: "deploy/devnet/dev.ts",
+  gov: "deploy/src/gov.ts",
   mutate: "tools/mutate.ts",
   prove: "tools/prove.ts",
   test: "tools/test.ts",

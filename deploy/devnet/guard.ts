@@ -7,46 +7,56 @@ import { fileURLToPath } from "node:url";
 /** How long a child may take to end by itself, in milliseconds. */
 const GRACE_MS = 3_000;
 
+export type GuardedSpawnOptions = SpawnOptions & {
+  /** Signal that asks it to end; SIGTERM when left out. */
+  endSignal?: NodeJS.Signals;
+  /** How long it may take to end by itself then, in milliseconds; 3,000 when left out. */
+  graceMs?: number;
+  /** Signal that ends it when this process was killed, after which it cleans up quickly; SIGKILL when left out. */
+  lastSignal?: NodeJS.Signals;
+};
+
 /** Starts children and makes directories that never outlive this process, even if it is killed. */
 export type Guard = {
   /** Starts a child in a process group of its own, so that a Ctrl-C in the terminal reaches only us. */
-  spawn: (command: string, args: readonly string[], options?: SpawnOptions) => ChildProcess;
+  spawn: (command: string, args: readonly string[], options?: GuardedSpawnOptions) => ChildProcess;
   /** Asks a child to end, and kills its whole group if it doesn't. */
   stop: (child: ChildProcess) => Promise<void>;
-  /** A new temporary directory. */
-  directory: (prefix: string) => string;
+  /** A new temporary directory, in the system's place for such when no other is given. */
+  directory: (prefix: string, parent?: string) => string;
   /** Stops every child that still runs, removes the directories, and ends. */
   close: () => Promise<void>;
 };
 
 export function startGuard(): Guard {
   const warden = startWarden();
-  const children = new Set<ChildProcess>();
+  const children = new Map<ChildProcess, GuardedSpawnOptions>();
   const directories = new Set<string>();
   let closed = false;
   const stop = async (child: ChildProcess) => {
-    await endChild(child);
+    const { endSignal = "SIGTERM", lastSignal = "SIGKILL", graceMs = GRACE_MS } = children.get(child) ?? {};
+    await endChild(child, endSignal, graceMs);
     children.delete(child);
-    warden.tell(`-pid ${child.pid}`);
+    warden.tell(`-pid ${child.pid} ${lastSignal}`);
   };
   return {
     spawn: (command, args, options = {}) => {
       if (closed) throw new Error("Nothing is started any more: it is being stopped.");
       const child = spawn(command, args, { ...options, detached: process.platform !== "win32" });
-      if (child.pid !== undefined) warden.tell(`+pid ${child.pid}`);
-      children.add(child);
+      if (child.pid !== undefined) warden.tell(`+pid ${child.pid} ${options.lastSignal ?? "SIGKILL"}`);
+      children.set(child, options);
       return child;
     },
     stop,
-    directory: (prefix) => {
-      const path = mkdtempSync(join(tmpdir(), prefix));
+    directory: (prefix, parent = tmpdir()) => {
+      const path = mkdtempSync(join(parent, prefix));
       warden.tell(`+dir ${path}`);
       directories.add(path);
       return path;
     },
     close: async () => {
       closed = true;
-      await Promise.all([...children].map(stop));
+      await Promise.all([...children.keys()].map(stop));
       for (const path of directories) rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
       directories.clear();
       await warden.end();
@@ -75,11 +85,11 @@ function startWarden() {
 }
 
 /** Resolves when the child has ended. */
-async function endChild(child: ChildProcess): Promise<void> {
+async function endChild(child: ChildProcess, signal: NodeJS.Signals, graceMs: number): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  child.kill("SIGTERM");
-  const timer = setTimeout(() => killGroup(child), GRACE_MS);
+  child.kill(signal);
+  const timer = setTimeout(() => killGroup(child), graceMs);
   await ended;
   clearTimeout(timer);
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import { compileSubgraph } from "@capsule-protocol/subgraph/manifest/compile.ts";
 import type { Address } from "viem";
 import type { Profile } from "../src/buildContracts.ts";
 import type { DeploymentRecord } from "../src/record.ts";
@@ -7,6 +8,7 @@ import { startAnvil } from "./anvil.ts";
 import { deployLocally } from "./deployLocally.ts";
 import { type GarbageServer, startGarbageServer } from "./garbageServer.ts";
 import { startGuard } from "./guard.ts";
+import { type StackIndexer, startIndexer } from "./indexer.ts";
 import { startIpfs } from "./ipfs.ts";
 import { generateKey, type KeeperProcess, localChain, startKeeperProcess } from "./keepers.ts";
 import { deployTestToken, finalize } from "./localChain.ts";
@@ -17,6 +19,8 @@ export type StackOptions = {
   keepers?: number;
   /** Keepers that open a capsule, more than half of them; 3 when left out. */
   threshold?: number;
+  /** Whether graph-node indexes the chain; not when left out. */
+  indexer?: boolean;
   /** Compiler settings of the contracts; the fast ones when left out. */
   profile?: Profile;
   /** Gives up the start. */
@@ -37,13 +41,15 @@ export type StackKeeper = {
   replaceByGarbage: () => Promise<{ answers: () => number }>;
 };
 
-/** The whole protocol on this machine: chain, contracts, IPFS and keepers. */
+/** The whole protocol on this machine: chain, contracts, IPFS, keepers and, if wanted, the subgraph. */
 export type Stack = {
   chainId: number;
   rpcUrl: string;
   /** Gateway and kubo-compatible API at once. */
   ipfsUrl: string;
   keepers: readonly StackKeeper[];
+  /** When it was asked for. */
+  indexer?: StackIndexer;
   threshold: number;
   deployment: Deployment;
   record: DeploymentRecord;
@@ -93,12 +99,16 @@ async function assemble(start: Startup, options: StackOptions): Promise<Stack> {
     start.step("ipfs", () => startIpfs(start, directory)),
     start.step("keepers", () => startKeepers(start, directory, count)),
     start.step("contracts", () => start.build(profile)),
+    ...(options.indexer ? [start.step("subgraph", compileSubgraph)] : []),
   ]);
   const keeperSet = await start.step("key", () => generateKey(processes, threshold));
   const protocol = { rpcUrl: anvil.url, directory, profile, keeperSet, ipfs };
   const { record, recordFile, deployment, priceFeed } = await start.step("protocol", () => deployLocally(protocol));
   await start.step("service", () => serve(processes, deployment, anvil.url));
+  const sources = { rpcUrl: anvil.url, ipfsUrl: ipfs.url, record };
+  const indexer = options.indexer ? await start.step("indexer", () => startIndexer(start, sources)) : undefined;
   return {
+    ...(indexer && { indexer }),
     ...{ chainId: record.chainId, rpcUrl: anvil.url, ipfsUrl: ipfs.url, threshold },
     ...{ deployment, record, recordFile, priceFeed, directory, accounts: localAccounts() },
     keepers: processes.map((keeper, position) => controls(start, keeper, position + 1)),

@@ -2,7 +2,16 @@ import { buildContracts, type Profile } from "../src/buildContracts.ts";
 import type { Guard } from "./guard.ts";
 
 /** What the stack is made of, in the order in which it can be had. */
-export type StackPart = "chain" | "ipfs" | "keepers" | "contracts" | "key" | "protocol" | "service";
+export type StackPart =
+  | "chain"
+  | "ipfs"
+  | "keepers"
+  | "contracts"
+  | "subgraph"
+  | "key"
+  | "protocol"
+  | "service"
+  | "indexer";
 export type StackProgress = { part: StackPart; status: "start" | "done" };
 export type OnStackProgress = (progress: StackProgress) => void;
 

@@ -1,7 +1,12 @@
 // A process that outlives its parent by a moment: when the parent is gone, however it ended, it kills what the parent
-// started and removes the parent's directories. It reads lines from the parent: `+pid 1`, `-pid 1`, `+dir /x`, `-dir /x`.
+// started and removes the parent's directories. It reads lines from the parent: `+pid 1 SIGKILL`, `-pid 1 SIGKILL`,
+// `+dir /x`, `-dir /x`.
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How long a process that leaves something behind when it is killed may take to clean up, in milliseconds. */
+const GRACE_MS = 2_000;
 
 const pids = new Set<string>();
 const directories = new Set<string>();
@@ -16,11 +21,23 @@ for await (const line of createInterface({ input: process.stdin })) {
   else kept[kind]?.delete(value);
 }
 
-for (const pid of pids) {
-  try {
-    process.kill(process.platform === "win32" ? Number(pid) : -Number(pid), "SIGKILL");
-  } catch {
-    // It is gone already.
-  }
+for (const entry of pids) {
+  const [pid, signal] = entry.split(" ");
+  if (signal !== "SIGKILL") await endGently(Number(pid), signal as NodeJS.Signals);
+  send(process.platform === "win32" ? Number(pid) : -Number(pid), "SIGKILL");
 }
 for (const path of directories) rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+
+async function endGently(pid: number, signal: NodeJS.Signals): Promise<void> {
+  send(pid, signal);
+  for (let waited = 0; waited < GRACE_MS && send(pid, 0); waited += 20) await sleep(20);
+}
+
+/** False when there is no such process. */
+function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}

@@ -1,18 +1,19 @@
 #!/usr/bin/env node
 // Deploys the protocol to a chain and writes its record.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import { Command } from "commander";
-import { createClient, type Hex, http, isHex, size } from "viem";
+import { createClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { loadArtifacts } from "./artifacts.ts";
 import { buildContracts } from "./buildContracts.ts";
 import { readConfig, readKeeperSet } from "./config.ts";
 import { type DeploymentStep, deployProtocol } from "./deployProtocol.ts";
 import { DeployerKeyError } from "./errors.ts";
+import { readKey } from "./key.ts";
 import { readRecord, writeRecord } from "./record.ts";
+import { decimal, reported } from "./reported.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const KEY_VARIABLE = "CAPSULE_DEPLOYER_KEY";
@@ -45,7 +46,7 @@ async function deploy(flags: DeployFlags): Promise<void> {
   const say = (text: string) => void (flags.json ? process.stderr : process.stdout).write(`${text}\n`);
   const config = readConfig(flags.config);
   const keeperSet = readKeeperSet(flags.keepers);
-  const account = privateKeyToAccount(deployerKey(flags.keyFile));
+  const account = privateKeyToAccount(readKey(flags.keyFile, KEY_VARIABLE, DeployerKeyError));
   const path = flags.record ?? join(root, `deploy/records/${config.chainId}.json`);
   const earlier = existsSync(path) ? readRecord(path) : undefined;
   const onBuild = () => say("Compiling the contracts for release; this takes a minute.");
@@ -62,42 +63,10 @@ async function deploy(flags: DeployFlags): Promise<void> {
   if (flags.json) process.stdout.write(`${JSON.stringify({ record, steps, path }, decimal)}\n`);
 }
 
-/** A key is never taken from an argument: every process of the machine can read those. */
-function deployerKey(keyFile: string | undefined): Hex {
-  const source = keyFile ?? `the variable ${KEY_VARIABLE}`;
-  const text = keyFile === undefined ? process.env[KEY_VARIABLE] : readKeyFile(keyFile);
-  const key = text?.trim();
-  if (!key) throw new DeployerKeyError(`${source} is empty`);
-  if (!isHex(key) || size(key) !== 32) throw new DeployerKeyError(`${source} holds no private key`);
-  return key;
-}
-
-function readKeyFile(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    throw new DeployerKeyError(`${path} can't be read`);
-  }
-}
-
 function stepLine({ name, address, hash, gasUsed, governance }: DeploymentStep): string {
   if (governance) return `→ ${name}: governance has to call ${governance.to} with ${governance.data}`;
   const done = hash === undefined ? "there already" : `${hash}${gasUsed === undefined ? "" : `, ${gasUsed} gas`}`;
   return `✓ ${name}${address === undefined ? "" : ` at ${address}`}: ${done}`;
-}
-
-const decimal = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
-
-async function reported(json: boolean | undefined, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    process.exitCode = 1;
-    if (!(error instanceof BaseError)) throw error;
-    const { code, message, hint } = error;
-    if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
-    process.stderr.write(`${message}\n${hint}\n`);
-  }
 }
 
 await program.parseAsync();

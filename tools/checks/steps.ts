@@ -1,5 +1,6 @@
 // Every rule of `npm run check`. Slow ones first, so that two cores are busy to the end.
 import { join } from "node:path";
+import { findUnmappedEvents } from "@capsule-protocol/subgraph/manifest/eventCoverage.ts";
 import { findLeftovers } from "./leftovers.ts";
 import { findBrokenLinks } from "./links.ts";
 import { findMissingProofs } from "./namedTests.ts";
@@ -65,6 +66,8 @@ export const steps: readonly Step[] = [
   types("sdk"),
   types("runtime"),
   types("deploy"),
+  types("subgraph"),
+  ownTool("subgraph", "the subgraph's mappings compile", "subgraph.ts"),
   npmTool("solhint", "Solidity passes solhint", "solhint/solhint.js", [
     "--disc",
     "--noPoster",
@@ -75,6 +78,7 @@ export const steps: readonly Step[] = [
   forge("solidity-lint", "Solidity passes forge lint", ["lint", "--deny", "warnings"]),
   forge("solidity-format", "Solidity is formatted by forge fmt", ["fmt", "--check"]),
   { name: "leftovers", title: "no unfinished work, machine paths or nameless files", run: findLeftovers },
+  { name: "events", title: "every event is mapped in the subgraph, or excused", run: findUnmappedEvents },
   { name: "links", title: "links in documents lead somewhere", run: findBrokenLinks },
   { name: "proofs", title: "tests and files that documents name as proof exist", run: findMissingProofs },
 ];

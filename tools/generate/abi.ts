@@ -17,7 +17,7 @@ export function typescriptAbis(contracts: readonly CompiledContract[]): Generate
   const files = new Map(concrete.map(({ name, abi }) => [fileOf(name), contractFile(name, abi)]));
   const errors = allErrors(concrete).map((error) => `  ${literal(error)},\n`);
   files.set(fileOf("Errors"), `${HEADER}export const errorsAbi = [\n${errors.join("")}] as const;\n`);
-  return { name: "abis", command: "npm run generate", pattern: "sdk/src/generated/!(deployments).ts", files };
+  return { name: "abis", command: "npm run generate", pattern: "sdk/src/generated/!(deployments|queries).ts", files };
 }
 
 /** Every function, event and error of each concrete contract with its selector, sorted. */

@@ -9,6 +9,11 @@ const FILE = "contracts/snapshots/code-size.json";
 const LIMIT = 24_576;
 /** Bytes that must be free in every contract, so that a fix can be deployed. */
 const RESERVE = 1_024;
+/**
+ * Those that have less, and how much: RoyaltySplitter, since escrow and contested income came together in it. Its next
+ * change has to move code into a linked library first, as AccessToken did.
+ */
+const SMALLER_RESERVES: Readonly<Record<string, number>> = { RoyaltySplitter: 448 };
 
 /** A contract has no room left for a fix. */
 export class CodeTooLargeError extends Error {
@@ -27,9 +32,10 @@ export function codeSizes(root: string, folder: string): Generated {
       return artifact !== undefined && isDeployed(artifact) ? [[name, sizeOf(artifact)] as const] : [];
     });
   for (const [name, size] of sizes) {
-    if (size > LIMIT - RESERVE) {
+    const reserve = SMALLER_RESERVES[name] ?? RESERVE;
+    if (size > LIMIT - reserve) {
       throw new CodeTooLargeError(
-        `${name} takes ${size} bytes: of the ${LIMIT} that chains allow, ${RESERVE} have to stay free for fixes.`,
+        `${name} takes ${size} bytes: of the ${LIMIT} that chains allow, ${reserve} have to stay free for fixes.`,
       );
     }
   }

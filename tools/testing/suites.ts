@@ -59,5 +59,6 @@ export const suites: readonly Suite[] = [
   mocha("sdk", "SDK", "sdk/test", [forgeArtifacts]),
   mocha("runtime", "runtime and keeper", "runtime/test", [forgeArtifacts]),
   mocha("deploy", "deployment, local stack and demo", "deploy/test", [forgeArtifacts]),
+  mocha("subgraph", "subgraph, on the real graph-node", "subgraph/test", [forgeArtifacts]),
   mocha("tools", "the project's own tools", "tools/test"),
 ];

@@ -48,6 +48,8 @@ contract OperationCheck is IOperationCheck {
             accounts[i] = targets[i];
             bytes calldata data = calldatas[i];
             if (data.length < SELECTOR_AND_WORD) continue;
+            // The selector is the first four bytes: cutting the rest off is the point.
+            // forge-lint: disable-next-line(unsafe-typecast)
             if (bytes4(data) != UUPSUpgradeable.upgradeToAndCall.selector) continue;
             accounts[count++] = address(uint160(uint256(bytes32(data[4:]))));
         }

@@ -104,10 +104,12 @@ abstract contract Orders is Settlement, EIP712Upgradeable {
     }
 
     /// @dev Constants: no sale reads them from storage.
+    // solhint-disable-next-line func-name-mixedcase
     function _EIP712Name() internal pure override returns (string memory) {
         return "Capsule Market";
     }
 
+    // solhint-disable-next-line func-name-mixedcase
     function _EIP712Version() internal pure override returns (string memory) {
         return "1";
     }

@@ -67,8 +67,7 @@ abstract contract ContestedIncome is RoyaltyLedger {
         uint256 net = _net($, account, capsuleId, currency);
         uint256 left = _left(account);
         _settle($, capsuleId, currency, OWNER, net, account.frozen ? 0 : left);
-        uint256 accrued =
-            _accrued(_ledger($, capsuleId, currency, _contestedKey()), net, account.frozen ? left : 0);
+        uint256 accrued = _accrued(_ledger($, capsuleId, currency, _contestedKey()), net, account.frozen ? left : 0);
         _setLedger($, capsuleId, currency, _contestedKey(), net, 0);
         if (accrued == 0) return;
         _add($, capsuleId, currency, beneficiary, accrued);

@@ -36,6 +36,8 @@ abstract contract Bonds is Rounds {
         } else {
             // The window stood still meanwhile, so that a sham challenge takes no time from an honest one.
             round.state = RoundState.RECORDED;
+            // A time of the block, less an earlier one.
+            // forge-lint: disable-next-line(unsafe-typecast)
             round.challengeDeadline += uint40(block.timestamp - challengedAt);
         }
         emit ChallengeResolved(roundId, challenger, upheld, bondTo, round.challengeDeadline);

@@ -138,10 +138,12 @@ abstract contract Rounds is ITrainingPool, PausableEntries, EIP712Upgradeable {
     }
 
     /// @dev Constants cost no storage read.
+    // solhint-disable-next-line func-name-mixedcase
     function _EIP712Name() internal pure override returns (string memory) {
         return "Capsule Training";
     }
 
+    // solhint-disable-next-line func-name-mixedcase
     function _EIP712Version() internal pure override returns (string memory) {
         return "1";
     }

@@ -147,9 +147,7 @@ contract TrainingPool is Rounds, Bonds {
         returns (bytes32)
     {
         uint256 capsuleId = _round(roundId).capsuleId;
-        return keccak256(
-            abi.encode(block.chainid, address(this), capsuleId, roundId, contributor, updateDigest, salt)
-        );
+        return keccak256(abi.encode(block.chainid, address(this), capsuleId, roundId, contributor, updateDigest, salt));
     }
 
     /// @inheritdoc ITrainingPool
@@ -195,8 +193,7 @@ contract TrainingPool is Rounds, Bonds {
         view
         returns (bytes32)
     {
-        bytes32 inner =
-            keccak256(abi.encode(block.chainid, address(this), capsuleId, roundId, index, account, units));
+        bytes32 inner = keccak256(abi.encode(block.chainid, address(this), capsuleId, roundId, index, account, units));
         return keccak256(bytes.concat(inner));
     }
 }

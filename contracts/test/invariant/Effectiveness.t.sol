@@ -23,8 +23,8 @@ contract EffectivenessTest is InvariantTest {
         }
         assertEq(handler.violation(), "");
         _printActions(selectors);
-        address[10] memory at = handler.contracts();
-        string[9] memory names = [
+        address[11] memory at = handler.contracts();
+        string[10] memory names = [
             "CapsuleRegistry",
             "AccessToken",
             "RoyaltySplitter",
@@ -33,7 +33,8 @@ contract EffectivenessTest is InvariantTest {
             "UsageMeter",
             "DisputeCourt",
             "CouncilArbiter",
-            "TrainingPool"
+            "TrainingPool",
+            "Market"
         ];
         for (uint256 i = 0; i < names.length; ++i) {
             _checkFunctions(names[i], at[i]);

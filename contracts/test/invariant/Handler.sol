@@ -8,12 +8,11 @@ import { Rights } from "../../src/libraries/Rights.sol";
 import { EagerModel } from "./EagerModel.sol";
 import { World } from "./World.sol";
 import { DisputeActions } from "./actions/DisputeActions.sol";
-import { HostileActions } from "./actions/HostileActions.sol";
-import { ShareActions } from "./actions/ShareActions.sol";
+import { MarketActions } from "./actions/MarketActions.sol";
 import { TrainingActions } from "./actions/TrainingActions.sol";
 
 /// @title Everything that parties do to the protocol, honest and not
-contract Handler is HostileActions, ShareActions, DisputeActions, TrainingActions {
+contract Handler is MarketActions, DisputeActions, TrainingActions {
     /// @dev Starts with a graph of five capsules with a diamond in it, holders of units, licenses of every kind, and money.
     function setUp() public override {
         super.setUp();
@@ -42,7 +41,7 @@ contract Handler is HostileActions, ShareActions, DisputeActions, TrainingAction
         }
     }
 
-    function contracts() external view returns (address[10] memory) {
+    function contracts() external view returns (address[11] memory) {
         return [
             address(registry),
             address(accessToken),
@@ -53,11 +52,12 @@ contract Handler is HostileActions, ShareActions, DisputeActions, TrainingAction
             address(disputeCourt),
             address(councilArbiter),
             address(trainingPool),
+            address(market),
             address(manager)
         ];
     }
 
-    function deployed() external view returns (address[9] memory) {
+    function deployed() external view returns (address[10] memory) {
         return [
             implementations.capsuleRegistry,
             implementations.accessToken,
@@ -67,7 +67,8 @@ contract Handler is HostileActions, ShareActions, DisputeActions, TrainingAction
             implementations.usageMeter,
             implementations.disputeCourt,
             implementations.councilArbiter,
-            implementations.trainingPool
+            implementations.trainingPool,
+            implementations.market
         ];
     }
 
@@ -81,6 +82,11 @@ contract Handler is HostileActions, ShareActions, DisputeActions, TrainingAction
     /// @return stuck bonds of the one that takes no native currency
     function endRounds() external returns (uint256 stuck) {
         return _endRounds();
+    }
+
+    /// @notice Pays what is left of every bid to where its bidder asks.
+    function endBids() external {
+        _endBids();
     }
 
     /// @notice Collects all that is due, so that the ledger can be compared with the model.
@@ -283,6 +289,15 @@ contract Handler is HostileActions, ShareActions, DisputeActions, TrainingAction
         "claimShares(uint256,uint256)",
         "forgeClaim(uint256,uint256)",
         "withdrawTrainingBond(uint256)",
-        "withdrawPoolCredit(uint256)"
+        "withdrawPoolCredit(uint256)",
+        "signOrder(uint256,uint256)",
+        "fillOrder(uint256,uint256,uint256)",
+        "fillOrders(uint256,uint256)",
+        "forgeOrder(uint256,uint256)",
+        "cancelOrder(uint256,uint256)",
+        "cancelAllOrders(uint256)",
+        "placeBid(uint256,uint256,uint256)",
+        "acceptBid(uint256,uint256)",
+        "cancelBid(uint256,uint256)"
     ];
 }

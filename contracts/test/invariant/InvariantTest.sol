@@ -7,6 +7,7 @@ import { CouncilArbiter } from "../../src/disputes/CouncilArbiter.sol";
 import { DisputeCourt } from "../../src/disputes/DisputeCourt.sol";
 import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { UsageMeter } from "../../src/keepers/UsageMeter.sol";
+import { Market } from "../../src/market/Market.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
 import { TrainingPool } from "../../src/training/TrainingPool.sol";
@@ -34,18 +35,19 @@ abstract contract InvariantTest is StdInvariant, Test {
     UsageMeter internal usageMeter;
     DisputeCourt internal disputeCourt;
     CouncilArbiter internal councilArbiter;
+    Market internal market;
     address internal manager;
 
     function setUp() public virtual {
         handler = new Handler();
         handler.setUp();
         model = handler.model();
-        address[10] memory at = handler.contracts();
+        address[11] memory at = handler.contracts();
         (registry, accessToken) = (CapsuleRegistry(at[0]), AccessToken(at[1]));
         (splitter, keeperRegistry) = (RoyaltySplitter(at[2]), KeeperRegistry(at[3]));
         (priceOracle, usageMeter) = (PriceOracle(at[4]), UsageMeter(at[5]));
         (disputeCourt, councilArbiter) = (DisputeCourt(at[6]), CouncilArbiter(at[7]));
-        (trainingPool, manager) = (TrainingPool(at[8]), at[9]);
+        (trainingPool, market, manager) = (TrainingPool(at[8]), Market(at[9]), at[10]);
         bytes4[] memory all = handler.selectors();
         bytes4[] memory turned = new bytes4[](all.length);
         for (uint256 i = 0; i < all.length; ++i) {
@@ -65,6 +67,7 @@ abstract contract InvariantTest is StdInvariant, Test {
         stuckBonds = handler.endRounds();
         assertEq(address(trainingPool).balance, stuckBonds, "TRN-7: a bond is stranded");
         assertEq(handler.violation(), "");
+        handler.endBids();
         uint256 stuck = handler.payEveryone();
         uint256[] memory capsules = handler.allCapsules();
         address[] memory currencies = handler.allCurrencies();
@@ -74,6 +77,7 @@ abstract contract InvariantTest is StdInvariant, Test {
             mostDust += model.escrows(capsules[i]).length;
         }
         for (uint256 k = 0; k < 3; ++k) {
+            assertEq(_balance(currencies[k], address(market)), 0, "MKT-2: a bidder's money is stranded");
             uint256 left = _balance(currencies[k], address(accessToken)) - handler.donated(currencies[k]);
             if (currencies[k] == NATIVE) left -= stuck;
             left -= handler.earnedInEscrows(currencies[k]);

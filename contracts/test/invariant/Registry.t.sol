@@ -131,8 +131,8 @@ contract RegistryInvariants is InvariantTest {
     }
 
     function _GOV_1_CodeAndRolesChangeByGovernanceOnly() private view {
-        address[10] memory proxies = handler.contracts();
-        address[9] memory implementations = handler.deployed();
+        address[11] memory proxies = handler.contracts();
+        address[10] memory implementations = handler.deployed();
         for (uint256 i = 0; i < implementations.length; ++i) {
             bytes32 word = vm.load(proxies[i], IMPLEMENTATION_SLOT);
             assertEq(address(uint160(uint256(word))), implementations[i], "GOV-1");
@@ -150,5 +150,6 @@ contract RegistryInvariants is InvariantTest {
         assertEq(registry.pausedUntil(), handler.pausedUntil(address(registry)), "GOV-2");
         assertEq(accessToken.pausedUntil(), handler.pausedUntil(address(accessToken)), "GOV-2");
         assertEq(trainingPool.pausedUntil(), handler.pausedUntil(address(trainingPool)), "GOV-2");
+        assertEq(market.pausedUntil(), handler.pausedUntil(address(market)), "GOV-2");
     }
 }

@@ -288,8 +288,7 @@ abstract contract TrainingRounds is PayoutActions {
         allowed = !leaf.claimed && leaf.units <= round.left && round.state == RoundState.FINALIZED;
         if (allowed) _collectInto(round.capsuleId);
         bytes32[] memory proof = AllocationTree.proofOf(_tree(roundId), _leafHash(roundId, index));
-        bytes memory data =
-            abi.encodeCall(trainingPool.claimShares, (roundId, index, leaf.account, leaf.units, proof));
+        bytes memory data = abi.encodeCall(trainingPool.claimShares, (roundId, index, leaf.account, leaf.units, proof));
         _act(stranger, address(trainingPool), data, allowed);
         if (!allowed) return false;
         (leaf.claimed, round.left) = (true, round.left - leaf.units);

@@ -88,6 +88,8 @@ abstract contract World is ProtocolTest {
     mapping(address currency => uint256) public donated;
     mapping(address target => uint256) public pausedUntil;
     mapping(uint256 id => bool) public suspended;
+    /// @notice How often tokens of an id left an account; of a capsule, whoever held it.
+    mapping(address token => mapping(uint256 id => mapping(address account => uint256))) public departures;
 
     mapping(bytes4 action => uint256) public calls;
     mapping(bytes4 action => uint256) public effects;
@@ -224,6 +226,14 @@ abstract contract World is ProtocolTest {
     function _earn(uint256 id, address currency, uint256 amount) internal {
         income[id][currency] += amount;
         model.pay(id, currency, amount);
+    }
+
+    /// @dev What left an account for another one; of what the market moves only the last ones count.
+    /// @param left what the account still has
+    function _noteDeparture(address token, uint256 id, address from, uint256 moved, uint256 left, bool byMarket)
+        internal
+    {
+        if (moved != 0 && (left == 0 || !byMarket)) ++departures[token][id][from];
     }
 
     function _owes(uint256 childId, uint256 ancestorId) internal view returns (bool) {

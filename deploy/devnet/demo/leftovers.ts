@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Stack } from "../stack.ts";
 import type { Claims } from "./claims.ts";
 
-type Addresses = Pick<Stack, "rpcUrl" | "ipfsUrl" | "directory"> & { keepers: readonly { url: string }[] };
+type Addresses = Pick<Stack, "rpcUrl" | "ipfsUrl" | "directory" | "indexer"> & { keepers: readonly { url: string }[] };
 
 /** After the stack was stopped: nothing of it is there any more. */
 export async function checkNothingLeft(stack: Addresses, claims: Claims): Promise<void> {
   const urls = [stack.rpcUrl, stack.ipfsUrl, ...stack.keepers.map(({ url }) => url)];
+  if (stack.indexer) urls.push(stack.indexer.url);
   const open: string[] = [];
   for (const url of urls) {
     const answered = await fetch(url, { signal: AbortSignal.timeout(2000) }).then(

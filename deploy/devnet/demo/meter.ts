@@ -16,14 +16,19 @@ import { noteTransaction, reader, type Scene } from "./scene.ts";
 const RUNS = 3;
 const USED_UP = ["LICENSE_USED_UP"];
 
-/** A license for a few runs: used up, settled on chain by a stranger, and refused from then on. */
-export async function playMetering(scene: Scene, published: PublishedCapsule): Promise<void> {
+/**
+ * A license for a few runs: used up, settled on chain by a stranger, and refused from then on.
+ *
+ * @returns what was paid for it, in wei.
+ */
+export async function playMetering(scene: Scene, published: PublishedCapsule): Promise<bigint> {
   const { capsuleId } = published.binding;
   scene.display.chapter(`The creator offers licenses for ${RUNS} runs`);
-  const { licenseId } = await buyLicense(scene, capsuleId, await offerRuns(scene, published));
+  const { licenseId, paid } = await buyLicense(scene, capsuleId, await offerRuns(scene, published));
   await useUp(scene, capsuleId, licenseId);
   await settleByStranger(scene, licenseId);
   await scene.claims.refused("The runtime refuses to load it again", USED_UP, () => load(scene, capsuleId, licenseId));
+  return paid;
 }
 
 async function offerRuns(scene: Scene, published: PublishedCapsule): Promise<bigint> {

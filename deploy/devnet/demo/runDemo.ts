@@ -74,9 +74,9 @@ async function play(scene: Scene): Promise<Played> {
     // While the license lasts, there is time to pay for it.
     const balances = await payOut(scene, capsuleId, sale.paid);
     await letExpire(scene, published, session, sale, endedAt);
-    await playMetering(scene, published);
+    const metered = await playMetering(scene, published);
     // Training and disputes make the chain's clock run ahead of this machine's, which no license in use would survive.
-    const payments = await playEconomy(scene, capsuleId, sale.paid);
+    const payments = await playEconomy(scene, capsuleId, { paidOut: sale.paid, waiting: metered });
     await playDisputes(scene, published, offerId);
     return { balances, payments, transactions: scene.transactions };
   } finally {

@@ -12,17 +12,20 @@ const TITLES: Record<StackPart, string> = {
   ipfs: "start IPFS",
   keepers: "start the keepers",
   contracts: "compile the contracts",
+  subgraph: "compile the subgraph",
   key: "have the keepers generate the network's key",
   protocol: "deploy the protocol",
   service: "have the keepers serve",
+  indexer: "start graph-node",
 };
 
 /** Starts the stack, with what is under way on the live line. */
 export function startWith(display: Display, options: StackOptions): Promise<Stack> {
-  display.chapter("A local chain, IPFS and five keepers start, and the protocol is deployed");
+  display.chapter("A local chain, IPFS, graph-node and five keepers start, and the protocol is deployed");
   const underWay = new Set<StackPart>();
   return startStack({
     ...options,
+    indexer: true,
     onProgress: ({ part, status }) => {
       if (status === "start") underWay.add(part);
       else underWay.delete(part);

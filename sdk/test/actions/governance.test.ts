@@ -68,13 +68,13 @@ describe("governance", function () {
 
   it("goes from a proposal over votes and the queue to what it changes, and can be read on the way", async () => {
     const { deployment } = local;
-    const proposalId = await newProposal(77);
+    const proposalId = await newProposal(250);
     const pending = await read(proposalId);
     assert.deepEqual(
       { ...pending, descriptionHash: "", snapshot: 0n, deadline: 0n },
       {
         ...{ proposalId, state: "pending", proposer: deployer.address, descriptionHash: "" },
-        ...{ calls: [{ ...setFee(77), value: 0n }], snapshot: 0n, deadline: 0n, eta: 0n },
+        ...{ calls: [{ ...setFee(250), value: 0n }], snapshot: 0n, deadline: 0n, eta: 0n },
         votes: { for: 0n, against: 0n, abstain: 0n },
       },
     );

@@ -28,7 +28,7 @@ import {
   purchase,
   signOrder,
 } from "../../src/index.ts";
-import { allocate, native, newRoot } from "./economyScene.ts";
+import { native, newRoot } from "./economyScene.ts";
 import {
   buyer,
   clientOf,
@@ -40,6 +40,7 @@ import {
   readerOf,
   stranger,
 } from "./localProtocol.ts";
+import { allocate } from "./rounds.ts";
 
 const PRICE = parseEther("1");
 

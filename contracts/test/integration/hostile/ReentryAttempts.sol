@@ -159,11 +159,6 @@ abstract contract ReentryAttempts is ReentryRounds {
         uint256 end = block.timestamp + 1;
         bytes memory session = abi.encodeCall(keeperRegistry.authorizeSessionFor, (creator, me, uint64(end), end, ""));
         _refuse(address(keeperRegistry), session);
-        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.rotate, (0, none, new bytes[](0))));
-        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.postBond, (me)));
-        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.withdrawBond, (payable(me))));
-        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.slashBond, (me, 1, payable(me), EVIDENCE)));
-        _refuse(address(keeperRegistry), abi.encodeCall(keeperRegistry.setMinimumBond, (0)));
         _refuse(address(genesis), abi.encodeCall(genesis.create, (implementations, _config())));
         _ofOthersInTheOracle();
     }

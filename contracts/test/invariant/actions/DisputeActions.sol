@@ -388,6 +388,10 @@ abstract contract DisputeActions is PayoutActions {
             disputeId = _anyDispute(_roll(seed, i));
             if (_disputes[disputeId - 1].upheld) return disputeId;
         }
+        return _newlyUpheld(seed);
+    }
+
+    function _newlyUpheld(uint256 seed) private returns (uint256 disputeId) {
         _openDispute(_disputable(seed), _person(seed), _rules.bond);
         disputeId = _disputes.length;
         _counterNow(disputeId);
@@ -400,7 +404,10 @@ abstract contract DisputeActions is PayoutActions {
             id = _capsule(seed % capsules.length + i);
             if (standing[id] && upheldDisputes[id] == 0) return id;
         }
-        id = _disputes[_upheldNow(seed) - 1].capsuleId;
+        uint256 disputeId = _upheldNow(seed);
+        // One that is concluded may have been lifted since, one that is appealed may be overturned.
+        if (_disputes[disputeId - 1].stage != IDisputeCourt.Stage.RULED) disputeId = _newlyUpheld(seed);
+        id = _disputes[disputeId - 1].capsuleId;
         for (uint256 i = 1; i <= _disputes.length; ++i) {
             DisputeModel storage dispute = _disputes[i - 1];
             if (dispute.capsuleId != id || !dispute.upheld || !_isUnconcluded(dispute.stage)) continue;

@@ -65,7 +65,7 @@ abstract contract GovernanceActions is RegistryActions, LicenseActions, PayoutAc
 
     /// @dev Of one contract or the other, for 14 days at most, after 14 days of rest; mostly a short one.
     function pauseEntries(uint256 seed, uint256 duration) external action {
-        address target = [address(registry), address(accessToken), address(trainingPool)][seed % 3];
+        address target = _pausable(seed);
         duration = _roll(duration, 0) % 4 == 0 ? duration % (15 days) : 1 + duration % 1 hours;
         if (seed % 8 != 0 && block.timestamp < _restUntil[target]) vm.warp(_restUntil[target]);
         bool allowed = duration != 0 && duration <= 14 days && block.timestamp >= _restUntil[target];
@@ -79,9 +79,9 @@ abstract contract GovernanceActions is RegistryActions, LicenseActions, PayoutAc
 
     /// @dev If nothing is paused, something is paused before.
     function unpauseEntries(uint256 seed) external action {
-        address target = [address(registry), address(accessToken), address(trainingPool)][_roll(seed, 0) % 3];
-        for (uint256 i = 0; i < 3 && _entriesOpen(target); ++i) {
-            target = [address(registry), address(accessToken), address(trainingPool)][i];
+        address target = _pausable(_roll(seed, 0));
+        for (uint256 i = 0; i < 4 && _entriesOpen(target); ++i) {
+            target = _pausable(i);
         }
         if (seed % 8 != 0 && _entriesOpen(target)) {
             if (block.timestamp < _restUntil[target]) vm.warp(_restUntil[target]);
@@ -123,5 +123,9 @@ abstract contract GovernanceActions is RegistryActions, LicenseActions, PayoutAc
 
     function _noFeed() private pure returns (AggregatorV3Interface) {
         return AggregatorV3Interface(address(0));
+    }
+
+    function _pausable(uint256 seed) private view returns (address) {
+        return [address(registry), address(accessToken), address(trainingPool), address(market)][seed % 4];
     }
 }

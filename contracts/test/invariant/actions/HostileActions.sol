@@ -30,6 +30,7 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         _act(caller, address(accessToken), _forbiddenOfTill(kind % 11, id, caller), false);
         _act(caller, address(keeperRegistry), _forbiddenOfKeepers(kind % 8, caller), false);
         _act(caller, address(usageMeter), _forbiddenOfMeter(kind % 3, caller), false);
+        _act(caller, address(market), _forbiddenOfMarket(kind % 5, caller), false);
         _act(caller, address(priceOracle), _forbiddenOfOracle(kind % 5, caller), false);
         _act(caller, address(disputeCourt), _forbiddenOfCourt(kind % 7, id, caller), false);
         _act(caller, address(councilArbiter), _forbiddenOfArbiter(kind % 4, caller), false);
@@ -249,6 +250,13 @@ abstract contract HostileActions is GovernanceActions, BuyerActions, KeeperActio
         if (kind == 6) return abi.encodeCall(PausableEntries.pauseEntries, (1));
         if (kind == 7) return abi.encodeCall(PausableEntries.unpauseEntries, ());
         return _takeover(kind % 2, implementations.accessToken, caller);
+    }
+
+    function _forbiddenOfMarket(uint256 kind, address caller) private view returns (bytes memory) {
+        if (kind == 0) return abi.encodeCall(market.initialize, (caller));
+        if (kind == 1) return abi.encodeCall(PausableEntries.pauseEntries, (1));
+        if (kind == 2) return abi.encodeCall(PausableEntries.unpauseEntries, ());
+        return _takeover(kind % 2, implementations.market, caller);
     }
 
     function _forbiddenOfKeepers(uint256 kind, address caller) private view returns (bytes memory) {

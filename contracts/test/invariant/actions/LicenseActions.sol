@@ -119,7 +119,7 @@ abstract contract LicenseActions is Sales {
         _act(holder, address(accessToken), data, allowed);
         if (!allowed) return;
         for (uint256 i = 0; i < 2; ++i) {
-            _noteTransfer(ids[i], holder, _actor(to), values[i]);
+            _noteTransfer(ids[i], holder, _actor(to), values[i], false);
         }
         _effect();
     }
@@ -152,19 +152,22 @@ abstract contract LicenseActions is Sales {
         bytes memory data = abi.encodeCall(accessToken.safeTransferFrom, (from, to, licenseId, quantity, ""));
         _act(operator, address(accessToken), data, allowed);
         if (!allowed) return;
-        _noteTransfer(licenseId, from, to, quantity);
+        _noteTransfer(licenseId, from, to, quantity, operator == address(market));
         _effect();
     }
 
     /// @dev Who gives a license away renews it no more.
-    function _noteTransfer(uint256 licenseId, address from, address to, uint256 quantity) private {
+    function _noteTransfer(uint256 licenseId, address from, address to, uint256 quantity, bool byMarket) internal {
         held[licenseId][from] -= quantity;
         held[licenseId][to] += quantity;
         if (from != to && quantity != 0) _licenses[licenseId].autoRenewed = address(0);
+        if (from != to) {
+            _noteDeparture(address(accessToken), licenseId, from, quantity, held[licenseId][from], byMarket);
+        }
         _touchLicense(licenseId);
     }
 
-    function _approve(address holder, address operator, bool approved) private {
+    function _approve(address holder, address operator, bool approved) internal {
         bytes memory data = abi.encodeCall(accessToken.setApprovalForAll, (operator, approved));
         _act(holder, address(accessToken), data, true);
     }
@@ -243,7 +246,7 @@ abstract contract LicenseActions is Sales {
         vm.warp(block.timestamp + _roll(seed, 10) % 20 days);
     }
 
-    function _movable(uint256 seed, Transferability rule) private returns (uint256 licenseId) {
+    function _movable(uint256 seed, Transferability rule) internal returns (uint256 licenseId) {
         for (uint256 i = 0; i < 8; ++i) {
             licenseId = _someLicense(_roll(seed, i));
             bool right = _offers[licenseId >> 64].terms.transferability == rule;
@@ -281,7 +284,7 @@ abstract contract LicenseActions is Sales {
     }
 
     /// @dev Somebody who holds the license, if anybody does.
-    function _holderOf(uint256 licenseId, uint256 seed) private view returns (address holder) {
+    function _holderOf(uint256 licenseId, uint256 seed) internal view returns (address holder) {
         for (uint256 i = 0; i < actors.length; ++i) {
             holder = _actor(seed % actors.length + i);
             if (held[licenseId][holder] != 0) return holder;

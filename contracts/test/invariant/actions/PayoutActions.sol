@@ -265,7 +265,8 @@ abstract contract PayoutActions is Witness {
     function _withDueToOwner(uint256 seed) private view returns (uint256 id, address currency) {
         for (uint256 i = 0; i < 8; ++i) {
             (id, currency) = (_capsule(_roll(seed, i)), _currency(_roll(seed, 8 + i)));
-            if (splitter.claimableOwner(id, currency) != 0) break;
+            bool payable_ = seed % 8 == 0 || _takesNative(_capsules[id].owner, currency);
+            if (payable_ && splitter.claimableOwner(id, currency) != 0) break;
         }
     }
 

@@ -90,8 +90,7 @@ abstract contract RegistryActions is Sales {
         bytes memory nobody = abi.encodeCall(registry.approve, (address(0), id));
         if (!allowed) _act(owner, address(registry), nobody, true);
         if (!allowed) return;
-        _capsules[id].owner = receiver;
-        ++_hosts[id];
+        _noteNewOwner(id, receiver);
         _effect();
     }
 
@@ -267,6 +266,13 @@ abstract contract RegistryActions is Sales {
     function _allowAll(address owner, address operator, bool allowed) private {
         bytes memory data = abi.encodeCall(registry.setApprovalForAll, (operator, allowed));
         _act(owner, address(registry), data, true);
+    }
+
+    /// @dev Guests of the former owner are none of the new one's.
+    function _noteNewOwner(uint256 id, address receiver) internal {
+        if (receiver != _capsules[id].owner) ++departures[address(registry)][id][OWNER];
+        _capsules[id].owner = receiver;
+        ++_hosts[id];
     }
 
     function _transferCall(address from, address to, uint256 id, uint256 way) private pure returns (bytes memory) {

@@ -65,6 +65,7 @@ abstract contract Sales is Witness {
         terms.pricedInUsd = _roll(seed, 14) % 4 == 0 && address(_feeds[terms.currency].aggregator) != address(0);
         terms.transferability = Transferability(_roll(seed, 15) % 3);
         terms.rights = uint16(1 + _roll(seed, 16) % Rights.ALL);
+        terms.resaleRoyaltyBps = uint16(_roll(seed, 17) % 5001);
     }
 
     /// @dev The first offer from a seed on that can be sold once to `recipient`; if none is soon found, a new one.

@@ -21,8 +21,7 @@ abstract contract ShareActions is PayoutActions {
         _act(operator, address(splitter), data, allowed);
         if (operator != holder) _approveUnits(holder, operator, false);
         if (!allowed) return;
-        model.move(id, holder, receiver, units);
-        _touchEverywhere(id);
+        _noteUnits(id, holder, receiver, units, false);
         _effect();
     }
 
@@ -41,8 +40,7 @@ abstract contract ShareActions is PayoutActions {
         bytes memory data = abi.encodeCall(splitter.safeBatchTransferFrom, (holder, receiver, ids, values, ""));
         _act(holder, address(splitter), data, true);
         for (uint256 i = 0; i < 3; ++i) {
-            model.move(ids[i], holder, receiver, values[i]);
-            _touchEverywhere(ids[i]);
+            _noteUnits(ids[i], holder, receiver, values[i], false);
         }
         _effect();
     }
@@ -66,17 +64,22 @@ abstract contract ShareActions is PayoutActions {
         _require(succeeded_[0] == (due != 0) && !succeeded_[1], "a receiver of units claimed what was not its");
         _require(_balance(currency, address(party)) - before == _arriving(currency, due), "a receiver was paid more");
         _notePaid(id, currency, address(party), due);
-        model.move(id, holder, address(party), units);
-        _touchEverywhere(id);
+        _noteUnits(id, holder, address(party), units, false);
         _effect();
     }
 
-    function _approveUnits(address holder, address operator, bool approved) private {
+    function _noteUnits(uint256 id, address from, address to, uint256 units, bool byMarket) internal {
+        model.move(id, from, to, units);
+        if (from != to) _noteDeparture(address(splitter), id, from, units, model.units(id, from), byMarket);
+        _touchEverywhere(id);
+    }
+
+    function _approveUnits(address holder, address operator, bool approved) internal {
         _act(holder, address(splitter), abi.encodeCall(splitter.setApprovalForAll, (operator, approved)), true);
     }
 
     /// @dev A capsule and an account that holds units of it, if anybody does.
-    function _holding(uint256 seed) private view returns (uint256 id, address holder) {
+    function _holding(uint256 seed) internal view returns (uint256 id, address holder) {
         for (uint256 i = 0; i < capsules.length; ++i) {
             id = _capsule(seed % capsules.length + i);
             address[] memory holders = model.holders(id);

@@ -22,7 +22,9 @@ abstract contract TrainingActions is TrainingRounds {
     function openRound(uint256 seed, uint256 units) external action {
         uint256 id = _capsule(seed);
         uint256 left = _unpromised(id);
-        if (left == 0 || suspended[id] || (seed % 8 != 0 && !_entriesOpen(address(trainingPool)))) return _openAnother(seed);
+        if (left == 0 || suspended[id] || (seed % 8 != 0 && !_entriesOpen(address(trainingPool)))) {
+            return _openAnother(seed);
+        }
         address caller = seed % 8 == 1 ? _actor(_roll(seed, 0)) : _capsules[id].owner;
         units = units % 8 == 0 ? left + 1 : 1 + units % ((left + 7) / 8);
         bool allowed = caller == _capsules[id].owner && units <= left && _entriesOpen(address(trainingPool));
@@ -161,16 +163,17 @@ abstract contract TrainingActions is TrainingRounds {
         if (kind % 5 == 0) leaf.units += 1 + seed % 1000;
         if (kind % 5 == 1 || kind % 5 == 3) leaf.account = stranger;
         if (kind % 5 == 4) roundId = roundId == 1 ? roundCount + 1 : roundId - 1;
-        bytes memory data =
-            abi.encodeCall(trainingPool.claimShares, (roundId, index, leaf.account, leaf.units, proof));
+        bytes memory data = abi.encodeCall(trainingPool.claimShares, (roundId, index, leaf.account, leaf.units, proof));
         _act(stranger, address(trainingPool), data, false);
         _effect();
     }
 
+    /// @notice Of the next round, in turn, that owes any; if none does, one is brought to its end before.
     function withdrawTrainingBond(uint256 seed) external action {
-        uint256 roundId = _some(seed);
-        if (roundId == 0 || !_tryBonds(roundId)) roundId = _at(Stage.CLAIM, seed);
-        else return _effect();
+        for (uint256 i = 0; i < roundCount; ++i) {
+            if (_tryBonds(1 + (_roll(seed, 40) % roundCount + i) % roundCount)) return _effect();
+        }
+        uint256 roundId = _at(Stage.CLAIM, seed);
         if (roundId != 0 && _tryBonds(roundId)) _effect();
     }
 

@@ -27,16 +27,20 @@ export type Economy = {
   referrer: Party;
 };
 
-/** @param modelId the capsule that was published before, with all that was paid for it and paid out. */
-export function startEconomy(scene: Scene, modelId: bigint, paid: bigint): Economy {
+/** What was paid for a capsule, in wei: what was paid out to its creator and the treasury, and what waits for them. */
+export type Earned = { paidOut: bigint; waiting: bigint };
+
+/** @param modelId the capsule that was published before. */
+export function startEconomy(scene: Scene, modelId: bigint, { paidOut, waiting }: Earned): Economy {
   const { stack } = scene;
   const referrer = newcomerAt(stack, 10, "referrer");
   const feeBps = BigInt(readConfig(LOCAL_CONFIG).feeBps);
   const accounts = new RoyaltyModel();
   accounts.register("model", { feeBps });
-  accounts.receive("model", paid);
+  accounts.receive("model", paidOut);
   accounts.claim("model");
   accounts.takeFee("model");
+  accounts.receive("model", waiting);
   return {
     ...{ scene, accounts, feeBps, capsules: new Map([["model", modelId]]) },
     artist: actorAt(stack, 4, "artist"),

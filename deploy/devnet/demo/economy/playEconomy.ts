@@ -1,6 +1,7 @@
+import { discover } from "../discover.ts";
 import type { Scene } from "../scene.ts";
 import { mergeTwo, quantize } from "./build.ts";
-import { startEconomy } from "./economy.ts";
+import { type Earned, startEconomy } from "./economy.ts";
 import { resell, sellInUsd, sellPlain, sellQuantized } from "./sales.ts";
 import { type Payment, settle } from "./settle.ts";
 import { finishRound, handOutShares, trainTogether } from "./training.ts";
@@ -8,11 +9,11 @@ import { finishRound, handOutShares, trainTogether } from "./training.ts";
 /**
  * Others build on the model: derivatives, contributors, sales of every kind; then everyone is paid.
  *
- * @param paid all that was paid for the capsule so far, in wei; it was paid out.
+ * @param earned what was paid for the capsule so far.
  * @returns who was paid what.
  */
-export async function playEconomy(scene: Scene, capsuleId: bigint, paid: bigint): Promise<Payment[]> {
-  const economy = startEconomy(scene, capsuleId, paid);
+export async function playEconomy(scene: Scene, capsuleId: bigint, earned: Earned): Promise<Payment[]> {
+  const economy = startEconomy(scene, capsuleId, earned);
   await mergeTwo(economy);
   const round = await trainTogether(economy);
   const licenseId = await sellPlain(economy);
@@ -22,5 +23,7 @@ export async function playEconomy(scene: Scene, capsuleId: bigint, paid: bigint)
   await quantize(economy);
   await sellQuantized(economy);
   await handOutShares(economy, round);
-  return settle(economy, referralShare);
+  const payments = await settle(economy, referralShare);
+  await discover(economy);
+  return payments;
 }

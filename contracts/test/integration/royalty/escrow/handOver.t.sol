@@ -74,7 +74,9 @@ contract HandOverTest is EconomyTest {
 
     /// @dev Whenever they are claimed, units have earned since the escrow, and nothing before it: as if they had been
     /// claimed at once.
-    function testFuzz_HandOver_BringsAllThatWasEarnedSince(uint32 units, uint64[3] calldata amounts, uint8 when) public {
+    function testFuzz_HandOver_BringsAllThatWasEarnedSince(uint32 units, uint64[3] calldata amounts, uint8 when)
+        public
+    {
         units = uint32(bound(units, 1, UNITS));
         for (uint256 step = 0; step < 3; ++step) {
             if (step == 1) _escrow(units);

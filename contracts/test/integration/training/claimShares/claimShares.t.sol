@@ -66,7 +66,9 @@ contract ClaimSharesTest is TrainingTest {
     }
 
     /// @dev A round whose root is unset accepts nothing, whatever the proof.
-    function testFuzz_RevertWhen_RootIsUnset(uint256 index, uint256 units, bytes32[] calldata proof, uint8 kind) public {
+    function testFuzz_RevertWhen_RootIsUnset(uint256 index, uint256 units, bytes32[] calldata proof, uint8 kind)
+        public
+    {
         uint256 roundId = kind % 2 == 0 ? 0 : _evaluable();
         bytes memory reason = _wrongState(roundId, RoundState.STARTED);
         if (kind % 2 == 0) reason = abi.encodeWithSelector(ITrainingPool.TrainingPool_UnknownRound.selector, 0);
@@ -179,8 +181,7 @@ contract ClaimSharesTest is TrainingTest {
         list[1].account = address(attacker);
         uint256 roundId = _finalized(capsuleId, list);
         bytes32[] memory proof = _proof(roundId, list, 1);
-        bytes memory again =
-            abi.encodeCall(ITrainingPool.claimShares, (roundId, 1, address(attacker), 100_000, proof));
+        bytes memory again = abi.encodeCall(ITrainingPool.claimShares, (roundId, 1, address(attacker), 100_000, proof));
         attacker.prepare(address(trainingPool), again);
         _claim(roundId, list, 1);
         assertTrue(attacker.tried());

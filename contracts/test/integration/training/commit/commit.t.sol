@@ -52,9 +52,7 @@ contract CommitTest is TrainingTest {
 
     function test_RevertWhen_CommittedBefore() public {
         _commit(roundId, alice);
-        vm.expectRevert(
-            abi.encodeWithSelector(ITrainingPool.TrainingPool_AlreadyCommitted.selector, roundId, alice)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ITrainingPool.TrainingPool_AlreadyCommitted.selector, roundId, alice));
         vm.prank(alice);
         trainingPool.commit{ value: BOND }(roundId, SALT);
     }
@@ -90,9 +88,8 @@ contract CommitTest is TrainingTest {
 
     /// @dev A commitment is bound to everything that an attacker could vary.
     function testFuzz_CommitmentOf(address contributor, bytes32 update, bytes32 salt) public {
-        bytes memory encoded = abi.encode(
-            block.chainid, address(trainingPool), capsuleId, roundId, contributor, update, salt
-        );
+        bytes memory encoded =
+            abi.encode(block.chainid, address(trainingPool), capsuleId, roundId, contributor, update, salt);
         assertEq(trainingPool.commitmentOf(roundId, contributor, update, salt), keccak256(encoded));
         ITrainingPool.RoundTerms memory terms = _roundTerms();
         terms.capsuleId = _root(stranger);

@@ -8,9 +8,7 @@ contract CancelRoundTest is TrainingTest {
     function testFuzz_RevertWhen_CallerIsNotAuthorized(address caller) public {
         vm.assume(caller != creator);
         uint256 roundId = _open();
-        vm.expectRevert(
-            abi.encodeWithSelector(ITrainingPool.TrainingPool_NotAuthorized.selector, capsuleId, caller)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ITrainingPool.TrainingPool_NotAuthorized.selector, capsuleId, caller));
         vm.prank(caller);
         trainingPool.cancelRound(roundId);
     }

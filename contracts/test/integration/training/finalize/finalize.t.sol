@@ -101,9 +101,7 @@ contract FinalizeTest is TrainingTest {
         uint256 roundId = _recorded();
         ICapsuleRegistry.Capsule memory capsule = registry.capsuleOf(capsuleId);
         capsule.suspended = true;
-        vm.mockCall(
-            address(registry), abi.encodeCall(ICapsuleRegistry.capsuleOf, (capsuleId)), abi.encode(capsule)
-        );
+        vm.mockCall(address(registry), abi.encodeCall(ICapsuleRegistry.capsuleOf, (capsuleId)), abi.encode(capsule));
         vm.prank(creator);
         registry.transferFrom(creator, buyer, capsuleId);
         vm.warp(block.timestamp + WINDOW);

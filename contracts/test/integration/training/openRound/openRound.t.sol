@@ -8,9 +8,7 @@ import { TrainingTest } from "../../../fixtures/TrainingTest.sol";
 contract OpenRoundTest is TrainingTest {
     function testFuzz_RevertWhen_CallerIsNotAuthorized(address caller) public {
         vm.assume(caller != creator);
-        vm.expectRevert(
-            abi.encodeWithSelector(ITrainingPool.TrainingPool_NotAuthorized.selector, capsuleId, caller)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ITrainingPool.TrainingPool_NotAuthorized.selector, capsuleId, caller));
         vm.prank(caller);
         trainingPool.openRound(_roundTerms());
     }
@@ -35,9 +33,7 @@ contract OpenRoundTest is TrainingTest {
     function test_RevertWhen_Suspended() public {
         ICapsuleRegistry.Capsule memory capsule = registry.capsuleOf(capsuleId);
         capsule.suspended = true;
-        vm.mockCall(
-            address(registry), abi.encodeCall(ICapsuleRegistry.capsuleOf, (capsuleId)), abi.encode(capsule)
-        );
+        vm.mockCall(address(registry), abi.encodeCall(ICapsuleRegistry.capsuleOf, (capsuleId)), abi.encode(capsule));
         bytes memory reason = abi.encodeWithSelector(ITrainingPool.TrainingPool_Suspended.selector, capsuleId);
         _expectRefused(_roundTerms(), reason);
     }

@@ -1,0 +1,103 @@
+// Speed of the subgraph on the real graph-node: indexing, queries, how soon something is visible, memory.
+import { readFileSync } from "node:fs";
+import * as queries from "@capsule-protocol/sdk/generated/queries.ts";
+import { queryIndexer, waitForBlock } from "@capsule-protocol/sdk/indexer/index.ts";
+import { compileSubgraph } from "../manifest/compile.ts";
+import { word } from "../test/support/events.ts";
+import { type IndexedChain, startIndexedChain } from "../test/support/indexedChain.ts";
+import { tipped } from "../test/support/story.ts";
+import { creatorOf, makeHistory, someCapsule } from "./history.ts";
+
+const EVENTS = 20_000;
+const REPETITIONS = 30;
+/** Enough for a slow machine. */
+const LIMIT_MS = 1_800_000;
+
+/** What each documented query is asked with. */
+const VARIABLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  capsule: { id: word(someCapsule) },
+  claimable: { account: creatorOf(someCapsule) },
+  contributors: { id: word(someCapsule), capsule: word(someCapsule) },
+  income: { account: creatorOf(someCapsule), from: "0", to: String(2n ** 60n) },
+  licenses: { account: "0x00000000000000000000000000000000000b0001" },
+  lineage: { id: word(someCapsule) },
+  payments: { capsule: word(someCapsule), after: -1n },
+  search: { text: "model" },
+  trades: { capsule: word(someCapsule), now: 0n },
+  disputes: { id: word(someCapsule) },
+  rounds: { capsule: word(someCapsule) },
+  voter: { account: creatorOf(someCapsule) },
+  usage: { id: word(someCapsule), capsule: word(someCapsule), from: 0n, to: 100_000n },
+};
+
+export async function benchIndexing(): Promise<Record<string, number>> {
+  const building = performance.now();
+  await compileSubgraph();
+  const buildSeconds = secondsSince(building);
+  let events = 0;
+  let started = 0;
+  const chain = await startIndexedChain({
+    history: async (emitter) => {
+      events = await makeHistory(emitter, EVENTS);
+      started = performance.now();
+    },
+  });
+  try {
+    const startSeconds = secondsSince(started);
+    const indexer = { url: chain.graphNode().url };
+    await waitForBlock(indexer, { blockNumber: (await chain.head()).number, timeout: LIMIT_MS });
+    const eventsPerSecond = Math.round(events / secondsSince(started));
+    const latencies = await queryLatencies(indexer);
+    const visibleP95Ms = p95(await visibilities(chain));
+    const memory = { graphNodeMb: residentMb(chain.graphNode().pid) };
+    return { events, buildSeconds, startSeconds, eventsPerSecond, visibleP95Ms, ...latencies, ...memory };
+  } finally {
+    await chain.stop();
+  }
+}
+
+async function queryLatencies(indexer: { url: string }): Promise<Record<string, number>> {
+  const figures: Record<string, number> = {};
+  for (const query of Object.values(queries)) {
+    const times: number[] = [];
+    for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+      const begun = performance.now();
+      await queryIndexer(indexer, query as typeof queries.indexerQuery, (VARIABLES[query.name] ?? {}) as never);
+      times.push(performance.now() - begun);
+    }
+    figures[`${query.name}P95Ms`] = p95(times);
+  }
+  return figures;
+}
+
+/** From when a transaction is known to be mined until a query shows it, in milliseconds. */
+async function visibilities(chain: IndexedChain): Promise<number[]> {
+  const indexer = { url: chain.graphNode().url };
+  const times: number[] = [];
+  for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+    const { blockNumber } = await chain.emit([tipped(someCapsule, 1n)]);
+    const begun = performance.now();
+    await waitForBlock(indexer, { blockNumber });
+    times.push(performance.now() - begun);
+  }
+  return times;
+}
+
+function p95(times: readonly number[]): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return Math.round(sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0);
+}
+
+function secondsSince(start: number): number {
+  return Math.round((performance.now() - start) / 100) / 10;
+}
+
+/** Memory that a process occupies; 0 where there is no /proc. */
+function residentMb(pid: number): number {
+  try {
+    const [, kilobytes = "0"] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return Math.round(Number(kilobytes) / 1024);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,1 @@
+export { handleAuthorityUpdated, handleUpgraded } from "./proxy";

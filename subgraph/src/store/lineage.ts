@@ -1,0 +1,28 @@
+import { BigInt, Bytes } from "@graphprotocol/graph-ts";
+import { Debt, DebtPayment } from "../../generated/schema";
+import { pairId, tripleId } from "../id";
+
+/** What a capsule owes another one; nothing of it yet when it is new. */
+export function loadDebt(child: Bytes, ancestor: Bytes): Debt {
+  const id = pairId(child, ancestor);
+  const existing = Debt.load(id);
+  if (existing != null) return existing;
+  const debt = new Debt(id);
+  debt.child = child;
+  debt.ancestor = ancestor;
+  debt.absoluteBps = 0;
+  debt.relativeBps = 0;
+  return debt;
+}
+
+export function loadDebtPayment(child: Bytes, ancestor: Bytes, currency: Bytes): DebtPayment {
+  const id = tripleId(child, ancestor, currency);
+  const existing = DebtPayment.load(id);
+  if (existing != null) return existing;
+  const payment = new DebtPayment(id);
+  payment.debt = pairId(child, ancestor);
+  payment.currency = currency;
+  payment.absolute = BigInt.zero();
+  payment.relative = BigInt.zero();
+  return payment;
+}
