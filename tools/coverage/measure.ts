@@ -28,8 +28,8 @@ export async function measureCoverage(root: string): Promise<FileCoverage[]> {
   }
 }
 
-/** From the summary of failed tests on; all of it when there is none, as when it doesn't compile. */
+/** The tests that failed; the end of the output when there is none, as when it doesn't compile. */
 function failuresIn(output: string): string {
-  const summary = output.indexOf("\nFailing tests:");
-  return output.slice(summary === -1 ? -8_000 : summary).trim();
+  const failures = output.split("\n").filter((line) => line.startsWith("[FAIL"));
+  return failures.length === 0 ? output.slice(-8_000).trim() : [...new Set(failures)].join("\n");
 }

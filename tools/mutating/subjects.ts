@@ -24,6 +24,7 @@ const arbiter = ["src/disputes/CouncilArbiter.sol", "CouncilArbiter"] as const;
 const governor = ["src/governance/CapsuleGovernor.sol", "CapsuleGovernor"] as const;
 const votes = ["src/governance/CapsuleToken.sol", "CapsuleToken"] as const;
 const check = ["src/governance/OperationCheck.sol", "OperationCheck"] as const;
+const inboxCode = ["src/royalty/InboxCode.sol", "InboxCode"] as const;
 const unit = (name: string) => [`test/unit/${name}.t.sol`, `${name}Test`] as const;
 
 export const subjects: readonly Subject[] = [
@@ -88,11 +89,14 @@ export const subjects: readonly Subject[] = [
   },
   { file: "royalty/ContestedIncome.sol", deployed: [splitter], tests: "integration/{disputes,royalty}/**" },
   { file: "royalty/ContributionShares.sol", deployed: [splitter], tests: "{integration/royalty,standards}/**" },
-  { file: "royalty/Inbox.sol", deployed: [splitter], tests: "integration/royalty/{sweep,resale}/**" },
+  { file: "royalty/Inbox.sol", deployed: [inboxCode], tests: "integration/royalty/{sweep,resale}/**" },
+  { file: "royalty/InboxCode.sol", deployed: [inboxCode], tests: "integration/royalty/{sweep,resale}/**" },
   { file: "royalty/Lineage.sol", deployed: [splitter], tests: "integration/{royalty,registry/registerDerivative}/**" },
   { file: "royalty/RoyaltyLedger.sol", deployed: [splitter], tests: "integration/royalty/**" },
   { file: "royalty/RoyaltySplitter.sol", deployed: [splitter], tests: "{integration/royalty,integration/hostile}/**" },
   { file: "tokens/CountedERC1155.sol", deployed: [token, splitter], tests: "{standards,integration/market}/**" },
+  { file: "training/TrainingBonds.sol", deployed: [pool], tests: "integration/training/**" },
+  { file: "training/Rounds.sol", deployed: [pool], tests: "integration/training/**" },
   { file: "training/TrainingPool.sol", deployed: [pool], tests: "integration/training/**" },
   { file: "upgrade/Genesis.sol", deployed: [["src/upgrade/Genesis.sol", "Genesis"]], tests: "upgrade/**" },
   { file: "upgrade/PausableEntries.sol", deployed: [registry, token], tests: "integration/pause/**" },

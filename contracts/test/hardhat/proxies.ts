@@ -51,6 +51,16 @@ export async function deployProxies() {
     marketCode.address,
     encodeFunctionData({ abi: marketCode.abi, functionName: "initialize", args: [authority] }),
   ]);
+  const poolCode = await viem.deployContract("TrainingPool", [registryProxy.address, zeroAddress]);
+  const poolProxy = await viem.deployContract("ERC1967Proxy", [
+    poolCode.address,
+    encodeFunctionData({ abi: poolCode.abi, functionName: "initialize", args: [authority] }),
+  ]);
+  const votesCode = await viem.deployContract("CapsuleToken");
+  const votesProxy = await viem.deployContract("ERC1967Proxy", [
+    votesCode.address,
+    encodeFunctionData({ abi: votesCode.abi, functionName: "initialize", args: [authority, authority, 1n] }),
+  ]);
   return {
     registry: await viem.getContractAt("CapsuleRegistry", registryProxy.address),
     registryCode,
@@ -60,6 +70,8 @@ export async function deployProxies() {
     keeperCode,
     usageMeter: await viem.getContractAt("UsageMeter", meterProxy.address),
     market: await viem.getContractAt("Market", marketProxy.address),
+    trainingPool: await viem.getContractAt("TrainingPool", poolProxy.address),
+    capsuleToken: await viem.getContractAt("CapsuleToken", votesProxy.address),
     publicClient: await viem.getPublicClient(),
     wallet,
     other,

@@ -21,6 +21,27 @@ export const SESSION = {
   ],
 } as const;
 
+export const DELEGATION_FOR = {
+  DelegationFor: [
+    { name: "account", type: "address" },
+    { name: "delegatee", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
+/** What evaluators of a training round sign. */
+export const RESULT = {
+  Result: [
+    { name: "roundId", type: "uint256" },
+    { name: "capsuleId", type: "uint256" },
+    { name: "baseVersion", type: "uint64" },
+    { name: "root", type: "bytes32" },
+    { name: "manifestDigest", type: "bytes32" },
+    { name: "scoreDigest", type: "bytes32" },
+  ],
+} as const;
+
 /** As many structs of every type as the project promises to compare. */
 export const STRUCTS = 10_000;
 const SEED = 712;

@@ -19,6 +19,9 @@ const deployment = {
   usageMeter: REGISTRY,
   disputeCourt: REGISTRY,
   councilArbiter: REGISTRY,
+  capsuleToken: REGISTRY,
+  governor: REGISTRY,
+  timelock: REGISTRY,
   accessManager: REGISTRY,
   startBlock: 3,
 };
@@ -53,13 +56,14 @@ describe("settings of the command line", () => {
   });
 
   it("take the addresses from a record of the deployment too", async () => {
-    const { chainId, startBlock, accessManager } = deployment;
+    const { chainId, startBlock, accessManager, timelock } = deployment;
     const proxy = { address: REGISTRY, implementation: REGISTRY, codeHash: KEY };
     const economy = ["CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry", "PriceOracle"];
     const society = ["Market", "TrainingPool", "UsageMeter", "DisputeCourt", "CouncilArbiter"];
-    const names = [...economy, ...society];
+    const governance = ["CapsuleToken", "CapsuleGovernor"];
+    const names = [...economy, ...society, ...governance];
     const contracts = Object.fromEntries(names.map((name) => [name, proxy]));
-    await write("31337.json", { chainId, startBlock, accessManager, contracts, genesis: REGISTRY });
+    await write("31337.json", { chainId, startBlock, accessManager, timelock, contracts, genesis: REGISTRY });
     const settings = await read({ deployment: "31337.json" });
     assert.deepEqual(settings.deployment, { ...deployment, startBlock: 3n });
   });
