@@ -50,6 +50,7 @@ function sample(type: string, position: number): unknown {
   if (type === "bytes4") return "0x11223344";
   if (type === "bytes32") return `0x${String(position + 1).repeat(64)}`;
   if (/^uint(8|16|32|48)$/.test(type)) return position + 11;
+  if (type === "bool") return true;
   if (/^u?int\d+$/.test(type)) return BigInt(position + 1_000);
   throw new Error(`no sample of ${type}`);
 }
