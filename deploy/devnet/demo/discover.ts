@@ -49,7 +49,7 @@ async function payments(economy: Economy, indexer: Indexer): Promise<void> {
   const { scene } = economy;
   const capsuleId = idOf(economy, "merge");
   const { flows } = await queryIndexer(indexer, paymentsQuery, { capsule: wordOf(capsuleId), first: 1000 });
-  const direct = flows.filter(({ kind }) => ["SALE", "RENEWAL", "TIP", "SWEEP"].includes(kind));
+  const direct = flows.filter(({ kind }) => ["SALE", "RENEWAL", "RESALE", "TIP", "SWEEP"].includes(kind));
   const sum = direct.reduce((total, { amount }) => total + amount, 0n);
   const last = flows.at(-1);
   scene.claims.equal("The payments of the merge add up", sum, last?.directAfter ?? -1n, `${flows.length} movements`);

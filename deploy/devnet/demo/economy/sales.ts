@@ -1,14 +1,18 @@
 import { record } from "@capsule-protocol/runtime/publish/viemPublishChain.ts";
+import { approveLicenses } from "@capsule-protocol/sdk/actions/access/approveLicenses.ts";
 import { getLicenseStatus } from "@capsule-protocol/sdk/actions/access/getLicenseStatus.ts";
 import { Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
-import { getInbox } from "@capsule-protocol/sdk/actions/royalty/getInbox.ts";
-import { sweep } from "@capsule-protocol/sdk/actions/royalty/sweep.ts";
+import { fillOrder } from "@capsule-protocol/sdk/actions/market/fillOrder.ts";
+import type { SignedOrder } from "@capsule-protocol/sdk/actions/market/order.ts";
+import { signOrder } from "@capsule-protocol/sdk/actions/market/signOrder.ts";
+import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
-import { type Address, isAddressEqual, parseAbi, zeroAddress } from "viem";
-import { getBalance, readContract, sendTransaction, waitForTransactionReceipt } from "viem/actions";
-import { type Actor, noteTransaction, reader } from "../scene.ts";
-import { type Economy, idOf } from "./economy.ts";
-import { buy, offer, send, shareOf } from "./trade.ts";
+import { encodeOrder, parseOrder } from "@capsule-protocol/sdk/orders/index.ts";
+import { type Address, parseAbi } from "viem";
+import { getBalance, readContract } from "viem/actions";
+import { noteTransaction, reader } from "../scene.ts";
+import type { Economy } from "./economy.ts";
+import { buy, offer, shareOf } from "./trade.ts";
 
 const PLAIN_PRICE = 30_000_000_000_000_011n;
 const QUANTIZED_PRICE = 40_000_000_000_000_013n;
@@ -62,48 +66,50 @@ export async function sellQuantized(economy: Economy): Promise<void> {
   await buy(economy, scene.buyer, "small merge", { offerId, total: QUANTIZED_PRICE });
 }
 
-/** The buyer resells a license, and the capsule gets its royalty as any marketplace would pay it: to its own address. */
+/** The buyer signs an order for a license; it is filled once, and the capsule gets the royalty that is quoted. */
 export async function resell(economy: Economy, licenseId: bigint): Promise<void> {
-  const { scene, accounts, governance } = economy;
+  const { scene, accounts } = economy;
   const { stack, buyer, stranger, display, claims } = scene;
   const { deployment } = stack;
-  display.chapter("The buyer resells a license; the royalty goes to the merge's own address");
-  const capsuleId = idOf(economy, "merge");
-  const inbox = await getInbox(reader(scene), { deployment, capsuleId });
+  display.chapter("The buyer resells a license on the market, by a signed order");
   const royalty = (RESALE_PRICE * RESALE_ROYALTY_BPS) / BPS;
-  const asked = await royaltyOf(economy, licenseId);
-  const right = isAddressEqual(asked.receiver, inbox) && asked.amount === royalty;
-  claims.that("Marketplaces are told to pay the capsule (ERC-2981)", right, `${royalty} wei to ${inbox}`);
-  await transfer(economy, stranger, inbox, royalty, "pay the royalty");
-  await transfer(economy, stranger, buyer.address, RESALE_PRICE - royalty, "pay the seller");
-  await send(economy, buyer, "hand over the license", {
-    address: deployment.accessToken,
-    abi: accessTokenAbi,
-    functionName: "safeTransferFrom",
-    args: [buyer.address, stranger.address, licenseId, 1n, "0x"],
-  });
+  const quoted = await royaltyOf(economy, licenseId);
+  claims.equal("Every market is told the royalty (ERC-2981)", quoted, royalty, `${royalty} wei`);
+  const approval = { deployment, operator: deployment.market, approved: true };
+  const { receipt } = await approveLicenses.sync(buyer.client, approval);
+  noteTransaction(scene, "let the market move licenses", record(receipt));
+  const json = encodeOrder(
+    await signOrder(buyer.client, { deployment, kind: "license", id: licenseId, unitPrice: RESALE_PRICE }),
+    deployment,
+  );
+  const signed = parseOrder(json, deployment);
+  const before = await balanceOf(economy, buyer.address);
+  const filled = await fillOrder.sync(stranger.client, { deployment, ...signed });
+  noteTransaction(scene, "fill the order", record(filled.receipt));
+  accounts.receive("merge", royalty);
+  claims.equal("The royalty paid is the one quoted", filled.royalty, royalty, `${royalty} of ${filled.paid} wei`);
+  const proceeds = (await balanceOf(economy, buyer.address)) - before;
+  claims.equal("The seller has the rest", proceeds, RESALE_PRICE - royalty, `${proceeds} wei`);
   const { valid } = await getLicenseStatus(reader(scene), { deployment, licenseId, account: stranger.address });
   claims.that("The license is the new holder's", valid, `license ${licenseId}`);
-  claims.equal("The royalty waits in the inbox", await balanceOf(economy, inbox), royalty, `${royalty} wei`);
-  const { receipt } = await sweep.sync(governance.client, { deployment, capsuleId, currency: zeroAddress });
-  noteTransaction(scene, "sweep the inbox", record(receipt));
-  accounts.receive("merge", royalty);
-  claims.equal("All of it became income of the merge", await balanceOf(economy, inbox), 0n, "the inbox is empty");
+  await refuseTheSameAgain(economy, signed);
 }
 
-async function royaltyOf({ scene }: Economy, licenseId: bigint): Promise<{ receiver: Address; amount: bigint }> {
-  const call = {
-    address: scene.stack.deployment.accessToken,
-    abi: accessTokenAbi,
-    functionName: "royaltyInfo",
-  } as const;
-  const [receiver, amount] = await readContract(reader(scene), { ...call, args: [licenseId, RESALE_PRICE] });
-  return { receiver, amount };
+async function refuseTheSameAgain({ scene }: Economy, signed: SignedOrder): Promise<void> {
+  const { stack, stranger, claims } = scene;
+  const { deployment } = stack;
+  const refused = await fillOrder(stranger.client, { deployment, ...signed }).then(
+    () => "filled again",
+    (error: unknown) => (isContractRevert(error, "Market_OrderNotOpen") ? "refused" : String(error)),
+  );
+  claims.that("The same order again is refused", refused === "refused", refused);
 }
 
-async function transfer({ scene }: Economy, { client }: Actor, to: Address, value: bigint, title: string) {
-  const hash = await sendTransaction(client, { to, value });
-  noteTransaction(scene, title, record(await waitForTransactionReceipt(client, { hash })));
+async function royaltyOf({ scene }: Economy, licenseId: bigint): Promise<bigint> {
+  const { accessToken } = scene.stack.deployment;
+  const call = { address: accessToken, abi: accessTokenAbi, functionName: "royaltyInfo" } as const;
+  const [, amount] = await readContract(reader(scene), { ...call, args: [licenseId, RESALE_PRICE] });
+  return amount;
 }
 
 function balanceOf({ scene }: Economy, address: Address): Promise<bigint> {

@@ -2,9 +2,7 @@ import { record } from "@capsule-protocol/runtime/publish/viemPublishChain.ts";
 import { createOffer } from "@capsule-protocol/sdk/actions/access/createOffer.ts";
 import { purchase } from "@capsule-protocol/sdk/actions/access/purchase.ts";
 import type { OfferTerms } from "@capsule-protocol/sdk/actions/access/terms.ts";
-import type { Abi, Address, TransactionReceipt } from "viem";
-import { waitForTransactionReceipt, writeContract } from "viem/actions";
-import { ClaimFailedError } from "../claims.ts";
+import type { Address } from "viem";
 import { type Actor, noteTransaction } from "../scene.ts";
 import { type CapsuleName, type Economy, idOf } from "./economy.ts";
 
@@ -59,15 +57,4 @@ export async function buy(
 /** What who referred a buyer gets of the price. */
 export function shareOf(total: bigint, referral: Order["referral"]): bigint {
   return referral ? (total * referral.bps) / BPS : 0n;
-}
-
-type Call = { address: Address; abi: Abi; functionName: string; args: readonly unknown[] };
-
-/** Calls what the SDK has no action for: what only governance may do, and a transfer of a license. */
-export async function send({ scene }: Economy, sender: Actor, title: string, call: Call): Promise<TransactionReceipt> {
-  const hash = await writeContract(sender.client, call);
-  const receipt = await waitForTransactionReceipt(sender.client, { hash });
-  if (receipt.status !== "success") throw new ClaimFailedError(title, "its transaction was reverted");
-  noteTransaction(scene, title, record(receipt));
-  return receipt;
 }
