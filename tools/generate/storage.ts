@@ -1,14 +1,9 @@
 // Where every upgradeable contract keeps its state: plain storage and ERC-7201 namespaces, field by field.
 // A committed copy makes a moved field fail the check before it can corrupt a proxy.
-import {
-  makeNamespacedInput,
-  type StorageLayout,
-  solcInputOutputDecoder,
-  type ValidationRunData,
-  validate,
-} from "@openzeppelin/upgrades-core";
+import type { StorageLayout } from "@openzeppelin/upgrades-core";
 import { encodeAbiParameters, hexToBigInt, keccak256, numberToHex, toHex } from "viem";
-import { compile, type FrontEnd } from "../solidity/front-end.ts";
+import type { FrontEnd } from "../solidity/front-end.ts";
+import { isUpgradeable, layoutOf, validationOf } from "../solidity/layouts.ts";
 import type { Generated } from "./files.ts";
 
 type Field = { slot: number; offset: number; bytes: number; type: string; name: string };
@@ -16,10 +11,7 @@ type Item = { label: string; type: string; slot?: string | undefined; offset?: n
 
 /** One file per upgradeable contract of the protocol. */
 export function storageSnapshots(root: string, frontEnd: FrontEnd): Generated {
-  const { input, output, solcVersion } = frontEnd;
-  // Plain compiler output has no layout for namespaced structs: a copy of the sources that declares a variable of each has.
-  const namespaced = compile(makeNamespacedInput(input, output), root);
-  const run = validate(output, solcInputOutputDecoder(input, output), solcVersion, input, namespaced);
+  const run = validationOf(root, frontEnd);
   const files = new Map(
     frontEnd.contracts
       .filter(({ name, source, concrete }) => concrete && isUpgradeable(run, `${source}:${name}`))
@@ -34,22 +26,6 @@ export function storageSnapshots(root: string, frontEnd: FrontEnd): Generated {
     pattern: "contracts/snapshots/storage/*.json",
     files,
   };
-}
-
-function isUpgradeable(run: ValidationRunData, contract: string): boolean {
-  return run[contract]?.inherit.some((base) => base.endsWith(":UUPSUpgradeable")) ?? false;
-}
-
-/** The contract's own layout and that of its bases; namespaces already include those of the bases. */
-function layoutOf(run: ValidationRunData, contract: string): StorageLayout {
-  const layout: StorageLayout = { storage: [], types: {}, namespaces: run[contract]?.layout.namespaces ?? {} };
-  for (const name of [contract, ...(run[contract]?.inherit ?? [])]) {
-    const base = run[name]?.layout;
-    if (base === undefined) continue;
-    layout.storage.unshift(...base.storage);
-    Object.assign(layout.types, base.types);
-  }
-  return layout;
 }
 
 function printLayout(contract: string, source: string, layout: StorageLayout): string {
