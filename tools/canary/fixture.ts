@@ -13,6 +13,7 @@ const SHARED = [
   "hardhat.config.ts",
   "package-lock.json",
   "remappings.txt",
+  "sdk/src/indexer/query.ts",
   "tools",
   "tsconfig.base.json",
   "tsconfig.json",

@@ -102,6 +102,18 @@ const faultsOfRules: readonly Plant[] = [
     says: /sdk\/src\/generated\/planted\.ts: missing/,
   },
   {
+    name: "a documented query of a field that the subgraph does not have",
+    files: { "subgraph/queries/planted.graphql": "# Planted.\nquery Planted {\n  sums {\n    planted\n  }\n}\n" },
+    command: check("generated"),
+    says: /Sum has no field planted/,
+  },
+  {
+    name: "a source that the audit's scope does not count",
+    files: { "contracts/src/Planted.sol": contract(" { }") },
+    command: check("scope"),
+    says: /audits\/scope\.md[\s\S]*\+ .*contracts\/src\/Planted\.sol/,
+  },
+  {
     name: "an implementation that is not safe behind a proxy",
     files: {
       "contracts/src/Planted.sol": contract(
