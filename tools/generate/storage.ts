@@ -6,7 +6,8 @@ import type { FrontEnd } from "../solidity/front-end.ts";
 import { isUpgradeable, layoutOf, validationOf } from "../solidity/layouts.ts";
 import type { Generated } from "./files.ts";
 
-type Field = { slot: number; offset: number; bytes: number; type: string; name: string };
+/** Where a variable or member is: its slot counts from the start of what holds it. */
+export type Field = { slot: number; offset: number; bytes: number; type: string; name: string };
 type Item = { label: string; type: string; slot?: string | undefined; offset?: number | undefined };
 
 /** One file per upgradeable contract of the protocol. */
@@ -46,7 +47,8 @@ function printLayout(contract: string, source: string, layout: StorageLayout): s
   });
 }
 
-function fieldOf(item: Item, types: StorageLayout["types"]): Field {
+/** A variable or member in words. */
+export function fieldOf(item: Item, types: StorageLayout["types"]): Field {
   const type = types[item.type];
   return {
     slot: Number(item.slot),

@@ -19,14 +19,8 @@ export function isUpgradeable(run: ValidationRunData, contract: string): boolean
   return run[contract]?.inherit.some((base) => base.endsWith(":UUPSUpgradeable")) ?? false;
 }
 
-/** The contract's own layout and that of its bases; namespaces already include those of the bases. */
+/** A contract's layout with that of its bases, which the compiler has in it already. */
 export function layoutOf(run: ValidationRunData, contract: string): StorageLayout {
-  const layout: StorageLayout = { storage: [], types: {}, namespaces: run[contract]?.layout.namespaces ?? {} };
-  for (const name of [contract, ...(run[contract]?.inherit ?? [])]) {
-    const base = run[name]?.layout;
-    if (base === undefined) continue;
-    layout.storage.unshift(...base.storage);
-    Object.assign(layout.types, base.types);
-  }
-  return layout;
+  const { storage, types, namespaces = {} } = run[contract]?.layout ?? { storage: [], types: {} };
+  return { storage, types, namespaces };
 }
