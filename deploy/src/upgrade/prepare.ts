@@ -9,7 +9,7 @@ import {
   parseAbi,
   size,
 } from "viem";
-import { call, getBlockNumber, getCode, readContract } from "viem/actions";
+import { getBlockNumber, getCode, readContract } from "viem/actions";
 import type { AbiSnapshot } from "../../../tools/generate/abi.ts";
 import { startGuard } from "../../devnet/guard.ts";
 import type { Artifact } from "../artifacts.ts";
@@ -26,7 +26,8 @@ import { type Fork, startFork } from "./simulation/fork.ts";
 import { simulate } from "./simulation/simulate.ts";
 import { compareStorage } from "./storageChanges.ts";
 
-const upgradeAbi = parseAbi(["function upgradeToAndCall(address newImplementation, bytes data) payable"]);
+/** What every proxy of the protocol is upgraded by. */
+export const upgradeAbi = parseAbi(["function upgradeToAndCall(address newImplementation, bytes data) payable"]);
 const versionAbi = parseAbi(["function version() view returns (string)"]);
 
 /** A contract that was built: what its sources say, its code, and the libraries that are deployed before it. */
@@ -84,7 +85,7 @@ export async function prepareUpgrade(client: Client, request: UpgradeRequest): P
   const guard = startGuard();
   try {
     const fork = await startFork(guard, { rpcUrl, chainId: deployment.chainId, block: terms.block });
-    const examined = await examine(fork, request, { liveCode, creations, implementation });
+    const examined = await examine(fork, client, request, { liveCode, creations, implementation });
     // A copy whose chain is gone finds reasons of its own.
     await getBlockNumber(client, { cacheTime: 0 });
     return { facts: examined, creations, implementation };
@@ -95,12 +96,12 @@ export async function prepareUpgrade(client: Client, request: UpgradeRequest): P
 
 type Planned = Pick<Prepared, "creations" | "implementation"> & { liveCode: Hex };
 
-async function examine(fork: Fork, request: UpgradeRequest, planned: Planned): Promise<UpgradeFacts> {
+async function examine(fork: Fork, chain: Client, request: UpgradeRequest, planned: Planned): Promise<UpgradeFacts> {
   const { deployment, live, build, terms } = request;
   const { candidate } = build;
   const { proxy } = live;
   const calls = [upgradeCall(proxy, planned.implementation, terms.callData)];
-  const code = await deployOn(fork, request, planned);
+  const code = await deployOn(fork, chain, request, planned);
   const rules = await readRules(fork.node, deployment, { proxy, abi: build.artifact.abi });
   const simulation = await simulate(fork, { ...planned, deployment, calls, proposer: terms.proposer, proxy });
   return {
@@ -130,16 +131,21 @@ async function history({ root, live, build }: UpgradeRequest) {
   return { interface: compareInterfaces(before, candidate.interface), gas, sourceDifference: difference };
 }
 
-/** Puts the implementation in place on the copy, unless the chain has it, and compares its code with the sources'. */
-async function deployOn(fork: Fork, { build, terms }: UpgradeRequest, { creations, implementation }: Planned) {
+/**
+ * Makes the implementation anew on the copy, at its own address, which is a part of its code; compares that with the
+ * code that the chain has there.
+ */
+async function deployOn(fork: Fork, chain: Client, { build, terms }: UpgradeRequest, planned: Planned) {
+  const { creations, implementation: address } = planned;
   const client = await fork.as(terms.proposer);
+  await fork.node.setCode({ address, bytecode: "0x" });
+  await fork.node.setNonce({ address, nonce: 0 });
   await ensureCreate2Proxy(client);
   for (const { name, initCode } of creations) await ensureContract(client, name, initCode);
-  const code = (await getCode(client, { address: implementation })) ?? "0x";
-  // What a constructor returns is the code, with its immutables filled in.
-  const { data: rebuilt = "0x" } = await call(client, { data: creations.at(-1)?.initCode });
-  const version = await readContract(client, { address: implementation, abi: versionAbi, functionName: "version" });
-  const after = { implementation, codeHash: keccak256(code), version, commit: build.commit };
+  const rebuilt = (await getCode(client, { address })) ?? "0x";
+  const code = (await getCode(chain, { address })) ?? rebuilt;
+  const version = await readContract(client, { address, abi: versionAbi, functionName: "version" });
+  const after = { implementation: address, codeHash: keccak256(code), version, commit: build.commit };
   return { after: implementationFacts(after, size(code)), rebuiltCodeHash: keccak256(rebuilt) };
 }
 

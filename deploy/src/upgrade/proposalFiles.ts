@@ -14,15 +14,9 @@ import { z } from "zod";
 import { ProposalFilesMissingError } from "../errors.ts";
 import { addressField, bigintField, readJsonFile } from "../jsonFile.ts";
 import { decimal } from "../reported.ts";
+import { bytesField, callsSchema } from "../voting/calls.ts";
 import type { UpgradeFacts } from "./facts.ts";
 import type { Report } from "./report.ts";
-
-const hexField = z.templateLiteral(["0x", z.string().regex(/^([0-9a-fA-F]{2})*$/)]);
-
-/** Calls of a proposal, as commands and files have them. */
-export const callsSchema = z
-  .array(z.strictObject({ to: addressField, data: hexField, value: bigintField.default(0n) }))
-  .min(1);
 
 /** What a proposal was made from, so that anybody can make it again. */
 const termsSchema = z.strictObject({
@@ -31,7 +25,7 @@ const termsSchema = z.strictObject({
   source: z.string(),
   commit: z.string(),
   constructorArguments: z.array(z.string()),
-  callData: hexField,
+  callData: bytesField,
   allowRemoved: z.boolean(),
   block: bigintField,
   proposer: addressField,

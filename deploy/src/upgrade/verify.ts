@@ -1,11 +1,11 @@
 import { getProposal, type Proposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
-import { type Client, keccak256, stringToBytes } from "viem";
+import { type Address, type Client, decodeFunctionData, type Hex, keccak256, stringToBytes } from "viem";
 import { getCode } from "viem/actions";
 import { lineDifference } from "../../../tools/generate/files.ts";
 import type { Check } from "./facts.ts";
 import type { LiveContract } from "./live.ts";
-import { type Build, type Prepared, prepareUpgrade, type UpgradeTerms } from "./prepare.ts";
+import { type Build, type Prepared, prepareUpgrade, type UpgradeTerms, upgradeAbi } from "./prepare.ts";
 import { findProposal, type ProposalFiles, type RecordedTerms } from "./proposalFiles.ts";
 import { writeReport } from "./report.ts";
 import { verdictsOf } from "./verdicts.ts";
@@ -43,7 +43,11 @@ export async function verifyUpgrade(client: Client, request: VerifyRequest): Pro
   return [
     compare("Report is the one that is named on chain", reportNamed(files), hashOf(files.report)),
     ...compareCalls(proposal, files, rebuilt),
-    compare("Code on chain is what the sources give", await codeHashAt(client, rebuilt), rebuilt.facts.rebuiltCodeHash),
+    compare(
+      "Code on chain is what the sources give",
+      await codeHashAt(client, proposal),
+      rebuilt.facts.rebuiltCodeHash,
+    ),
     compareReports(files.report, writeReport(rebuilt.facts).markdown),
     ...verdictsOf(rebuilt.facts),
   ];
@@ -71,9 +75,20 @@ function compare(name: string, found: string, expected: string): Check {
   return { name, holds, words: holds ? found : `found ${found}, expected ${expected}` };
 }
 
-async function codeHashAt(client: Client, { implementation }: Prepared): Promise<string> {
-  const code = await getCode(client, { address: implementation });
-  return code === undefined ? `no code at ${implementation}` : keccak256(code);
+/** Of the implementation that the proposal on chain installs, whatever its files say. */
+async function codeHashAt(client: Client, { calls }: Proposal): Promise<string> {
+  const address = calls[0] === undefined ? undefined : installedBy(calls[0].data);
+  if (address === undefined) return "no upgrade";
+  const code = await getCode(client, { address });
+  return code === undefined ? `no code at ${address}` : keccak256(code);
+}
+
+function installedBy(data: Hex): Address | undefined {
+  try {
+    return decodeFunctionData({ abi: upgradeAbi, data }).args[0];
+  } catch {
+    return undefined;
+  }
 }
 
 const reportNamed = ({ description }: ProposalFiles): string =>

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getProposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
 import { getProposalIds } from "@capsule-protocol/sdk/actions/governance/getProposalIds.ts";
 import { propose } from "@capsule-protocol/sdk/actions/governance/propose.ts";
 import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
-import { keccak256, stringToBytes } from "viem";
+import { keccak256, padHex, stringToBytes } from "viem";
 import { getBlockNumber } from "viem/actions";
 import { startGuard } from "../../devnet/guard.ts";
+import { IMPLEMENTATION_SLOT } from "../../src/addressBook.ts";
 import { hasCode } from "../../src/create2.ts";
 import {
   AlreadyLiveError,
@@ -34,7 +35,7 @@ describe("proposing an upgrade", function () {
   });
   after(() => guard.close());
 
-  const verify = (proposalId: bigint, buildName = "NextKeeperRegistry") =>
+  const verify = (proposalId: bigint, buildName: "NextKeeperRegistry" | "PriceOracle" = "NextKeeperRegistry") =>
     verifyUpgrade(scene.client, {
       ...{ root: ROOT, rpcUrl: scene.url, deployment: scene.deployment, proposalId, folder },
       liveOf: () => scene.live,
@@ -93,8 +94,9 @@ describe("proposing an upgrade", function () {
     assert.deepEqual(failing(await verify(other.proposalId)), [
       "Calls on chain are those of calls.json",
       "Calls on chain are what the sources give",
+      "Code on chain is what the sources give",
     ]);
-    assert.deepEqual(failing(await verify(proposalId, "NextPriceOracle")).slice(0, 2), [
+    assert.deepEqual(failing(await verify(proposalId, "PriceOracle")).slice(0, 2), [
       "Calls on chain are what the sources give",
       "Code on chain is what the sources give",
     ]);
@@ -103,7 +105,7 @@ describe("proposing an upgrade", function () {
   it("one that is refused sends nothing and says why: a layout of another contract, a call that fails", async () => {
     const { client, deployment } = scene;
     const [block, ids] = [await getBlockNumber(client, { cacheTime: 0 }), await getProposalIds(client, { deployment })];
-    const foreign = await examineUpgrade(client, await scene.request(scene.buildOf("NextPriceOracle")));
+    const foreign = await examineUpgrade(client, await scene.request(scene.buildOf("PriceOracle")));
     assert.throws(
       () => requireProposable(foreign),
       (error) =>
@@ -120,7 +122,7 @@ describe("proposing an upgrade", function () {
   });
 
   it("what can't be compared is refused: a record of other code, a version that is live, a proposal without files", async () => {
-    const { client, deployment, live } = scene;
+    const { client, node, deployment, live } = scene;
     const request = await scene.request(scene.buildOf("NextKeeperRegistry"));
     const elsewhere = { ...request, live: { ...live, implementation: deployment.governor } };
     await assert.rejects(examineUpgrade(client, elsewhere), RecordMismatchError);
@@ -133,6 +135,12 @@ describe("proposing an upgrade", function () {
     });
     await assert.rejects(verify(proposalId), ProposalFilesMissingError);
     await assert.rejects(verify(1n), (error) => isContractRevert(error, "GovernorNonexistentProposal"));
-    assert.ok(AlreadyLiveError, readFileSync(join(ROOT, "package.json"), "utf8").slice(0, 1));
+    const { address: implementation, codeHash: newHash } = (await examineUpgrade(client, request)).facts.after;
+    const next = { ...live, implementation, codeHash: newHash };
+    const { proxy: address } = live;
+    const value = padHex(implementation);
+    await node.setStorageAt({ address, index: IMPLEMENTATION_SLOT, value });
+    await assert.rejects(examineUpgrade(client, { ...request, live: next }), AlreadyLiveError);
+    await node.setStorageAt({ address, index: IMPLEMENTATION_SLOT, value: padHex(live.implementation) });
   });
 });
