@@ -92,6 +92,26 @@ export class RecordMismatchError extends BaseError {
   }
 }
 
+/** Nothing is recorded of an implementation's sources. */
+export class OriginMissingError extends BaseError {
+  constructor(implementation: Address, path: string) {
+    super(`${path} says nothing about ${implementation}: neither its storage layout nor its commit is known.`, {
+      code: "ORIGIN_MISSING",
+      hint: "Check out the commit that it was deployed from, and run the deployment again: it records what is missing.",
+    });
+  }
+}
+
+/** Sources that differ from their commit would be put to the vote. */
+export class DirtyWorkingTreeError extends BaseError {
+  constructor(commit: string) {
+    super(`The sources are not those of a commit (${commit}): nobody could build again what is proposed.`, {
+      code: "DIRTY_WORKING_TREE",
+      hint: "Commit or undo the changes, or pass --allow-dirty: the report then says so.",
+    });
+  }
+}
+
 /** No key to deploy with. */
 export class DeployerKeyError extends BaseError {
   constructor(reason: string) {

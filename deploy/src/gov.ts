@@ -13,8 +13,8 @@ import { Support } from "@capsule-protocol/sdk/actions/governance/votes.ts";
 import { Command, Option } from "commander";
 import { type Address, getAddress, isAddress } from "viem";
 import { InvalidArgumentError } from "./errors.ts";
-import { readJsonFile } from "./jsonFile.ts";
-import { decimal, reported } from "./reported.ts";
+import { decimal, readJsonFile } from "./jsonFile.ts";
+import { reported } from "./reported.ts";
 import { callsSchema } from "./voting/calls.ts";
 import {
   KEY_VARIABLE,

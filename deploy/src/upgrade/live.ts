@@ -13,7 +13,6 @@ export type LiveContract = {
   proxy: Address;
   implementation: Address;
   codeHash: Hex;
-  version: string;
   commit: string;
   constructorArguments: readonly string[];
   layout: StorageLayout;

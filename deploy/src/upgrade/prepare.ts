@@ -107,7 +107,10 @@ async function examine(fork: Fork, chain: Client, request: UpgradeRequest, plann
   return {
     ...{ chainId: deployment.chainId, block: terms.block, contract: live.name, proxy },
     ...{ candidate: candidate.name, source: candidate.source, constructorArguments: terms.constructorArguments },
-    before: implementationFacts(live, size(planned.liveCode)),
+    before: implementationFacts(
+      { ...live, version: await versionOf(fork.node, live.implementation) },
+      planned.liveCode,
+    ),
     ...code,
     calls: calls.map((one) => ({ ...one, words: decodeFunctionCall(deployment, one) })),
     storage: compareStorage(live.layout, candidate.layout),
@@ -144,15 +147,20 @@ async function deployOn(fork: Fork, chain: Client, { build, terms }: UpgradeRequ
   for (const { name, initCode } of creations) await ensureContract(client, name, initCode);
   const rebuilt = (await getCode(client, { address })) ?? "0x";
   const code = (await getCode(chain, { address })) ?? rebuilt;
-  const version = await readContract(client, { address, abi: versionAbi, functionName: "version" });
+  const version = await versionOf(client, address);
   const after = { implementation: address, codeHash: keccak256(code), version, commit: build.commit };
-  return { after: implementationFacts(after, size(code)), rebuiltCodeHash: keccak256(rebuilt) };
+  return { after: implementationFacts(after, code), rebuiltCodeHash: keccak256(rebuilt) };
 }
 
-type Recorded = Pick<LiveContract, "implementation" | "codeHash" | "version" | "commit">;
+type Named = Pick<LiveContract, "implementation" | "codeHash" | "commit"> & { version: string };
 
-function implementationFacts({ implementation, codeHash, version, commit }: Recorded, codeSize: number) {
-  return { address: implementation, codeHash, codeSize, version, commit };
+function implementationFacts({ implementation, codeHash, version, commit }: Named, code: Hex) {
+  return { address: implementation, codeHash, codeSize: size(code), version, commit };
+}
+
+/** As the implementation itself says. */
+function versionOf(client: Client, address: Address): Promise<string> {
+  return readContract(client, { address, abi: versionAbi, functionName: "version" });
 }
 
 function upgradeCall(proxy: Address, implementation: Address, callData: Hex) {

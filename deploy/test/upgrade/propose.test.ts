@@ -7,7 +7,7 @@ import { propose } from "@capsule-protocol/sdk/actions/governance/propose.ts";
 import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
 import { keccak256, padHex, stringToBytes } from "viem";
 import { getBlockNumber } from "viem/actions";
-import { startGuard } from "../../devnet/guard.ts";
+import { type Guard, startGuard } from "../../devnet/guard.ts";
 import { IMPLEMENTATION_SLOT } from "../../src/addressBook.ts";
 import { hasCode } from "../../src/create2.ts";
 import {
@@ -26,14 +26,15 @@ const failing = (checks: readonly Check[]) => checks.filter(({ holds }) => !hold
 
 describe("proposing an upgrade", function () {
   this.timeout(300_000);
-  const guard = startGuard();
+  let guard: Guard;
   let scene: Scene;
   let folder: string;
   before(async () => {
+    guard = startGuard();
     folder = guard.directory("capsule-proposals-");
     scene = await startScene(guard);
   });
-  after(() => guard.close());
+  after(() => guard?.close());
 
   const verify = (proposalId: bigint, buildName: "NextKeeperRegistry" | "PriceOracle" = "NextKeeperRegistry") =>
     verifyUpgrade(scene.client, {

@@ -11,7 +11,7 @@ import type { Guard } from "../../devnet/guard.ts";
 import { localClient } from "../../devnet/localChain.ts";
 import { buildContracts } from "../../src/buildContracts.ts";
 import { deployProtocol } from "../../src/deployProtocol.ts";
-import { deploymentOf } from "../../src/record.ts";
+import { type DeploymentRecord, deploymentOf } from "../../src/record.ts";
 import { loadBuild } from "../../src/upgrade/build.ts";
 import { readCandidate } from "../../src/upgrade/candidate.ts";
 import type { LiveContract } from "../../src/upgrade/live.ts";
@@ -19,11 +19,12 @@ import type { Build, UpgradeRequest } from "../../src/upgrade/prepare.ts";
 import { artifacts, config, deployer, keeperSet } from "../localChain.ts";
 
 export const ROOT = fileURLToPath(new URL("../../..", import.meta.url)).replace(/[/\\]$/, "");
-const SOURCES = {
+export const SOURCES = {
   NextKeeperRegistry: "deploy/test/upgrade/contracts/NextKeeperRegistry.sol",
   PriceOracle: "contracts/src/access/PriceOracle.sol",
 };
-const MIGRATE = encodeFunctionData({ abi: parseAbi(["function migrate()"]) });
+/** Call that comes with the upgrade. */
+export const MIGRATE = encodeFunctionData({ abi: parseAbi(["function migrate()"]) });
 export const COMMIT = execFileSync("git", ["rev-parse", "HEAD"], { cwd: ROOT, encoding: "utf8" }).trim();
 
 export type Scene = {
@@ -31,6 +32,7 @@ export type Scene = {
   url: string;
   node: TestClient;
   deployment: Deployment;
+  record: DeploymentRecord;
   live: LiveContract;
   /** Of the next version of the keeper registry, or of a contract that is none. */
   buildOf: (name: keyof typeof SOURCES) => Build;
@@ -54,7 +56,7 @@ export async function startScene(guard: Guard): Promise<Scene> {
     source: "contracts/src/keepers/KeeperRegistry.sol",
   });
   const { address: proxy, implementation, codeHash } = record.contracts.KeeperRegistry;
-  const recorded = { version: "before", commit: COMMIT, constructorArguments: [] };
+  const recorded = { commit: COMMIT, constructorArguments: [] };
   const live: LiveContract = { name: "KeeperRegistry", proxy, implementation, codeHash, ...recorded, layout };
   const buildOf = (name: keyof typeof SOURCES) =>
     loadBuild(ROOT, { name, folder, commit: COMMIT, source: SOURCES[name] });
@@ -63,5 +65,5 @@ export async function startScene(guard: Guard): Promise<Scene> {
     const terms = { constructorArguments: [], callData, allowRemoved: false, block, proposer: deployer.address };
     return { root: ROOT, rpcUrl: url, deployment, live, build, terms };
   };
-  return { client, url, node, deployment, live, buildOf, request };
+  return { client, url, node, deployment, record, live, buildOf, request };
 }
