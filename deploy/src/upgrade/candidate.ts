@@ -34,13 +34,15 @@ export function readCandidate(root: string, { name, source }: Pick<Candidate, "n
   const run = validationOf(root, frontEnd);
   const { version } = run[`${source}:${name}`] ?? {};
   const errors = version === undefined ? [] : getErrors([run], version, { kind: "uups" });
+  // An upgrade initializes nothing anew: a version may do with the initializer that it inherits.
+  const unsafe = errors.filter(({ kind }) => kind !== "missing-initializer");
   return {
     name,
     source,
     interface: abiSnapshot((contract as { abi?: never } | undefined)?.abi ?? []),
     layout: layoutOf(run, `${source}:${name}`),
     openInitializers: findOpenInitializers(output, source, name),
-    unsafe: errors.map(({ kind, src }) => `${kind} at ${src}`),
+    unsafe: unsafe.map(({ kind, src }) => `${kind} at ${src}`),
     sources: Object.keys(input.sources).filter((path) => !path.startsWith("node_modules/")),
   };
 }

@@ -1,0 +1,67 @@
+// The protocol on a chain of its own, with a contract that is to be upgraded and the next version of it.
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { delegate } from "@capsule-protocol/sdk/actions/governance/delegate.ts";
+import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import { createTestClient, encodeFunctionData, type Hex, http, parseAbi, type TestClient } from "viem";
+import { getBlockNumber } from "viem/actions";
+import { anvil } from "viem/chains";
+import { startAnvil } from "../../devnet/anvil.ts";
+import type { Guard } from "../../devnet/guard.ts";
+import { localClient } from "../../devnet/localChain.ts";
+import { buildContracts } from "../../src/buildContracts.ts";
+import { deployProtocol } from "../../src/deployProtocol.ts";
+import { deploymentOf } from "../../src/record.ts";
+import { loadBuild } from "../../src/upgrade/build.ts";
+import { readCandidate } from "../../src/upgrade/candidate.ts";
+import type { LiveContract } from "../../src/upgrade/live.ts";
+import type { Build, UpgradeRequest } from "../../src/upgrade/prepare.ts";
+import { artifacts, config, deployer, keeperSet } from "../localChain.ts";
+
+export const ROOT = fileURLToPath(new URL("../../..", import.meta.url)).replace(/[/\\]$/, "");
+const SOURCES = {
+  NextKeeperRegistry: "deploy/test/upgrade/contracts/NextKeeperRegistry.sol",
+  PriceOracle: "contracts/src/access/PriceOracle.sol",
+};
+const MIGRATE = encodeFunctionData({ abi: parseAbi(["function migrate()"]) });
+export const COMMIT = execFileSync("git", ["rev-parse", "HEAD"], { cwd: ROOT, encoding: "utf8" }).trim();
+
+export type Scene = {
+  client: ReturnType<typeof localClient>;
+  url: string;
+  node: TestClient;
+  deployment: Deployment;
+  live: LiveContract;
+  /** Of the next version of the keeper registry, or of a contract that is none. */
+  buildOf: (name: keyof typeof SOURCES) => Build;
+  request: (build: Build, callData?: Hex) => Promise<UpgradeRequest>;
+};
+
+/** Deploys the protocol; the deployer has all votes, delegated to itself. */
+export async function startScene(guard: Guard): Promise<Scene> {
+  const { url } = await startAnvil(guard);
+  const client = localClient(url, deployer);
+  const folder = await buildContracts("default", { also: [SOURCES.NextKeeperRegistry] });
+  const governance = { ...config.governance, holder: deployer.address };
+  const chosen = { ...config, governance };
+  const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet });
+  const deployment = deploymentOf(record);
+  await delegate.sync(client, { deployment, delegatee: deployer.address });
+  const node = createTestClient({ mode: "anvil", chain: anvil, transport: http(url) });
+  await node.mine({ blocks: 2, interval: 1 });
+  const { layout } = readCandidate(ROOT, {
+    name: "KeeperRegistry",
+    source: "contracts/src/keepers/KeeperRegistry.sol",
+  });
+  const { address: proxy, implementation, codeHash } = record.contracts.KeeperRegistry;
+  const recorded = { version: "before", commit: COMMIT, constructorArguments: [] };
+  const live: LiveContract = { name: "KeeperRegistry", proxy, implementation, codeHash, ...recorded, layout };
+  const buildOf = (name: keyof typeof SOURCES) =>
+    loadBuild(ROOT, { name, folder, commit: COMMIT, source: SOURCES[name] });
+  const request = async (build: Build, callData = MIGRATE) => {
+    const block = await getBlockNumber(client, { cacheTime: 0 });
+    const terms = { constructorArguments: [], callData, allowRemoved: false, block, proposer: deployer.address };
+    return { root: ROOT, rpcUrl: url, deployment, live, build, terms };
+  };
+  return { client, url, node, deployment, live, buildOf, request };
+}
