@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { JudgeError, judgeOf, prepareJudge } from "../mutating/judge.ts";
+import { JudgeError, judgeOf, prepareJudge, roomsOf } from "../mutating/judge.ts";
 import type { Mutant } from "../mutating/mutants.ts";
 import type { Subject } from "../mutating/subjects.ts";
 
@@ -109,6 +109,21 @@ describe("the judge of mutants", function () {
     ]);
     assert.equal(readFileSync(artifact(), "utf8"), sound, "the artifact is as it was");
     assert.equal(readFileSync(join(root, "contracts/src/Purse.sol"), "utf8"), PURSE, "the source was never touched");
+  });
+
+  it("judges in several rooms at once, each with a mutant of its own, and compiles nothing for that", async () => {
+    const rooms = roomsOf(root, 2);
+    const faults = [mutant("total + amount", "total - amount"), mutant("total < amount", "false")];
+    const judged = await Promise.all(
+      rooms.map((room, index) => judgeOf(root, SUBJECT, limitMs, room)(faults[index] as Mutant)),
+    );
+    assert.deepEqual(
+      judged.map(({ verdict }) => verdict),
+      ["killed", "survived"],
+    );
+    for (const { out } of rooms) {
+      assert.equal(readFileSync(join(root, out, "Purse.sol/Purse.json"), "utf8"), readFileSync(artifact(), "utf8"));
+    }
   });
 
   it("takes out what an interrupted run left behind", async () => {
