@@ -133,7 +133,7 @@ async function examine(fork: Fork, chain: Client, request: UpgradeRequest, plann
 /** What the commits of both versions tell. */
 async function history({ root, live, build }: UpgradeRequest) {
   const { commit, candidate } = build;
-  const recorded = await fileAt(root, live.commit, `contracts/snapshots/abi/${live.name}.json`);
+  const recorded = await fileAt(root, live.commit, `contracts/snapshots/abi/${live.contract}.json`);
   const [gas, difference] = await Promise.all([
     gasDifferences(root, live.commit, commit),
     sourceDifference(root, { from: live.commit, to: commit, paths: candidate.sources }),
