@@ -207,6 +207,17 @@ export class CommitUnknownError extends BaseError {
   }
 }
 
+/** A proposal could not be tried on a copy of the chain. */
+export class SimulationFailedError extends BaseError {
+  constructor(block: bigint, cause: unknown) {
+    super(`The proposal could not be tried on a copy of the chain's state at block ${block}.`, {
+      code: "SIMULATION_FAILED",
+      hint: "Use a node that serves the state of that block: an archive node, if it is days old.",
+      cause,
+    });
+  }
+}
+
 /** A proposal's files, by which it can be rebuilt, are not here. */
 export class ProposalFilesMissingError extends BaseError {
   constructor(proposalId: bigint, folder: string) {

@@ -3,10 +3,9 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { buildContracts } from "./buildContracts.ts";
 import { InvalidArgumentError } from "./errors.ts";
 import { reported } from "./reported.ts";
-import { loadBuild } from "./upgrade/build.ts";
+import { buildRelease, loadBuild } from "./upgrade/build.ts";
 import type { Check } from "./upgrade/facts.ts";
 import type { RecordedTerms } from "./upgrade/proposalFiles.ts";
 import { openRecorded } from "./upgrade/recorded.ts";
@@ -37,9 +36,8 @@ async function run(flags: Flags): Promise<void> {
   const say = (text: string) => void (flags.json ? process.stderr : process.stdout).write(`${text}\n`);
   if (!/^\d+$/.test(flags.proposal)) throw new InvalidArgumentError("--proposal", flags.proposal, "a decimal number");
   const { client, deployment, liveOf } = await openRecorded(root, flags);
-  const onBuild = () => say("Compiling the contracts for release; this takes a minute.");
   const buildOf = async ({ candidate: name, source, commit }: RecordedTerms) => {
-    const folder = flags.artifacts ?? (await buildContracts("release", { onBuild }));
+    const folder = flags.artifacts ?? (await buildRelease(source, say));
     return loadBuild(root, { name, folder, commit, source });
   };
   const proposalId = BigInt(flags.proposal);

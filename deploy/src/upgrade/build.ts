@@ -1,11 +1,24 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { loadArtifact } from "../artifacts.ts";
+import { buildContracts } from "../buildContracts.ts";
 import { create2Address } from "../create2.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { linkLibraries } from "../linkLibraries.ts";
 import { readCandidate } from "./candidate.ts";
 import type { Build } from "./prepare.ts";
+
+/**
+ * Compiles what is deployed to public chains, and a contract that stands elsewhere, when they changed since.
+ *
+ * @returns the folder with forge's output.
+ * @throws CompilationFailedError
+ */
+export function buildRelease(source: string | undefined, say: (text: string) => void): Promise<string> {
+  const also = source === undefined || source.startsWith("contracts/src/") ? [] : [source];
+  const onBuild = () => say("Compiling the contracts for release; this takes a minute.");
+  return buildContracts("release", { also, onBuild });
+}
 
 /** Libraries that contracts of the protocol may be linked with. */
 const LIBRARIES = ["OfferTerms"] as const;

@@ -1,4 +1,5 @@
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import {
   type Address,
   type Client,
@@ -14,7 +15,7 @@ import type { AbiSnapshot } from "../../../tools/generate/abi.ts";
 import { startGuard } from "../../devnet/guard.ts";
 import type { Artifact } from "../artifacts.ts";
 import { create2Address, ensureContract, ensureCreate2Proxy } from "../create2.ts";
-import { AlreadyLiveError } from "../errors.ts";
+import { AlreadyLiveError, SimulationFailedError } from "../errors.ts";
 import { decodeFunctionCall } from "../voting/decode.ts";
 import type { Candidate } from "./candidate.ts";
 import type { UpgradeFacts } from "./facts.ts";
@@ -72,7 +73,7 @@ export type Prepared = {
  * Examines an upgrade without sending anything: compares it with what is live, and tries its proposal on a copy of the
  * chain, which is gone afterwards.
  *
- * @throws RecordMismatchError, AlreadyLiveError, CommitUnknownError, StackStartError.
+ * @throws RecordMismatchError, AlreadyLiveError, CommitUnknownError, SimulationFailedError, StackStartError.
  */
 export async function prepareUpgrade(client: Client, request: UpgradeRequest): Promise<Prepared> {
   const { deployment, live, build, terms, rpcUrl } = request;
@@ -85,13 +86,20 @@ export async function prepareUpgrade(client: Client, request: UpgradeRequest): P
   const guard = startGuard();
   try {
     const fork = await startFork(guard, { rpcUrl, chainId: deployment.chainId, block: terms.block });
-    const examined = await examine(fork, client, request, { liveCode, creations, implementation });
-    // A copy whose chain is gone finds reasons of its own.
-    await getBlockNumber(client, { cacheTime: 0 });
-    return { facts: examined, creations, implementation };
+    const facts = await examine(fork, client, request, { liveCode, creations, implementation });
+    await requireReachable(client);
+    return { facts, creations, implementation };
+  } catch (error) {
+    await requireReachable(client);
+    throw error instanceof BaseError ? error : new SimulationFailedError(terms.block, error);
   } finally {
     await guard.close();
   }
+}
+
+/** A copy whose chain is gone fails for reasons of its own: this one comes first. */
+async function requireReachable(client: Client): Promise<void> {
+  await getBlockNumber(client, { cacheTime: 0 });
 }
 
 type Planned = Pick<Prepared, "creations" | "implementation"> & { liveCode: Hex };

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, writeFileSync } from "node:fs";
+import { createServer, request as httpRequest } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getProposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
 import { getProposalIds } from "@capsule-protocol/sdk/actions/governance/getProposalIds.ts";
 import { propose } from "@capsule-protocol/sdk/actions/governance/propose.ts";
 import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
-import { keccak256, padHex, stringToBytes } from "viem";
+import { createClient, HttpRequestError, http, keccak256, padHex, stringToBytes, zeroAddress } from "viem";
 import { getBlockNumber } from "viem/actions";
 import { type Guard, startGuard } from "../../devnet/guard.ts";
 import { IMPLEMENTATION_SLOT } from "../../src/addressBook.ts";
@@ -20,7 +22,8 @@ import type { Check } from "../../src/upgrade/facts.ts";
 import { examineUpgrade, proposeUpgrade, requireProposable } from "../../src/upgrade/propose.ts";
 import { verdictsOf } from "../../src/upgrade/verdicts.ts";
 import { verifyUpgrade } from "../../src/upgrade/verify.ts";
-import { ROOT, type Scene, startScene } from "./scene.ts";
+import { descendantsOf } from "../processes.ts";
+import { PRICE, ROOT, type Scene, startScene } from "./scene.ts";
 
 const failing = (checks: readonly Check[]) => checks.filter(({ holds }) => !holds).map(({ name }) => name);
 
@@ -54,6 +57,9 @@ describe("proposing an upgrade", function () {
       facts.simulation?.steps.map(({ name }) => name),
       ["propose", "vote", "queue", "execute"],
     );
+    const found = (name: string) => facts.simulation?.checks.find((check) => check.name === name)?.words;
+    assert.equal(found("Till is solvent"), `${zeroAddress}: holds ${PRICE}, owes ${PRICE}`);
+    assert.equal(found("Money of capsules is as before"), "1 accounts of the latest capsules");
     assert.ok(facts.simulation?.events.includes(`KeeperRegistry.Upgraded(implementation: ${facts.after.address})`));
     assert.equal(facts.interface.find(({ after }) => after?.startsWith("generation()"))?.change, "added");
     assert.equal(await hasCode(client, facts.after.address), false, "nothing was sent yet");
@@ -120,6 +126,26 @@ describe("proposing an upgrade", function () {
     assert.throws(() => requireProposable(failingCall), /Simulation passed: The proposal can be executed/);
     assert.equal(await getBlockNumber(client, { cacheTime: 0 }), block);
     assert.deepEqual(await getProposalIds(client, { deployment }), ids);
+  });
+
+  it("a node that goes away in the middle is told as such, and the copy of its chain goes with it", async () => {
+    const { client, url } = scene;
+    const request = await scene.request(scene.buildOf("NextKeeperRegistry"));
+    const before = descendantsOf(process.pid);
+    let answered = 0;
+    const server = createServer((asked, answer) => {
+      if (++answered > 40) return void asked.socket.destroy();
+      asked.pipe(httpRequest(url, { method: "POST", headers: asked.headers }, (got) => got.pipe(answer)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const rpcUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const through = createClient({ account: client.account, transport: http(rpcUrl) });
+    try {
+      await assert.rejects(examineUpgrade(through, { ...request, rpcUrl }), HttpRequestError);
+    } finally {
+      server.close();
+    }
+    assert.deepEqual(descendantsOf(process.pid), before);
   });
 
   it("what can't be compared is refused: a record of other code, a version that is live, a proposal without files", async () => {

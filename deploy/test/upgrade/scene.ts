@@ -1,9 +1,22 @@
 // The protocol on a chain of its own, with a contract that is to be upgraded and the next version of it.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { createOffer } from "@capsule-protocol/sdk/actions/access/createOffer.ts";
+import { purchase } from "@capsule-protocol/sdk/actions/access/purchase.ts";
+import { Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
 import { delegate } from "@capsule-protocol/sdk/actions/governance/delegate.ts";
+import { register } from "@capsule-protocol/sdk/actions/registry/register.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
-import { createTestClient, encodeFunctionData, type Hex, http, parseAbi, type TestClient } from "viem";
+import {
+  createTestClient,
+  encodeFunctionData,
+  type Hex,
+  http,
+  keccak256,
+  parseAbi,
+  type TestClient,
+  toHex,
+} from "viem";
 import { getBlockNumber } from "viem/actions";
 import { anvil } from "viem/chains";
 import { startAnvil } from "../../devnet/anvil.ts";
@@ -27,6 +40,9 @@ export const SOURCES = {
 export const MIGRATE = encodeFunctionData({ abi: parseAbi(["function migrate()"]) });
 export const COMMIT = execFileSync("git", ["rev-parse", "HEAD"], { cwd: ROOT, encoding: "utf8" }).trim();
 
+/** Of the license that was sold, in wei. */
+export const PRICE = 10_007n;
+
 export type Scene = {
   client: ReturnType<typeof localClient>;
   url: string;
@@ -49,6 +65,7 @@ export async function startScene(guard: Guard): Promise<Scene> {
   const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet });
   const deployment = deploymentOf(record);
   await delegate.sync(client, { deployment, delegatee: deployer.address });
+  await sellLicense(client, deployment);
   const node = createTestClient({ mode: "anvil", chain: anvil, transport: http(url) });
   await node.mine({ blocks: 2, interval: 1 });
   const { layout } = readCandidate(ROOT, {
@@ -66,4 +83,14 @@ export async function startScene(guard: Guard): Promise<Scene> {
     return { root: ROOT, rpcUrl: url, deployment, live, build, terms };
   };
   return { client, url, node, deployment, record, live, buildOf, request };
+}
+
+/** So that there is money which an upgrade could lose. */
+async function sellLicense(client: Scene["client"], deployment: Deployment): Promise<void> {
+  const digest = keccak256(toHex("work"));
+  const work = { salt: digest, manifestDigest: digest, encrypted: false };
+  const { capsuleId } = await register.sync(client, { deployment, ...work });
+  const terms = { rights: Rights.RUN, termsDigest: digest };
+  const { offerId } = await createOffer.sync(client, { deployment, capsuleId, price: PRICE, terms });
+  await purchase.sync(client, { deployment, offerId, maxTotal: PRICE });
 }

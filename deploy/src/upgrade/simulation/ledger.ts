@@ -6,11 +6,14 @@ import { getNetIncome } from "@capsule-protocol/sdk/actions/royalty/getNetIncome
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { capsuleRegisteredEvent } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { type Address, type Client, erc20Abi, zeroAddress } from "viem";
-import { getBalance, getLogs, readContract } from "viem/actions";
+import { getBalance, getBlockNumber, getLogs, readContract } from "viem/actions";
 import type { Check } from "../facts.ts";
 
 /** Capsules that are looked at: the latest. More would make a proposal a matter of hours on a large chain. */
 const LOOKED_AT = 50;
+/** Blocks whose events are asked for at once, which public nodes limit, and how often. */
+const WINDOW = 10_000n;
+const WINDOWS = 20;
 
 /** What a capsule has of one currency. */
 type Account = { capsuleId: bigint; currency: Address; owed: bigint; netIncome: bigint };
@@ -20,13 +23,17 @@ export type Ledger = { accounts: readonly Account[]; held: ReadonlyMap<Address, 
 
 /** Capsules that were registered last. */
 export async function latestCapsules(client: Client, { registry, startBlock }: Deployment): Promise<bigint[]> {
-  const logs = await getLogs(client, {
-    address: registry,
-    event: capsuleRegisteredEvent,
-    fromBlock: startBlock,
-    strict: true,
-  });
-  return logs.slice(-LOOKED_AT).map(({ args }) => args.capsuleId);
+  const found: bigint[] = [];
+  let toBlock = await getBlockNumber(client);
+  for (let asked = 0; asked < WINDOWS && toBlock >= startBlock && found.length < LOOKED_AT; asked++) {
+    const earliest = toBlock >= WINDOW ? toBlock - WINDOW + 1n : 0n;
+    const fromBlock = earliest > startBlock ? earliest : startBlock;
+    const range = { fromBlock, toBlock, strict: true } as const;
+    const logs = await getLogs(client, { address: registry, event: capsuleRegisteredEvent, ...range });
+    found.unshift(...logs.map(({ args }) => args.capsuleId));
+    toBlock = fromBlock - 1n;
+  }
+  return found.slice(-LOOKED_AT);
 }
 
 /** Reads what the splitter owes at once, and what is held for it. */
