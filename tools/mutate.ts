@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { alignColumns } from "./benchmark/gas.ts";
-import { judgeOf, prepareJudge } from "./mutating/judge.ts";
+import { type Judge, judgeOf, prepareJudge, type Room, roomsOf } from "./mutating/judge.ts";
 import { describeMutant, type Mutant, mutantsOf, sampleOf } from "./mutating/mutants.ts";
 import { type Entry, entryOf, readReasons, readRecord, writeRecord } from "./mutating/record.ts";
 import { complaintsOf, markdownReport, tableOf, tallyOf } from "./mutating/report.ts";
@@ -14,11 +14,12 @@ import { compileFrontEnd } from "./solidity/front-end.ts";
 import { stopChildrenOnSignals } from "./testing/child.ts";
 import { seconds } from "./testing/report.ts";
 
-const USAGE = `npm run mutate -- [--only <text>]… [--sample <n>] [--seed <text>] [--minutes <n>] [--again] [--list | --report] [--json]
+const USAGE = `npm run mutate -- [--only <text>]… [--sample <n>] [--seed <text>] [--minutes <n>] [--rooms <n>] [--again] [--list | --report] [--json]
   --only     only sources whose path contains this text
   --sample   only n mutants of each source, picked by the seed; without it all of them, which takes many hours
   --seed     another pick ("1")
   --minutes  begin no further mutant after this time; the next run goes on where this one ended
+  --rooms    judge n mutants at once, each in a copy of the artifacts (1)
   --again    judge those again that were judged before, here or by whoever committed audits/mutation.json
   --list     name the mutants and judge none
   --report   judge none, write audits/mutation.md from audits/mutation.json
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
     sample: { type: "string" },
     seed: { type: "string", default: "1" },
     minutes: { type: "string" },
+    rooms: { type: "string", default: "1" },
     again: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
     report: { type: "boolean", default: false },
@@ -41,7 +43,7 @@ const { values: options } = parseArgs({
 const print = (text: string): void => void (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 
 /** A number of an option, or infinity when it is not given. */
-function numberOf(name: "sample" | "minutes"): number {
+function numberOf(name: "sample" | "minutes" | "rooms"): number {
   const text = options[name];
   if (text === undefined) return Number.POSITIVE_INFINITY;
   if (!/^\d+$/.test(text)) throw new Error(`--${name} needs a number, not "${text}".\n${USAGE}`);
@@ -80,16 +82,29 @@ async function judgeAll(chosen: readonly [Subject, Mutant[]][], onJudged: (entry
   const until = performance.now() + numberOf("minutes") * 60_000;
   print("Compiling, and running the tests without a fault");
   const limitMs = await prepareJudge(root);
-  for (const [subject, mutants] of chosen) {
-    if (performance.now() > until) return print("Time is up: run it again to go on");
-    print(`\n${subject.file}: ${mutants.length} mutants`);
-    const judge = judgeOf(root, subject, limitMs);
-    for (const mutant of mutants) {
-      if (performance.now() > until) break;
-      const entry = entryOf(mutant, await judge(mutant));
-      print(`  ${entry.verdict.padEnd(10)} ${describeMutant(entry)}  ${entry.by ?? ""} (${seconds(entry.ms)})`);
-      onJudged(entry);
-    }
+  const left = chosen.flatMap(([subject, mutants]) => mutants.map((mutant): [Subject, Mutant] => [subject, mutant]));
+  print(`${left.length} mutants`);
+  await Promise.all(roomsOf(root, numberOf("rooms")).map((room) => judgeIn(room, left, limitMs, until, onJudged)));
+  if (left.length > 0) print(`Time is up, ${left.length} mutants are left: run it again to go on`);
+}
+
+/** Judges in one room, of what is left, one mutant after the other. */
+async function judgeIn(
+  room: Room,
+  left: [Subject, Mutant][],
+  limitMs: number,
+  until: number,
+  onJudged: (entry: Entry) => void,
+): Promise<void> {
+  const judges = new Map<Subject, Judge>();
+  while (performance.now() < until) {
+    const [subject, mutant] = left.shift() ?? [];
+    if (subject === undefined || mutant === undefined) return;
+    const judge = judges.get(subject) ?? judgeOf(root, subject, limitMs, room);
+    judges.set(subject, judge);
+    const entry = entryOf(mutant, await judge(mutant));
+    print(`  ${entry.verdict.padEnd(10)} ${describeMutant(entry)}  ${entry.by ?? ""} (${seconds(entry.ms)})`);
+    onJudged(entry);
   }
 }
 

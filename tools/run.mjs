@@ -19,6 +19,8 @@ const COMMANDS = {
   mutate: "tools/mutate.ts",
   prove: "tools/prove.ts",
   test: "tools/test.ts",
+  "upgrade:propose": "deploy/src/upgradePropose.ts",
+  "upgrade:verify": "deploy/src/upgradeVerify.ts",
 };
 
 async function main([name, ...args]) {

@@ -21,18 +21,19 @@ export type Anvil = { url: string; stop: () => Promise<void> };
  *
  * @param blockTime seconds between blocks that are mined though nothing happens, so that the chain's clock moves on; a
  *   transaction is mined at once all the same. Left out: blocks come with transactions only.
+ * @param chainId of the chain that it is a copy of, whose rules it keeps then.
  * @throws StackStartError
  */
 export async function startAnvil(
   guard: Guard,
-  options: { blockTime?: number; args?: readonly string[]; signal?: AbortSignal } = {},
+  options: { blockTime?: number; chainId?: number; args?: readonly string[]; signal?: AbortSignal } = {},
 ): Promise<Anvil> {
-  const { blockTime, args = [], signal } = options;
+  const { blockTime, chainId = LOCAL_CHAIN_ID, args = [], signal } = options;
   signal?.throwIfAborted();
   const mining = blockTime === undefined ? [] : ["--mixed-mining", "--block-time", String(blockTime)];
   const listen = ["--host", "127.0.0.1", "--port", "0"];
-  const rules = ["--slots-in-an-epoch", "1", "--code-size-limit", String(CODE_SIZE_LIMIT)];
-  const base = [...listen, "--chain-id", String(LOCAL_CHAIN_ID), ...rules];
+  const limit = chainId === LOCAL_CHAIN_ID ? ["--code-size-limit", String(CODE_SIZE_LIMIT)] : [];
+  const base = [...listen, "--chain-id", String(chainId), "--slots-in-an-epoch", "1", ...limit];
   const child = guard.spawn(foundryBinary("anvil"), [...base, ...mining, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });

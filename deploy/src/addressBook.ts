@@ -6,7 +6,7 @@ import { type Addresses, type Implementations, libraryAddress } from "./implemen
 import type { DeploymentRecord } from "./record.ts";
 
 /** keccak256("eip1967.proxy.implementation") - 1. Source: https://eips.ethereum.org/EIPS/eip-1967 */
-const IMPLEMENTATION_SLOT: Hex = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+export const IMPLEMENTATION_SLOT: Hex = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 
 /** Where Genesis says the proxy of each contract is. */
 const PROXIES: Record<keyof DeploymentRecord["contracts"], keyof Implementations> = {

@@ -11,9 +11,11 @@ import { buildContracts } from "./buildContracts.ts";
 import { readConfig, readKeeperSet } from "./config.ts";
 import { type DeploymentStep, deployProtocol } from "./deployProtocol.ts";
 import { DeployerKeyError } from "./errors.ts";
+import { decimal } from "./jsonFile.ts";
 import { readKey } from "./key.ts";
+import { recordLive } from "./origins.ts";
 import { readRecord, writeRecord } from "./record.ts";
-import { decimal, reported } from "./reported.ts";
+import { reported } from "./reported.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const KEY_VARIABLE = "CAPSULE_DEPLOYER_KEY";
@@ -59,6 +61,8 @@ async function deploy(flags: DeployFlags): Promise<void> {
   };
   const record = await deployProtocol({ client, artifacts, config, keeperSet, earlier, onStep });
   writeRecord(path, record);
+  // Of contracts that come from elsewhere the sources here say nothing.
+  if (flags.artifacts === undefined) await recordLive(path, record, artifacts);
   say(`Record: ${path}`);
   if (flags.json) process.stdout.write(`${JSON.stringify({ record, steps, path }, decimal)}\n`);
 }

@@ -82,6 +82,36 @@ export class CreationNotFoundError extends BaseError {
   }
 }
 
+/** A record is of another deployment than the one at hand. */
+export class RecordMismatchError extends BaseError {
+  constructor(reason: string) {
+    super(`The record does not match the chain: ${reason}.`, {
+      code: "RECORD_MISMATCH",
+      hint: "Name the record of this deployment (--record), or put it aside if the chain was begun anew. Nothing was sent.",
+    });
+  }
+}
+
+/** Nothing is recorded of an implementation's sources. */
+export class OriginMissingError extends BaseError {
+  constructor(implementation: Address, path: string) {
+    super(`${path} says nothing about ${implementation}: neither its storage layout nor its commit is known.`, {
+      code: "ORIGIN_MISSING",
+      hint: "Check out the commit that it was deployed from, and run the deployment again: it records what is missing.",
+    });
+  }
+}
+
+/** Sources that differ from their commit would be put to the vote. */
+export class DirtyWorkingTreeError extends BaseError {
+  constructor(commit: string) {
+    super(`The sources are not those of a commit (${commit}): nobody could build again what is proposed.`, {
+      code: "DIRTY_WORKING_TREE",
+      hint: "Commit or undo the changes, or pass --allow-dirty: the report then says so.",
+    });
+  }
+}
+
 /** No key to deploy with. */
 export class DeployerKeyError extends BaseError {
   constructor(reason: string) {
@@ -139,6 +169,61 @@ export class RpcUnreachableError extends BaseError {
       code: "RPC_UNREACHABLE",
       hint: "Check --rpc, then run it again: a transaction that was sent before is on the chain, or can be sent again.",
       cause,
+    });
+  }
+}
+
+/** A proposal would upgrade a contract to what it is already. */
+export class AlreadyLiveError extends BaseError {
+  constructor(contract: string, implementation: Address) {
+    super(`${contract} has the implementation ${implementation} already.`, {
+      code: "ALREADY_LIVE",
+      hint: "Change the contract first, or check that the right commit is checked out.",
+    });
+  }
+}
+
+/** An upgrade must not be proposed. `reasons` names each verdict that doesn't hold. */
+export class UpgradeRefusedError extends BaseError {
+  readonly reasons: readonly string[];
+
+  constructor(contract: string, reasons: readonly string[]) {
+    super(`The upgrade of ${contract} is refused:\n${reasons.map((reason) => `✗ ${reason}`).join("\n")}`, {
+      code: "UPGRADE_REFUSED",
+      hint: "Nothing was sent. Mend what is named; --dry-run prints the whole report.",
+    });
+    this.reasons = reasons;
+  }
+}
+
+/** A commit that is needed for a comparison is not in this clone, or has no such file. */
+export class CommitUnknownError extends BaseError {
+  constructor(commit: string, path: string, cause: unknown) {
+    super(`git knows no ${path} at commit ${commit}.`, {
+      code: "COMMIT_UNKNOWN",
+      hint: "Fetch the whole history (git fetch --unshallow), or the branch that was deployed from.",
+      cause,
+    });
+  }
+}
+
+/** A proposal could not be tried on a copy of the chain. */
+export class SimulationFailedError extends BaseError {
+  constructor(block: bigint, cause: unknown) {
+    super(`The proposal could not be tried on a copy of the chain's state at block ${block}.`, {
+      code: "SIMULATION_FAILED",
+      hint: "Use a node that serves the state of that block: an archive node, if it is days old.",
+      cause,
+    });
+  }
+}
+
+/** A proposal's files, by which it can be rebuilt, are not here. */
+export class ProposalFilesMissingError extends BaseError {
+  constructor(proposalId: bigint, folder: string) {
+    super(`No folder of ${folder} has the text of proposal ${proposalId}.`, {
+      code: "PROPOSAL_FILES_MISSING",
+      hint: "Check out the branch on which its proposer published them, or name their folder (--proposals).",
     });
   }
 }

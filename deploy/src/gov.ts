@@ -12,11 +12,10 @@ import { queueProposal } from "@capsule-protocol/sdk/actions/governance/queuePro
 import { Support } from "@capsule-protocol/sdk/actions/governance/votes.ts";
 import { Command, Option } from "commander";
 import { type Address, getAddress, isAddress } from "viem";
-
-import { z } from "zod";
 import { InvalidArgumentError } from "./errors.ts";
-import { addressField, bigintField, readJsonFile } from "./jsonFile.ts";
-import { decimal, reported } from "./reported.ts";
+import { decimal, readJsonFile } from "./jsonFile.ts";
+import { reported } from "./reported.ts";
+import { callsSchema } from "./voting/calls.ts";
 import {
   KEY_VARIABLE,
   openSession,
@@ -29,16 +28,6 @@ import { describeProposal, listProposals } from "./voting/words.ts";
 
 type Flags = SessionFlags & { json?: boolean; dryRun?: boolean };
 type Done = { words: string; json: object };
-
-const callsSchema = z
-  .array(
-    z.strictObject({
-      to: addressField,
-      data: z.templateLiteral(["0x", z.string().regex(/^([0-9a-fA-F]{2})*$/)]),
-      value: bigintField.optional(),
-    }),
-  )
-  .min(1);
 
 const program = new Command("gov").description("Votes on Capsule Protocol.");
 
@@ -122,7 +111,7 @@ command("propose", "put calls to the vote", true)
   .requiredOption("--description <file>", "text for voters; the proposer's address is put at its end")
   .action((flags: Flags & { calls: string; description: string }) =>
     run(flags, true, async (session) => {
-      const calls = readJsonFile(flags.calls, callsSchema).map(({ value = 0n, ...call }) => ({ ...call, value }));
+      const calls = readJsonFile(flags.calls, callsSchema);
       const description = `${readDescription(flags.description)}\n#proposer=${session.account?.address}`;
       const done = await send(session, flags, propose, { calls, description });
       const { proposalId } = done.json as { proposalId?: bigint };

@@ -5,12 +5,34 @@ import type { Artifact, Artifacts } from "./artifacts.ts";
 import { create2Address, ensureContract } from "./create2.ts";
 import type { DeploymentStep } from "./deployProtocol.ts";
 import { linkLibraries } from "./linkLibraries.ts";
+import type { DeploymentRecord } from "./record.ts";
 
 /** Where Genesis puts the protocol. */
 export type Addresses = ContractFunctionReturnType<typeof genesisAbi, "view", "predict">;
 
 /** Implementations, as Genesis takes them. */
 export type Implementations = Record<Exclude<keyof Addresses, "accessManager" | "timelock">, Address>;
+
+type Argument = keyof Addresses | "operationCheck";
+
+/** Each implementation's contract, and what its constructor takes: addresses of others. */
+export const CONSTRUCTORS: Record<
+  keyof Implementations,
+  readonly [keyof DeploymentRecord["contracts"], ...Argument[]]
+> = {
+  capsuleRegistry: ["CapsuleRegistry", "accessToken", "royaltySplitter", "keeperRegistry", "disputeCourt"],
+  accessToken: ["AccessToken", "capsuleRegistry", "royaltySplitter", "priceOracle", "market", "usageMeter"],
+  royaltySplitter: ["RoyaltySplitter", "capsuleRegistry", "accessToken", "market", "trainingPool", "disputeCourt"],
+  keeperRegistry: ["KeeperRegistry"],
+  priceOracle: ["PriceOracle"],
+  market: ["Market", "capsuleRegistry", "accessToken", "royaltySplitter"],
+  trainingPool: ["TrainingPool", "capsuleRegistry", "royaltySplitter"],
+  usageMeter: ["UsageMeter", "keeperRegistry", "accessToken"],
+  disputeCourt: ["DisputeCourt", "capsuleRegistry", "royaltySplitter"],
+  councilArbiter: ["CouncilArbiter", "disputeCourt"],
+  capsuleToken: ["CapsuleToken"],
+  governor: ["CapsuleGovernor", "operationCheck"],
+};
 
 type OnStep = (step: DeploymentStep) => void;
 
@@ -31,39 +53,21 @@ export async function ensureImplementations(
   client: Client,
   { artifacts, addresses, onStep }: { artifacts: Artifacts; addresses: Addresses; onStep: OnStep },
 ): Promise<Implementations> {
-  const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = addresses;
-  const { market, trainingPool, usageMeter, disputeCourt } = addresses;
   const library = await ensureContract(client, "OfferTerms", artifacts.OfferTerms.bytecode);
   onStep({ name: "OfferTerms library", ...library });
   const check = await ensureContract(client, "OperationCheck", artifacts.OperationCheck.bytecode);
   onStep({ name: "OperationCheck", ...check });
-  const ensure = async (name: keyof Artifacts, args: readonly Address[]) => {
-    const linked = linkLibraries(name, artifacts[name], { OfferTerms: library.address });
-    const created = await ensureContract(client, name, initCode(linked, args));
-    onStep({ name: `${name} implementation`, ...created });
-    return created.address;
-  };
+  const places = { ...addresses, operationCheck: check.address };
+  const implementations: Partial<Implementations> = {};
   // One after the other: they share the account's nonces.
-  return {
-    capsuleRegistry: await ensure("CapsuleRegistry", [accessToken, royaltySplitter, keeperRegistry, disputeCourt]),
-    accessToken: await ensure("AccessToken", [capsuleRegistry, royaltySplitter, priceOracle, market, usageMeter]),
-    royaltySplitter: await ensure("RoyaltySplitter", [
-      capsuleRegistry,
-      accessToken,
-      market,
-      trainingPool,
-      disputeCourt,
-    ]),
-    keeperRegistry: await ensure("KeeperRegistry", []),
-    priceOracle: await ensure("PriceOracle", []),
-    market: await ensure("Market", [capsuleRegistry, accessToken, royaltySplitter]),
-    trainingPool: await ensure("TrainingPool", [capsuleRegistry, royaltySplitter]),
-    usageMeter: await ensure("UsageMeter", [keeperRegistry, accessToken]),
-    disputeCourt: await ensure("DisputeCourt", [capsuleRegistry, royaltySplitter]),
-    councilArbiter: await ensure("CouncilArbiter", [disputeCourt]),
-    capsuleToken: await ensure("CapsuleToken", []),
-    governor: await ensure("CapsuleGovernor", [check.address]),
-  };
+  for (const [key, [name, ...args]] of Object.entries(CONSTRUCTORS)) {
+    const linked = linkLibraries(name, artifacts[name], { OfferTerms: library.address });
+    const values = args.map((argument) => places[argument]);
+    const created = await ensureContract(client, name, initCode(linked, values));
+    onStep({ name: `${name} implementation`, ...created });
+    implementations[key as keyof Implementations] = created.address;
+  }
+  return implementations as Implementations;
 }
 
 /** Where the library of these artifacts is, on every chain. */

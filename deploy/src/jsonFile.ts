@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { type Address, getAddress, type Hex, isAddress, isHex, size } from "viem";
 import { z } from "zod";
 import { InvalidFileError } from "./errors.ts";
@@ -21,6 +22,9 @@ export const bigintField = z
   .regex(/^\d+$/, "must be a decimal number in quotes")
   .transform((value) => BigInt(value));
 
+/** For JSON, which has no numbers of this size. */
+export const decimal = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+
 /**
  * Reads a JSON file and checks it.
  *
@@ -31,6 +35,13 @@ export function readJsonFile<schema extends z.ZodType>(path: string, schema: sch
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path: field, message }) => `${field.join(".") || "(file)"}: ${message}`);
   throw new InvalidFileError(path, issues, parsed.error);
+}
+
+/** Writes a JSON file, whole or not at all; whole numbers of any size become decimal strings. */
+export function writeJsonFile(path: string, value: object): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.part`, `${JSON.stringify(value, decimal, 2)}\n`);
+  renameSync(`${path}.part`, path);
 }
 
 function parse(path: string): unknown {

@@ -1,8 +1,6 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { z } from "zod";
-import { addressField, bigintField, readJsonFile, wordField } from "./jsonFile.ts";
+import { addressField, bigintField, readJsonFile, wordField, writeJsonFile } from "./jsonFile.ts";
 
 const codeSchema = z.strictObject({ address: addressField, codeHash: wordField });
 const proxySchema = z.strictObject({ address: addressField, implementation: addressField, codeHash: wordField });
@@ -46,10 +44,7 @@ export function readRecord(path: string): DeploymentRecord {
 
 /** Writes a record, whole or not at all. */
 export function writeRecord(path: string, record: DeploymentRecord): void {
-  const text = JSON.stringify(record, (_, value) => (typeof value === "bigint" ? String(value) : value), 2);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, `${text}\n`);
-  renameSync(`${path}.part`, path);
+  writeJsonFile(path, record);
 }
 
 /** The part of a record that the SDK needs. */

@@ -2,9 +2,6 @@ import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import { HttpRequestError, TimeoutError, BaseError as ViemError } from "viem";
 import { RpcUnreachableError } from "./errors.ts";
 
-/** For JSON, which has no numbers of this size. */
-export const decimal = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
-
 /** Does a command's work; an error of ours is printed in words, or as JSON, and makes the exit code 1. */
 export async function reported(json: boolean | undefined, work: () => Promise<void>): Promise<void> {
   try {

@@ -26,7 +26,7 @@ export function abiSnapshots(contracts: readonly CompiledContract[]): Generated 
   const files = new Map(
     concrete.map(({ name, abi }) => [
       `contracts/snapshots/abi/${name}.json`,
-      `${JSON.stringify(snapshot(abi), null, 2)}\n`,
+      `${JSON.stringify(abiSnapshot(abi), null, 2)}\n`,
     ]),
   );
   return { name: "abi-snapshots", command: "npm run snapshots", pattern: "contracts/snapshots/abi/*.json", files };
@@ -67,8 +67,11 @@ function allErrors(contracts: readonly CompiledContract[]): AbiError[] {
   return [...bySignature].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, error]) => error);
 }
 
+/** Selectors and topics by signature, of what a contract offers. */
+export type AbiSnapshot = Record<"functions" | "events" | "errors", Record<string, string>>;
+
 /** Signatures as a person reads them, with the selector or topic a transaction or log carries. */
-function snapshot(abi: Abi) {
+export function abiSnapshot(abi: Abi): AbiSnapshot {
   const sorted = (entries: [string, string][]) => Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   const signature = (item: AbiFunction | AbiEvent | AbiError) => formatAbiItem(item, { includeName: true });
   const functions = abi.filter((item) => item.type === "function");

@@ -1,25 +1,18 @@
 // Where every upgradeable contract keeps its state: plain storage and ERC-7201 namespaces, field by field.
 // A committed copy makes a moved field fail the check before it can corrupt a proxy.
-import {
-  makeNamespacedInput,
-  type StorageLayout,
-  solcInputOutputDecoder,
-  type ValidationRunData,
-  validate,
-} from "@openzeppelin/upgrades-core";
+import type { StorageLayout } from "@openzeppelin/upgrades-core";
 import { encodeAbiParameters, hexToBigInt, keccak256, numberToHex, toHex } from "viem";
-import { compile, type FrontEnd } from "../solidity/front-end.ts";
+import type { FrontEnd } from "../solidity/front-end.ts";
+import { isUpgradeable, layoutOf, validationOf } from "../solidity/layouts.ts";
 import type { Generated } from "./files.ts";
 
-type Field = { slot: number; offset: number; bytes: number; type: string; name: string };
+/** Where a variable or member is: its slot counts from the start of what holds it. */
+export type Field = { slot: number; offset: number; bytes: number; type: string; name: string };
 type Item = { label: string; type: string; slot?: string | undefined; offset?: number | undefined };
 
 /** One file per upgradeable contract of the protocol. */
 export function storageSnapshots(root: string, frontEnd: FrontEnd): Generated {
-  const { input, output, solcVersion } = frontEnd;
-  // Plain compiler output has no layout for namespaced structs: a copy of the sources that declares a variable of each has.
-  const namespaced = compile(makeNamespacedInput(input, output), root);
-  const run = validate(output, solcInputOutputDecoder(input, output), solcVersion, input, namespaced);
+  const run = validationOf(root, frontEnd);
   const files = new Map(
     frontEnd.contracts
       .filter(({ name, source, concrete }) => concrete && isUpgradeable(run, `${source}:${name}`))
@@ -34,22 +27,6 @@ export function storageSnapshots(root: string, frontEnd: FrontEnd): Generated {
     pattern: "contracts/snapshots/storage/*.json",
     files,
   };
-}
-
-function isUpgradeable(run: ValidationRunData, contract: string): boolean {
-  return run[contract]?.inherit.some((base) => base.endsWith(":UUPSUpgradeable")) ?? false;
-}
-
-/** The contract's own layout and that of its bases; namespaces already include those of the bases. */
-function layoutOf(run: ValidationRunData, contract: string): StorageLayout {
-  const layout: StorageLayout = { storage: [], types: {}, namespaces: run[contract]?.layout.namespaces ?? {} };
-  for (const name of [contract, ...(run[contract]?.inherit ?? [])]) {
-    const base = run[name]?.layout;
-    if (base === undefined) continue;
-    layout.storage.unshift(...base.storage);
-    Object.assign(layout.types, base.types);
-  }
-  return layout;
 }
 
 function printLayout(contract: string, source: string, layout: StorageLayout): string {
@@ -70,7 +47,8 @@ function printLayout(contract: string, source: string, layout: StorageLayout): s
   });
 }
 
-function fieldOf(item: Item, types: StorageLayout["types"]): Field {
+/** A variable or member in words. */
+export function fieldOf(item: Item, types: StorageLayout["types"]): Field {
   const type = types[item.type];
   return {
     slot: Number(item.slot),

@@ -145,15 +145,11 @@ function assignment({ operator = "", leftHandSide, rightHandSide }: AstNode, tex
   return (ASSIGNMENTS[operator] ?? []).map((replacement) => ({ ...range, operator: "assignment", replacement }));
 }
 
+/** The compiler's range of a statement ends before its semicolon; the step of a loop has none, and the loop needs it. */
 function deletion(node: AstNode, operator: Operator, text: Text): Change[] {
   const kind = (node.expression ?? node).nodeType;
   const isEffect = ["FunctionCall", "Assignment", "UnaryOperation", "EmitStatement"].includes(kind);
-  return isEffect ? [{ ...wholeStatement(node, text), operator, replacement: "{ }" }] : [];
-}
-
-/** The compiler's range of a statement ends before its semicolon. */
-function wholeStatement(node: AstNode, text: Text): Range {
   const { start, end } = rangeOf(node);
-  const semicolon = Buffer.from(text({ start: end, end: end + 200 })).indexOf(";");
-  return { start, end: end + semicolon + 1 };
+  if (!isEffect || text({ start: end, end: end + 1 }) !== ";") return [];
+  return [{ start, end: end + 1, operator, replacement: "{ }" }];
 }

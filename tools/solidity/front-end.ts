@@ -40,10 +40,14 @@ export class CompilationError extends Error {
 
 const require = createRequire(import.meta.url);
 
-/** Compiles every file below contracts/src of the project at `root`. */
-export function compileFrontEnd(root: string): FrontEnd {
+/**
+ * Compiles files of the project at `root`, and what they import.
+ *
+ * @param named paths relative to the project; every file below contracts/src when left out.
+ */
+export function compileFrontEnd(root: string, named?: readonly string[]): FrontEnd {
   const { src, evm_version } = foundryProfile("default");
-  const paths = globSync(`${src}/**/*.sol`, { cwd: root }).sort();
+  const paths = named ?? globSync(`${src}/**/*.sol`, { cwd: root }).sort();
   const sources: Record<string, { content: string }> = {};
   for (const path of paths) sources[path] = { content: readFileSync(join(root, path), "utf8") };
   const input: SolcInput = {

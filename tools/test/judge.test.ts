@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -13,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { JudgeError, judgeOf, prepareJudge } from "../mutating/judge.ts";
+import { JudgeError, judgeOf, prepareJudge, roomsOf } from "../mutating/judge.ts";
 import type { Mutant } from "../mutating/mutants.ts";
 import type { Subject } from "../mutating/subjects.ts";
 
@@ -24,6 +25,7 @@ pragma solidity ^0.8.28;
 
 contract Purse {
     uint256 public total;
+    uint256 public constant LIMIT = 100;
 
     function add(uint256 amount) external {
         if (amount > 100) revert();
@@ -50,6 +52,12 @@ contract PurseTest {
 const OTHER_TESTS = TESTS.replace("PurseTest", "LimitTest")
   .replace("test_Adds", "test_Limit")
   .replace('require(purse.total() == 2, "total");', 'try purse.add(101) { require(false, "limit"); } catch { }');
+
+const FUZZED_TESTS = TESTS.replace("PurseTest", "LimitedTest")
+  .replace("test_Adds()", "testFuzz_Adds_UpToTheLimit(uint8 amount)")
+  .replace("add(2)", "add(amount)")
+  .replace("purse.add", "if (amount <= purse.LIMIT()) purse.add")
+  .replace("purse.total() == 2", "purse.total() <= 100");
 
 const SUBJECT: Subject = { file: "Purse.sol", deployed: [["src/Purse.sol", "Purse"]], tests: "purse/**" };
 
@@ -82,6 +90,7 @@ describe("the judge of mutants", function () {
     write("contracts/src/Purse.sol", PURSE);
     write("contracts/test/purse/Purse.t.sol", TESTS);
     write("contracts/test/limit/Limit.t.sol", OTHER_TESTS);
+    write("contracts/test/limited/Limited.t.sol", FUZZED_TESTS);
     limitMs = await prepareJudge(root);
   });
   after(() => rmSync(root, { recursive: true, force: true }));
@@ -109,6 +118,30 @@ describe("the judge of mutants", function () {
     ]);
     assert.equal(readFileSync(artifact(), "utf8"), sound, "the artifact is as it was");
     assert.equal(readFileSync(join(root, "contracts/src/Purse.sol"), "utf8"), PURSE, "the source was never touched");
+  });
+
+  it("tries no input on a mutant because another one failed with it", async () => {
+    const judge = judgeOf(root, SUBJECT, limitMs);
+    const first = await judge(mutant("LIMIT = 100", "LIMIT = 200"));
+    assert.deepEqual([first.verdict, first.by], ["killed", "testFuzz_Adds_UpToTheLimit"]);
+    const next = await judge(mutant("total < amount", "false"));
+    assert.equal(next.verdict, "survived");
+    assert.deepEqual(globSync("cache/**/failures", { cwd: root }), []);
+  });
+
+  it("judges in several rooms at once, each with a mutant of its own, and compiles nothing for that", async () => {
+    const rooms = roomsOf(root, 2);
+    const faults = [mutant("total + amount", "total - amount"), mutant("total < amount", "false")];
+    const judged = await Promise.all(
+      rooms.map((room, index) => judgeOf(root, SUBJECT, limitMs, room)(faults[index] as Mutant)),
+    );
+    assert.deepEqual(
+      judged.map(({ verdict }) => verdict),
+      ["killed", "survived"],
+    );
+    for (const { out } of rooms) {
+      assert.equal(readFileSync(join(root, out, "Purse.sol/Purse.json"), "utf8"), readFileSync(artifact(), "utf8"));
+    }
   });
 
   it("takes out what an interrupted run left behind", async () => {

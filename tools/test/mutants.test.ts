@@ -55,6 +55,15 @@ describe("mutants", () => {
     );
   });
 
+  it("leave a loop its step, and turn it round", () => {
+    assert.deepEqual(changes("function f(uint256 a) external { for (uint256 i; i < a; ++i) total = i; }"), [
+      "relational: < => <=",
+      "relational: < => >=",
+      "arithmetic: ++i => --i",
+      "statement: total = i; => { }",
+    ]);
+  });
+
   it("forget modifiers, events and effects, and mistake assignments", () => {
     assert.deepEqual(changes("function f(uint256 a) external guarded { total += a; emit Done(); }"), [
       "modifier: guarded => ",

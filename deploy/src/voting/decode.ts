@@ -12,7 +12,16 @@ import { priceOracleAbi } from "@capsule-protocol/sdk/generated/priceOracle.ts";
 import { royaltySplitterAbi } from "@capsule-protocol/sdk/generated/royaltySplitter.ts";
 import { trainingPoolAbi } from "@capsule-protocol/sdk/generated/trainingPool.ts";
 import { usageMeterAbi } from "@capsule-protocol/sdk/generated/usageMeter.ts";
-import { type Abi, decodeFunctionData, formatEther, isAddressEqual, parseAbi } from "viem";
+import {
+  type Abi,
+  type Address,
+  decodeEventLog,
+  decodeFunctionData,
+  formatEther,
+  isAddressEqual,
+  type Log,
+  parseAbi,
+} from "viem";
 
 const managerAbi = parseAbi([
   "function grantRole(uint64 roleId, address account, uint32 executionDelay)",
@@ -23,12 +32,14 @@ const managerAbi = parseAbi([
   "function updateAuthority(address target, address newAuthority)",
 ]);
 const timelockAbi = parseAbi([
+  "event CallExecuted(bytes32 indexed id, uint256 indexed index, address target, uint256 value, bytes data)",
   "function updateDelay(uint256 newDelay)",
   "function grantRole(bytes32 role, address account)",
   "function revokeRole(bytes32 role, address account)",
 ]);
 
-const CONTRACTS: Partial<Record<keyof Deployment, [name: string, abi: Abi]>> = {
+/** The protocol's contracts by their place in a deployment. */
+export const CONTRACTS: Partial<Record<keyof Deployment, [name: string, abi: Abi]>> = {
   registry: ["CapsuleRegistry", capsuleRegistryAbi],
   accessToken: ["AccessToken", accessTokenAbi],
   royaltySplitter: ["RoyaltySplitter", royaltySplitterAbi],
@@ -48,15 +59,31 @@ const CONTRACTS: Partial<Record<keyof Deployment, [name: string, abi: Abi]>> = {
 /** A call in words: contract, function and arguments of the protocol's own; address and data of anything else. */
 export function decodeFunctionCall(deployment: Deployment, { to, data, value = 0n }: ProposedCall): string {
   const paid = value === 0n ? "" : ` with ${formatEther(value)} ether`;
-  const known = Object.entries(CONTRACTS).find(([key]) => isAddressEqual(deployment[key as "registry"], to));
+  const known = contractAt(deployment, to);
   if (known === undefined) return `${to} with the data ${data}${paid}`;
-  const [, [name, abi]] = known;
+  const [name, abi] = known;
   try {
     const { functionName, args = [] } = decodeFunctionData({ abi, data });
     return `${name}.${functionName}(${(args as readonly unknown[]).map(written).join(", ")})${paid}`;
   } catch {
     return `${name} (${to}) with the data ${data}${paid}`;
   }
+}
+
+/** An event in words, if a contract of the protocol emitted it; address and topics of anything else. */
+export function decodeEvent(deployment: Deployment, { address, topics, data }: Log): string {
+  const [name, abi] = contractAt(deployment, address) ?? [address, []];
+  try {
+    const { eventName, args } = decodeEventLog({ abi, topics, data });
+    const fields = Object.entries(args ?? {}).map(([key, value]) => `${key}: ${written(value)}`);
+    return `${name}.${eventName}(${fields.join(", ")})`;
+  } catch {
+    return `${name}, topics ${topics.join(", ")}`;
+  }
+}
+
+function contractAt(deployment: Deployment, address: Address): [name: string, abi: Abi] | undefined {
+  return Object.entries(CONTRACTS).find(([key]) => isAddressEqual(deployment[key as "registry"], address))?.[1];
 }
 
 function written(value: unknown): string {

@@ -1,0 +1,38 @@
+import type { StorageLayout } from "@openzeppelin/upgrades-core";
+import { type Address, type Client, getAddress, type Hex, keccak256, slice } from "viem";
+import { getCode, getStorageAt } from "viem/actions";
+import { IMPLEMENTATION_SLOT } from "../addressBook.ts";
+import { RecordMismatchError } from "../errors.ts";
+import type { DeploymentRecord } from "../record.ts";
+
+export type ContractName = keyof DeploymentRecord["contracts"];
+
+/** A contract that is in use, as it was recorded. */
+export type LiveContract = {
+  name: ContractName;
+  proxy: Address;
+  implementation: Address;
+  codeHash: Hex;
+  commit: string;
+  constructorArguments: readonly string[];
+  layout: StorageLayout;
+};
+
+/**
+ * That the proxy has the recorded implementation, with the recorded code.
+ *
+ * @returns that code.
+ * @throws RecordMismatchError
+ */
+export async function requireLive(
+  client: Client,
+  { name, proxy, implementation, codeHash }: LiveContract,
+): Promise<Hex> {
+  const word = await getStorageAt(client, { address: proxy, slot: IMPLEMENTATION_SLOT });
+  const found = getAddress(slice(word ?? "0x", -20));
+  if (found !== implementation)
+    throw new RecordMismatchError(`${name} has the implementation ${found}, not ${implementation}`);
+  const code = (await getCode(client, { address: implementation })) ?? "0x";
+  if (keccak256(code) === codeHash) return code;
+  throw new RecordMismatchError(`the code of ${name}'s implementation is not the recorded one`);
+}

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { getProposalIds } from "@capsule-protocol/sdk/actions/governance/getProposalIds.ts";
+import { localAccounts } from "../../devnet/accounts.ts";
+import { type Guard, startGuard } from "../../devnet/guard.ts";
+import { DirtyWorkingTreeError } from "../../src/errors.ts";
+import { originsPath, recordOrigins } from "../../src/origins.ts";
+import { writeRecord } from "../../src/record.ts";
+import { requireCommitted, sourcesCommit } from "../../src/workingTree.ts";
+import { FOLDER } from "../localChain.ts";
+import { MIGRATE, type Scene, SOURCES, startScene } from "./scene.ts";
+
+const PROPOSE = fileURLToPath(new URL("../../src/upgradePropose.ts", import.meta.url));
+const VERIFY = fileURLToPath(new URL("../../src/upgradeVerify.ts", import.meta.url));
+const KEY = localAccounts(1)[0]?.privateKey as string;
+
+function run(script: string, args: readonly string[], key = KEY) {
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, CAPSULE_VOTER_KEY: key } });
+  const result = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text) => (result.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (result.stderr += text));
+  return new Promise<{ code: number | null; stderr: string; json: never }>((resolve) =>
+    child.once("close", (code) => resolve({ code, ...result, json: JSON.parse(result.stdout || "null") as never })),
+  );
+}
+
+describe("the commands upgrade:propose and upgrade:verify", function () {
+  this.timeout(300_000);
+  let guard: Guard;
+  let scene: Scene;
+  let folder: string;
+  let common: string[];
+  let proposing: string[];
+  before(async () => {
+    guard = startGuard();
+    scene = await startScene(guard);
+    folder = guard.directory("capsule-upgrade-");
+    const record = join(folder, "record.json");
+    writeRecord(record, scene.record);
+    const { commit, layout, implementation } = scene.live;
+    const origin = { contract: "KeeperRegistry", commit, constructorArguments: [], layout };
+    recordOrigins(record, { [implementation]: origin });
+    const files = ["--record", record, "--proposals", join(folder, "proposals"), "--artifacts", FOLDER];
+    common = ["--rpc", scene.url, ...files, "--json"];
+    const next = ["--with", "NextKeeperRegistry", "--source", SOURCES.NextKeeperRegistry, "--call-data", MIGRATE];
+    proposing = ["--contract", "KeeperRegistry", ...next, ...common, "--allow-dirty"];
+  });
+  after(() => guard?.close());
+
+  const refused = async (code: string, script: string, args: readonly string[], key?: string) => {
+    const { code: exit, json } = await run(script, args, key);
+    assert.deepEqual([exit, (json as { error: { code: string } }).error.code], [1, code], args.join(" "));
+  };
+
+  it("propose, and verify with exit code 0; a report that was tampered with fails with exit code 1", async () => {
+    const proposed = await run(PROPOSE, proposing);
+    assert.equal(proposed.code, 0, proposed.stderr);
+    const { proposalId, path, implementation } = proposed.json as Record<string, string>;
+    const ids = await getProposalIds(scene.client, { deployment: scene.deployment });
+    assert.deepEqual(ids.map(String), [proposalId]);
+    const origins = JSON.parse(readFileSync(originsPath(join(folder, "record.json")), "utf8"));
+    assert.equal(origins[implementation as string].contract, "NextKeeperRegistry");
+
+    const verifying = ["--proposal", proposalId as string, ...common];
+    const verified = await run(VERIFY, verifying);
+    assert.deepEqual([verified.code, (verified.json as { pass: boolean }).pass], [0, true], verified.stderr);
+    assert.match(verified.stderr, /PASS\n$/);
+
+    const report = join(path as string, "report.md");
+    writeFileSync(report, readFileSync(report, "utf8").replace("every function", "any function"));
+    const tampered = await run(VERIFY, verifying);
+    assert.deepEqual([tampered.code, (tampered.json as { pass: boolean }).pass], [1, false]);
+    assert.match(tampered.stderr, /\n {4}- .*any function[^\n]*\n {4}\+ .*every function/);
+  });
+
+  it("leaves the sending to another wallet, or to nobody", async () => {
+    const before = readdirSync(join(folder, "proposals"));
+    const proposer = ["--proposer", scene.deployment.timelock];
+    const unsigned = await run(PROPOSE, [...proposing, ...proposer, "--unsigned"], "none");
+    assert.equal(unsigned.code, 0, unsigned.stderr);
+    const { path, transactions } = unsigned.json as { path: string; transactions: { to: string }[] };
+    assert.equal(transactions.at(-1)?.to, scene.deployment.governor);
+    assert.match(
+      readFileSync(join(path, "description.md"), "utf8"),
+      new RegExp(`#proposer=${scene.deployment.timelock}$`),
+    );
+    assert.equal(readdirSync(join(folder, "proposals")).length, before.length + 1);
+    const dry = await run(PROPOSE, [...proposing, ...proposer, "--dry-run"], "none");
+    assert.equal((dry.json as { dryRun: boolean }).dryRun, true, dry.stderr);
+    assert.match(dry.stderr, /# Upgrade of KeeperRegistry/);
+    assert.equal(readdirSync(join(folder, "proposals")).length, before.length + 1);
+  });
+
+  it("say what is wrong, with exit code 1, and leave nothing behind", async () => {
+    const before = readdirSync(join(folder, "proposals"));
+    const contract = (name: string) => ["--contract", name, ...common, "--allow-dirty"];
+    await refused("ALREADY_LIVE", PROPOSE, contract("KeeperRegistry"));
+    await refused("ORIGIN_MISSING", PROPOSE, contract("PriceOracle"));
+    await refused("INVALID_ARGUMENT", PROPOSE, contract("Nothing"));
+    await refused("VOTER_KEY_MISSING", PROPOSE, proposing, "none");
+    await refused("INVALID_ARGUMENT", PROPOSE, [...proposing, "--unsigned", "--proposer", "me"]);
+    await refused("INVALID_ARGUMENT", PROPOSE, [...proposing, "--arguments", "{}"]);
+    await refused("GOVERNOR_NONEXISTENT_PROPOSAL", VERIFY, ["--proposal", "1", ...common]);
+    await refused("INVALID_ARGUMENT", VERIFY, ["--proposal", "0x1", ...common]);
+    const gone = common.map((flag) => (flag === scene.url ? "http://127.0.0.1:9" : flag));
+    await refused("RPC_UNREACHABLE", VERIFY, ["--proposal", "1", ...gone]);
+    const other = join(folder, "other.json");
+    writeRecord(other, { ...scene.record, chainId: 10 });
+    await refused("WRONG_CHAIN", VERIFY, ["--proposal", "1", "--record", other, "--rpc", scene.url, "--json"]);
+    assert.deepEqual(readdirSync(join(folder, "proposals")), before);
+  });
+
+  it("sources that differ from their commit are refused, unless that is agreed to", async () => {
+    const project = guard.directory("capsule-sources-");
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], { cwd: project });
+    assert.equal(await sourcesCommit(project), "unknown");
+    git("init", "--quiet");
+    git("commit", "--quiet", "--allow-empty", "--message", "first");
+    const commit = await sourcesCommit(project);
+    assert.match(commit, /^[0-9a-f]{40}$/);
+    requireCommitted(commit);
+    writeFileSync(join(project, "changed.sol"), "");
+    assert.equal(await sourcesCommit(project), `${commit}-dirty`);
+    assert.throws(() => requireCommitted(`${commit}-dirty`), DirtyWorkingTreeError);
+    assert.throws(() => requireCommitted("unknown"), DirtyWorkingTreeError);
+    requireCommitted(`${commit}-dirty`, true);
+  });
+});
