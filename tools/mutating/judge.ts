@@ -54,11 +54,21 @@ export async function prepareJudge(root: string): Promise<number> {
   restoreAll(root);
   const child = await forge(root, mainRoom(), ["build"]);
   if (child.code !== 0) throw new JudgeError(child.output.trim());
-  const build = createHash("sha256")
-    .update(readFileSync(join(root, mainRoom().cache, FORGE_CACHE)))
-    .digest("hex");
+  const build = buildOf(root);
   const ms = soundRun(root, build) ?? (await runSound(root, build));
   return Math.max(SHORTEST_LIMIT_MS, ms * PATIENCE);
+}
+
+/** Names what was compiled, and how; forge writes its cache differently each time. */
+function buildOf(root: string): string {
+  const { files } = JSON.parse(readFileSync(join(root, mainRoom().cache, FORGE_CACHE), "utf8")) as {
+    files: Record<string, { contentHash: string }>;
+  };
+  const sources = Object.entries(files).map(([file, { contentHash }]) => `${file} ${contentHash}`);
+  const settings = readFileSync(join(root, "foundry.toml"), "utf8");
+  return createHash("sha256")
+    .update([settings, ...sources.sort()].join("\n"))
+    .digest("hex");
 }
 
 /** How long all tests took when they passed with this build; undefined when they didn't run with it. */
@@ -181,17 +191,30 @@ const restore = (artifacts: readonly string[]): void => {
 const test = (root: string, room: Room, glob: string, limitMs?: number, environment?: NodeJS.ProcessEnv) =>
   forge(root, room, ["test", "--fail-fast", "--match-path", `contracts/test/${glob}`], limitMs, environment);
 
-const forge = (
+/**
+ * Forge keeps the inputs that broke a test and tries them first the next time. One that a mutant brought to light, and that
+ * the test itself can't bear, would kill every mutant after it: so none is kept.
+ */
+function forge(
   root: string,
   { out, cache }: Room,
   args: readonly string[],
   limitMs?: number,
   environment?: NodeJS.ProcessEnv,
-): Promise<ChildResult> =>
-  runChild({
+): Promise<ChildResult> {
+  const failures = `${cache}/failures`;
+  rmSync(join(root, failures), { recursive: true, force: true });
+  const own = {
+    FOUNDRY_OUT: out,
+    FOUNDRY_CACHE_PATH: cache,
+    FOUNDRY_FUZZ_FAILURE_PERSIST_DIR: failures,
+    FOUNDRY_INVARIANT_FAILURE_PERSIST_DIR: failures,
+  };
+  return runChild({
     command: foundryBinary("forge"),
     args,
     cwd: root,
-    env: { ...ENVIRONMENT, FOUNDRY_OUT: out, FOUNDRY_CACHE_PATH: cache, ...environment },
+    env: { ...ENVIRONMENT, ...own, ...environment },
     ...(limitMs !== undefined && { limitMs }),
   });
+}

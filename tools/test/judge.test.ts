@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -24,6 +25,7 @@ pragma solidity ^0.8.28;
 
 contract Purse {
     uint256 public total;
+    uint256 public constant LIMIT = 100;
 
     function add(uint256 amount) external {
         if (amount > 100) revert();
@@ -50,6 +52,12 @@ contract PurseTest {
 const OTHER_TESTS = TESTS.replace("PurseTest", "LimitTest")
   .replace("test_Adds", "test_Limit")
   .replace('require(purse.total() == 2, "total");', 'try purse.add(101) { require(false, "limit"); } catch { }');
+
+const FUZZED_TESTS = TESTS.replace("PurseTest", "LimitedTest")
+  .replace("test_Adds()", "testFuzz_Adds_UpToTheLimit(uint8 amount)")
+  .replace("add(2)", "add(amount)")
+  .replace("purse.add", "if (amount <= purse.LIMIT()) purse.add")
+  .replace("purse.total() == 2", "purse.total() <= 100");
 
 const SUBJECT: Subject = { file: "Purse.sol", deployed: [["src/Purse.sol", "Purse"]], tests: "purse/**" };
 
@@ -82,6 +90,7 @@ describe("the judge of mutants", function () {
     write("contracts/src/Purse.sol", PURSE);
     write("contracts/test/purse/Purse.t.sol", TESTS);
     write("contracts/test/limit/Limit.t.sol", OTHER_TESTS);
+    write("contracts/test/limited/Limited.t.sol", FUZZED_TESTS);
     limitMs = await prepareJudge(root);
   });
   after(() => rmSync(root, { recursive: true, force: true }));
@@ -109,6 +118,15 @@ describe("the judge of mutants", function () {
     ]);
     assert.equal(readFileSync(artifact(), "utf8"), sound, "the artifact is as it was");
     assert.equal(readFileSync(join(root, "contracts/src/Purse.sol"), "utf8"), PURSE, "the source was never touched");
+  });
+
+  it("tries no input on a mutant because another one failed with it", async () => {
+    const judge = judgeOf(root, SUBJECT, limitMs);
+    const first = await judge(mutant("LIMIT = 100", "LIMIT = 200"));
+    assert.deepEqual([first.verdict, first.by], ["killed", "testFuzz_Adds_UpToTheLimit"]);
+    const next = await judge(mutant("total < amount", "false"));
+    assert.equal(next.verdict, "survived");
+    assert.deepEqual(globSync("cache/**/failures", { cwd: root }), []);
   });
 
   it("judges in several rooms at once, each with a mutant of its own, and compiles nothing for that", async () => {

@@ -1,20 +1,6 @@
-import type { Tensor, TensorData, TensorType } from "../engine/engine.ts";
+import type { Tensor, TensorType } from "../engine/engine.ts";
+import { arrayOf } from "../engine/tensorArrays.ts";
 import { TensorInvalidError } from "./errors.ts";
-
-const ARRAYS = {
-  float32: Float32Array,
-  float64: Float64Array,
-  float16: Uint16Array,
-  int8: Int8Array,
-  uint8: Uint8Array,
-  int16: Int16Array,
-  uint16: Uint16Array,
-  int32: Int32Array,
-  uint32: Uint32Array,
-  int64: BigInt64Array,
-  uint64: BigUint64Array,
-  bool: Uint8Array,
-} as const satisfies { [T in TensorType]: { new (length: number): TensorData[T] } };
 
 /** Inclusive bounds of the integer types. */
 const BOUNDS: Partial<Record<TensorType, [bigint, bigint]>> = {
@@ -48,7 +34,7 @@ export function tensorOf(name: string, type: TensorType, dims: number[], element
   if (elements.length !== elementCount(dims)) {
     throw new TensorInvalidError(name, `${elements.length} elements were given for the shape [${dims.join(", ")}]`);
   }
-  const data = new ARRAYS[type](elements.length) as { [index: number]: number | bigint };
+  const data = new arrayOf[type](elements.length) as { [index: number]: number | bigint };
   const big = type === "int64" || type === "uint64";
   for (const [index, element] of elements.entries()) {
     const value = elementOf(name, type, element);

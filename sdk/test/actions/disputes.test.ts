@@ -33,6 +33,7 @@ import {
   localProtocol,
   newCapsule,
   newOffer,
+  passTo,
   randomWord,
   readerOf,
   stranger,
@@ -50,10 +51,6 @@ describe("disputes", function () {
   });
 
   const as = (account: Parameters<typeof clientOf>[1]) => clientOf(local.url, account);
-  const passTo = async (timestamp: number) => {
-    await local.node.setNextBlockTimestamp({ timestamp: BigInt(timestamp) });
-    await local.node.mine({ blocks: 1 });
-  };
   const dispute = async (capsuleId: bigint) => {
     const { deployment } = local;
     return openDispute.sync(as(stranger), { deployment, capsuleId, evidenceDigest: randomWord() });
@@ -91,7 +88,7 @@ describe("disputes", function () {
     await assert.rejects(concludeDispute(as(buyer), { deployment, disputeId }), refusedWith("DisputeCourt_TooEarly"));
     const { deadline, stage } = await getDispute(reader, { deployment, disputeId });
     assert.deepEqual([stage, BigInt(deadline)], [DisputeStage.RULED, ruled.deadline]);
-    await passTo(deadline);
+    await passTo(local, BigInt(deadline));
     const { outcome } = await concludeDispute.sync(as(buyer), { deployment, disputeId });
     assert.equal(outcome, DisputeStage.UPHELD);
     const docket = await getDocket(reader, { deployment, capsuleId });
@@ -121,7 +118,7 @@ describe("disputes", function () {
     const grounds = { deployment, disputeId, evidenceDigest: randomWord() };
     await assert.rejects(appealDispute(as(creator), grounds), refusedWith("DisputeCourt_NotLoser"));
     const { deadline } = await appealDispute.sync(as(stranger), grounds);
-    await passTo(Number(deadline));
+    await passTo(local, BigInt(deadline));
     const { outcome } = await concludeDispute.sync(as(buyer), { deployment, disputeId });
     assert.equal(outcome, DisputeStage.EXPIRED);
     const { bond, appealBond } = await getDisputeRules(reader, { deployment, disputeId });

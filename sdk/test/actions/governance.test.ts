@@ -27,6 +27,7 @@ import {
   guardian,
   type LocalProtocol,
   localProtocol,
+  passTo,
   readerOf,
   stranger,
 } from "./localProtocol.ts";
@@ -48,10 +49,7 @@ describe("governance", function () {
   const read = (proposalId: bigint) => getProposal(readerOf(local.url), { deployment: local.deployment, proposalId });
 
   /** To the second after a moment. */
-  async function passTo(moment: bigint) {
-    await local.node.setNextBlockTimestamp({ timestamp: moment + 1n });
-    await local.node.mine({ blocks: 1 });
-  }
+  const passBeyond = (moment: bigint) => passTo(local, moment + 1n);
 
   async function newProposal(feeBps: number) {
     const description = `Fee ${feeBps}, ${count++}`;
@@ -80,7 +78,7 @@ describe("governance", function () {
     );
     assert.equal((await getProposalIds(readerOf(local.url), { deployment, limit: 1 }))[0], proposalId);
 
-    await passTo(pending.snapshot);
+    await passBeyond(pending.snapshot);
     const { weight, reason } = await castVote.sync(holder(), {
       ...{ deployment, proposalId, support: Support.FOR, reason: "cheaper" },
     });
@@ -88,11 +86,11 @@ describe("governance", function () {
     assert.equal(await hasVoted(anyone(), { deployment, proposalId, account: deployer.address }), true);
     assert.equal(await getVotes(anyone(), { deployment, account: deployer.address, at: pending.snapshot }), SUPPLY);
 
-    await passTo((await read(proposalId)).deadline);
+    await passBeyond((await read(proposalId)).deadline);
     await queueProposal.sync(anyone(), { deployment, proposalId });
     const queued = await read(proposalId);
     assert.deepEqual([queued.state, queued.votes.for], ["queued", SUPPLY]);
-    await passTo(queued.eta);
+    await passBeyond(queued.eta);
     await executeProposal.sync(anyone(), { deployment, proposalId });
     assert.equal((await read(proposalId)).state, "executed");
   });
@@ -105,7 +103,7 @@ describe("governance", function () {
       assert.rejects(work, (thrown) => isContractRevert(thrown, error));
     await refused(castVote(holder(), vote), "GovernorUnexpectedProposalState");
     await refused(castVote(holder(), { ...vote, proposalId: 1n }), "GovernorNonexistentProposal");
-    await passTo((await read(proposalId)).snapshot);
+    await passBeyond((await read(proposalId)).snapshot);
     await castVote.sync(holder(), vote);
     await refused(castVote(holder(), vote), "GovernorAlreadyCastVote");
     await refused(queueProposal(holder(), { deployment, proposalId }), "GovernorUnexpectedProposalState");
@@ -120,7 +118,7 @@ describe("governance", function () {
     const { deployment } = local;
     const proposalId = await newProposal(79);
     const signed = await signVote(holder(), { deployment, proposalId, support: Support.ABSTAIN });
-    await passTo((await read(proposalId)).snapshot);
+    await passBeyond((await read(proposalId)).snapshot);
     const { voter, weight } = await castVoteBySignature.sync(anyone(), { deployment, ...signed });
     assert.deepEqual([voter, weight], [deployer.address, SUPPLY]);
     await assert.rejects(castVoteBySignature(anyone(), { deployment, ...signed }), (error) =>
@@ -139,7 +137,7 @@ describe("governance", function () {
   it("is cancelled by the guardian, and by nobody else once it is voted on", async () => {
     const { deployment } = local;
     const proposalId = await newProposal(80);
-    await passTo((await read(proposalId)).snapshot);
+    await passBeyond((await read(proposalId)).snapshot);
     for (const client of [anyone(), holder()]) {
       await assert.rejects(cancelProposal(client, { deployment, proposalId }), (error) =>
         isContractRevert(error, "GovernorUnableToCancel"),

@@ -194,3 +194,9 @@ export async function transactionsOf(account: Address): Promise<number> {
   const { url } = await localProtocol();
   return readerOf(url).getTransactionCount({ address: account });
 }
+
+/** Mines a block of this time. */
+export async function passTo({ node }: LocalProtocol, timestamp: bigint): Promise<void> {
+  await node.setNextBlockTimestamp({ timestamp });
+  await node.mine({ blocks: 1 });
+}

@@ -22,6 +22,7 @@ import {
   localProtocol,
   newOffer,
   newToken,
+  passTo,
   stranger,
 } from "./localProtocol.ts";
 
@@ -34,10 +35,6 @@ describe("automatic renewal and revocation", function () {
   before(async () => {
     local = await localProtocol();
   });
-  const passTo = async (timestamp: bigint) => {
-    await local.node.setNextBlockTimestamp({ timestamp });
-    await local.node.mine({ blocks: 1 });
-  };
 
   it("a license is renewed by anyone from its holder's allowance, in its last tenth", async () => {
     const { deployment, url } = local;
@@ -57,7 +54,7 @@ describe("automatic renewal and revocation", function () {
       autoRenew(anyone, { deployment, licenseId }),
       (error) => isContractRevert(error, "AccessToken_RenewalTooEarly") && error.args.opensAt === expiresAt - 100n,
     );
-    await passTo(expiresAt - 100n);
+    await passTo(local, expiresAt - 100n);
     const renewed = await autoRenew.sync(anyone, { deployment, licenseId });
     assert.deepEqual(
       { paid: renewed.paid, payer: renewed.payer, expiresAt: renewed.expiresAt },
@@ -65,7 +62,7 @@ describe("automatic renewal and revocation", function () {
     );
     assert.equal(await allowanceOf(currency, buyer.address), 4_900n);
     await setOffer.sync(clientOf(url, creator), { deployment, offerId, price: 101n, active: true });
-    await passTo(expiresAt + 900n);
+    await passTo(local, expiresAt + 900n);
     await assert.rejects(
       autoRenew(anyone, { deployment, licenseId }),
       (error) => isContractRevert(error, "AccessToken_PriceRose") && error.args.agreed === 100n,
@@ -81,7 +78,7 @@ describe("automatic renewal and revocation", function () {
     const client = clientOf(url, buyer);
     const { licenseId, expiresAt } = await purchase.sync(client, { deployment, offerId, maxTotal: 100n });
     await setAutoRenewal.sync(client, { deployment, licenseId, enabled: true });
-    await passTo(expiresAt - 100n);
+    await passTo(local, expiresAt - 100n);
     await assert.rejects(autoRenew(clientOf(url, stranger), { deployment, licenseId }), (error) => {
       assert.ok(error instanceof UndecodedRevertError);
       assert.match(error.message, /the token answers ERC20InsufficientAllowance \(.*allowance 0, needed 100\)/);
@@ -113,7 +110,7 @@ describe("automatic renewal and revocation", function () {
     await assert.rejects(revoke(client, { deployment, licenseId, holder: stranger.address }), (error) =>
       isContractRevert(error, "AccessToken_NotHolder"),
     );
-    await passTo(expiresAt - 400n);
+    await passTo(local, expiresAt - 400n);
     assert.equal(await getRefund(client, { deployment, licenseId }), 4_000n);
     const [credit, balance] = [await creditOf(), await client.getBalance(creator)];
     await local.node.setNextBlockTimestamp({ timestamp: expiresAt - 300n });

@@ -22,11 +22,12 @@ contract ClaimOwnerToTest is ProtocolTest {
     function testFuzz_RevertWhen_CallerIsNotTheOwner(address caller) public {
         vm.assume(caller != creator);
         _tip(capsuleId, NATIVE, 1 ether);
+        address operator = caller == address(0) ? stranger : caller;
         vm.prank(creator);
-        if (caller != address(0)) registry.setApprovalForAll(caller, true);
+        registry.setApprovalForAll(operator, true);
         vm.expectRevert(abi.encodeWithSelector(IRoyaltySplitter.RoyaltySplitter_NotOwner.selector, capsuleId, caller));
         vm.prank(caller);
-        splitter.claimOwnerTo(capsuleId, NATIVE, caller == address(0) ? stranger : caller);
+        splitter.claimOwnerTo(capsuleId, NATIVE, operator);
     }
 
     function test_RevertWhen_NothingIsDue() public {
