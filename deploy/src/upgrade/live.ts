@@ -13,6 +13,8 @@ export type LiveContract = {
   proxy: Address;
   implementation: Address;
   codeHash: Hex;
+  /** What its sources call it. */
+  contract: string;
   commit: string;
   constructorArguments: readonly string[];
   layout: StorageLayout;

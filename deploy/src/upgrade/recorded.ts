@@ -37,7 +37,7 @@ export async function openRecorded(
   const liveOf = (name: string): LiveContract => {
     if (!(name in record.contracts)) throw new InvalidArgumentError("--contract", name, names(record));
     const { address: proxy, ...implementation } = record.contracts[name as ContractName];
-    const { contract: _, ...origin } = readOrigin(recordPath, implementation.implementation);
+    const origin = readOrigin(recordPath, implementation.implementation);
     return { name: name as ContractName, proxy, ...implementation, ...origin };
   };
   return { client, deployment, record, recordPath, liveOf };

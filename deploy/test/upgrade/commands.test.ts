@@ -4,13 +4,15 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getProposalIds } from "@capsule-protocol/sdk/actions/governance/getProposalIds.ts";
+import type { Address } from "viem";
 import { localAccounts } from "../../devnet/accounts.ts";
 import { type Guard, startGuard } from "../../devnet/guard.ts";
+import { hasCode } from "../../src/create2.ts";
 import { DirtyWorkingTreeError } from "../../src/errors.ts";
-import { originsPath, recordOrigins } from "../../src/origins.ts";
+import { originsPath, readOrigin, recordLive } from "../../src/origins.ts";
 import { writeRecord } from "../../src/record.ts";
 import { requireCommitted, sourcesCommit } from "../../src/workingTree.ts";
-import { FOLDER } from "../localChain.ts";
+import { artifacts, FOLDER } from "../localChain.ts";
 import { MIGRATE, type Scene, SOURCES, startScene } from "./scene.ts";
 
 const PROPOSE = fileURLToPath(new URL("../../src/upgradePropose.ts", import.meta.url));
@@ -40,9 +42,7 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
     folder = guard.directory("capsule-upgrade-");
     const record = join(folder, "record.json");
     writeRecord(record, scene.record);
-    const { commit, layout, implementation } = scene.live;
-    const origin = { contract: "KeeperRegistry", commit, constructorArguments: [], layout };
-    recordOrigins(record, { [implementation]: origin });
+    await recordLive(record, scene.record, await artifacts());
     const files = ["--record", record, "--proposals", join(folder, "proposals"), "--artifacts", FOLDER];
     common = ["--rpc", scene.url, ...files, "--json"];
     const next = ["--with", "NextKeeperRegistry", "--source", SOURCES.NextKeeperRegistry, "--call-data", MIGRATE];
@@ -54,6 +54,22 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
     const { code: exit, json } = await run(script, args, key);
     assert.deepEqual([exit, (json as { error: { code: string } }).error.code], [1, code], args.join(" "));
   };
+
+  it("know of every live implementation where it comes from", async () => {
+    const { contracts } = scene.record;
+    const record = join(folder, "record.json");
+    const origins = Object.values(contracts).map(({ implementation }) => readOrigin(record, implementation));
+    assert.deepEqual(
+      origins.map(({ contract }) => contract),
+      Object.keys(contracts),
+    );
+    const { registry, accessToken, market, trainingPool, disputeCourt } = scene.deployment;
+    const splitter = readOrigin(record, contracts.RoyaltySplitter.implementation);
+    assert.deepEqual(splitter.constructorArguments, [registry, accessToken, market, trainingPool, disputeCourt]);
+    assert.ok(splitter.layout.namespaces?.["erc7201:capsule.storage.RoyaltySplitter"]?.length);
+    const governor = readOrigin(record, contracts.CapsuleGovernor.implementation);
+    assert.equal(await hasCode(scene.client, governor.constructorArguments[0] as Address), true);
+  });
 
   it("propose, and verify with exit code 0; a report that was tampered with fails with exit code 1", async () => {
     const proposed = await run(PROPOSE, proposing);
@@ -97,8 +113,9 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
   it("say what is wrong, with exit code 1, and leave nothing behind", async () => {
     const before = readdirSync(join(folder, "proposals"));
     const contract = (name: string) => ["--contract", name, ...common, "--allow-dirty"];
-    await refused("ALREADY_LIVE", PROPOSE, contract("KeeperRegistry"));
-    await refused("ORIGIN_MISSING", PROPOSE, contract("PriceOracle"));
+    // The same sources with the recorded arguments and library give the very code that is live.
+    for (const name of ["RoyaltySplitter", "AccessToken"]) await refused("ALREADY_LIVE", PROPOSE, contract(name));
+    await refused("UPGRADE_REFUSED", PROPOSE, [...contract("KeeperRegistry"), "--with", "PriceOracle"]);
     await refused("INVALID_ARGUMENT", PROPOSE, contract("Nothing"));
     await refused("VOTER_KEY_MISSING", PROPOSE, proposing, "none");
     await refused("INVALID_ARGUMENT", PROPOSE, [...proposing, "--unsigned", "--proposer", "me"]);
@@ -108,6 +125,9 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
     const gone = common.map((flag) => (flag === scene.url ? "http://127.0.0.1:9" : flag));
     await refused("RPC_UNREACHABLE", VERIFY, ["--proposal", "1", ...gone]);
     const other = join(folder, "other.json");
+    const elsewhere = proposing.map((flag) => (flag === join(folder, "record.json") ? other : flag));
+    writeRecord(other, scene.record);
+    await refused("ORIGIN_MISSING", PROPOSE, elsewhere);
     writeRecord(other, { ...scene.record, chainId: 10 });
     await refused("WRONG_CHAIN", VERIFY, ["--proposal", "1", "--record", other, "--rpc", scene.url, "--json"]);
     assert.deepEqual(readdirSync(join(folder, "proposals")), before);

@@ -73,7 +73,7 @@ export async function startScene(guard: Guard): Promise<Scene> {
     source: "contracts/src/keepers/KeeperRegistry.sol",
   });
   const { address: proxy, implementation, codeHash } = record.contracts.KeeperRegistry;
-  const recorded = { commit: COMMIT, constructorArguments: [] };
+  const recorded = { contract: "KeeperRegistry", commit: COMMIT, constructorArguments: [] };
   const live: LiveContract = { name: "KeeperRegistry", proxy, implementation, codeHash, ...recorded, layout };
   const buildOf = (name: keyof typeof SOURCES) =>
     loadBuild(ROOT, { name, folder, commit: COMMIT, source: SOURCES[name] });
