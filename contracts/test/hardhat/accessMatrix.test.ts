@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type Abi, type AbiFunction, type Address, toFunctionSignature } from "viem";
+import { accessDocument } from "./accessDocument.ts";
 import {
   accessRows,
   keeperRows,
@@ -21,6 +23,8 @@ import { setKeeperScene } from "./keeperScene.ts";
 import { setMarketScene } from "./marketScene.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 import { trainingRows } from "./trainingRows.ts";
+
+const DOCUMENT = new URL("../../ACCESS.md", import.meta.url);
 
 const mutating = (abi: Abi): AbiFunction[] =>
   abi.filter(
@@ -75,6 +79,12 @@ describe("who may call what", () => {
     for (const { name, abi, rows } of contracts) {
       assert.deepEqual(Object.keys(rows).sort(), mutating(abi).map(toFunctionSignature).sort(), name);
     }
+  });
+
+  it("is what ACCESS.md tells", () => {
+    const document = accessDocument(contracts);
+    if (process.env.UPDATE_ACCESS === "1") writeFileSync(DOCUMENT, document);
+    assert.equal(readFileSync(DOCUMENT, "utf8"), document);
   });
 
   for (const party of PARTIES) {

@@ -6,14 +6,16 @@ import { MANIFEST, PRICE, type Protocol, TERMS } from "./protocol.ts";
 
 /** Who tries every function. */
 export const PARTIES = [
-  "stranger",
   "creator",
-  "admin",
-  "guardian",
+  "operator",
+  "licensee",
   "contributor",
   "evaluator",
   "keeper",
+  "guardian",
+  "admin",
   "council",
+  "stranger",
 ] as const;
 export type Party = (typeof PARTIES)[number];
 
@@ -31,6 +33,8 @@ export function forAll(outcome: Outcome, others: Partial<Record<Party, Outcome>>
 }
 
 export const restricted = forAll(UNAUTHORIZED, { admin: "ok" });
+/** The owner of a capsule, and who operates its owner's tokens. */
+export const managersOnly = (refusal: Outcome) => forAll(refusal, { creator: "ok", operator: "ok" });
 export const creatorOnly = (refusal: Outcome) => forAll(refusal, { creator: "ok" });
 
 /** What every upgradeable contract has. */
@@ -55,18 +59,18 @@ export function registryRows({ implementations, parties }: Protocol, scene: Econ
   const [creator, stranger] = [parties.creator.account.address, parties.stranger.account.address];
   const { capsuleId, derivation, seal } = scene;
   const parent = { capsuleId, licenseId: derivation.licenseId, relation: 0, ancestors: [] };
-  const token = creatorOnly("ERC721InsufficientApproval");
+  const token = managersOnly("ERC721InsufficientApproval");
   return {
     ...baseRows(implementations.capsuleRegistry, [zeroAddress, 0, zeroHash], "initialize(address,uint16,bytes32)"),
     ...pauseRows,
     "register(bytes32,bytes32,bool,uint16)": { args: [MANIFEST, MANIFEST, true, 0], ...forAll("ok") },
     "registerDerivative(bytes32,bytes32,bool,uint16,(uint256,uint256,uint8,uint256[])[])": {
       args: [MANIFEST, MANIFEST, true, 0, [parent]],
-      ...creatorOnly("CapsuleRegistry_LicenseNotHeld"),
+      ...forAll("CapsuleRegistry_LicenseNotHeld", { creator: "ok", licensee: "ok" }),
     },
     "publishVersion(uint256,bytes32,bool,bytes[])": {
       args: [capsuleId, MANIFEST, true, []],
-      ...creatorOnly("CapsuleRegistry_NotAuthorized"),
+      ...managersOnly("CapsuleRegistry_NotAuthorized"),
     },
     "seal(uint256,bytes[])": { args: seal, ...forAll("ok") },
     "authorizeUsage(uint256,address)": {
@@ -80,7 +84,7 @@ export function registryRows({ implementations, parties }: Protocol, scene: Econ
     "setSuspended(uint256,bool)": { args: [capsuleId, true], ...forAll("CapsuleRegistry_NotDisputeCourt") },
     "setProtocolFee(uint16)": { args: [1], ...restricted },
     "setContractURI(bytes32)": { args: [MANIFEST], ...restricted },
-    "approve(address,uint256)": { args: [stranger, capsuleId], ...creatorOnly("ERC721InvalidApprover") },
+    "approve(address,uint256)": { args: [stranger, capsuleId], ...managersOnly("ERC721InvalidApprover") },
     "setApprovalForAll(address,bool)": { args: [stranger, true], ...forAll("ok") },
     "transferFrom(address,address,uint256)": { args: [creator, stranger, capsuleId], ...token },
     "safeTransferFrom(address,address,uint256)": { args: [creator, stranger, capsuleId], ...token },
@@ -98,11 +102,11 @@ export function accessRows({ implementations, parties }: Protocol, scene: Econom
     ...pauseRows,
     [`createOffer(uint256,uint128,${terms})`]: {
       args: [capsuleId, 1n, TERMS],
-      ...creatorOnly("AccessToken_NotAuthorized"),
+      ...managersOnly("AccessToken_NotAuthorized"),
     },
     "setOffer(uint256,uint128,bool)": {
       args: [scene.plain.offerId, 1n, false],
-      ...creatorOnly("AccessToken_NotAuthorized"),
+      ...managersOnly("AccessToken_NotAuthorized"),
     },
     "tip(uint256,address,uint256)": { args: [capsuleId, zeroAddress, 1n], value: 1n, ...forAll("ok") },
     "withdrawCredit(address,address)": { args: [scene.referrer, zeroAddress], ...forAll("ok") },
@@ -137,7 +141,7 @@ function purchaseRows(stranger: Address, { plain }: EconomyScene): Matrix {
 }
 
 function licenseRows(creator: Address, stranger: Address, { plain, timed }: EconomyScene): Matrix {
-  const move = creatorOnly("ERC1155MissingApprovalForAll");
+  const move = managersOnly("ERC1155MissingApprovalForAll");
   const { licenseId } = plain;
   return {
     "startTrial(uint256)": { args: [timed.offerId], ...forAll("ok") },
@@ -147,7 +151,7 @@ function licenseRows(creator: Address, stranger: Address, { plain, timed }: Econ
     "revoke(uint256,address)": {
       args: [timed.licenseId, creator],
       value: PRICE,
-      ...creatorOnly("AccessToken_NotAuthorized"),
+      ...managersOnly("AccessToken_NotAuthorized"),
     },
     "setApprovalForAll(address,bool)": { args: [stranger, true], ...forAll("ok") },
     "safeTransferFrom(address,address,uint256,uint256,bytes)": {
@@ -164,7 +168,7 @@ function licenseRows(creator: Address, stranger: Address, { plain, timed }: Econ
 export function splitterRows({ implementations, parties }: Protocol, scene: EconomyScene): Matrix {
   const [creator, stranger] = [parties.creator.account.address, parties.stranger.account.address];
   const { capsuleId, childId } = scene;
-  const move = creatorOnly("ERC1155MissingApprovalForAll");
+  const move = managersOnly("ERC1155MissingApprovalForAll");
   const parent = { parentId: capsuleId, policy: 0, rateBps: 1, ancestors: [] };
   return {
     ...baseRows(implementations.royaltySplitter, [zeroAddress, stranger], "initialize(address,address)"),
@@ -191,7 +195,7 @@ export function splitterRows({ implementations, parties }: Protocol, scene: Econ
     },
     "acceptCurrency(uint256,address)": {
       args: [capsuleId, zeroAddress],
-      ...creatorOnly("RoyaltySplitter_NotAuthorized"),
+      ...managersOnly("RoyaltySplitter_NotAuthorized"),
     },
     "sweep(uint256,address)": { args: [capsuleId, zeroAddress], ...forAll("ok") },
     "setTreasury(address)": { args: [stranger], ...restricted },
@@ -279,7 +283,10 @@ export function marketRows({ implementations, parties }: Protocol, scene: Market
     [`cancel(${orderType})`]: { args: [order], ...creatorOnly("Market_NotSeller") },
     "cancelAll()": { args: [], ...forAll("ok") },
     "placeBid(uint8,uint256,uint256,address,uint256,uint64)": { args: bid, value: PRICE, ...forAll("ok") },
-    "acceptBid(uint256,uint256,uint256)": { args: [bidId, 1n, 0n], ...creatorOnly("Market_NotEnoughUnits") },
+    "acceptBid(uint256,uint256,uint256)": {
+      args: [bidId, 1n, 0n],
+      ...forAll("Market_NotEnoughUnits", { creator: "ok", licensee: "ok" }),
+    },
     "cancelBid(uint256)": { args: [bidId], ...bidderOnly },
     "cancelBidTo(uint256,address)": { args: [bidId, stranger], ...bidderOnly },
   };

@@ -1,5 +1,5 @@
 import { zeroAddress } from "viem";
-import { baseRows, creatorOnly, forAll, type Matrix, restricted, UNAUTHORIZED } from "./accessRows.ts";
+import { baseRows, creatorOnly, forAll, type Matrix, managersOnly, restricted, UNAUTHORIZED } from "./accessRows.ts";
 import { APPEAL_BOND, BOND, type DisputeScene } from "./disputeScene.ts";
 import type { EconomyScene } from "./economyScene.ts";
 import { MANIFEST, type Protocol } from "./protocol.ts";
@@ -16,7 +16,7 @@ export function courtRows(protocol: Protocol, { capsuleId, childId }: EconomySce
     "counter(uint256,bytes32)": {
       args: [scene.open, MANIFEST],
       value: BOND,
-      ...creatorOnly("DisputeCourt_NotRespondent"),
+      ...managersOnly("DisputeCourt_NotRespondent"),
     },
     "rule(uint256,bool,bytes32,uint256[])": {
       args: [scene.open, false, MANIFEST, []],
@@ -25,7 +25,7 @@ export function courtRows(protocol: Protocol, { capsuleId, childId }: EconomySce
     "appeal(uint256,bytes32)": {
       args: [scene.upheld, MANIFEST],
       value: APPEAL_BOND,
-      ...creatorOnly("DisputeCourt_NotLoser"),
+      ...managersOnly("DisputeCourt_NotLoser"),
     },
     "ruleAppeal(uint256,bool,bytes32,uint256[])": { args: [scene.appealed, true, MANIFEST, []], ...restricted },
     "conclude(uint256)": { args: [scene.open], ...forAll("DisputeCourt_TooEarly") },

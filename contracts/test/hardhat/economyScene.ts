@@ -39,8 +39,10 @@ export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene>
     return { offerId: id, licenseId: (id << 64n) | serial };
   };
   await buy(protocol, offerId, zeroAddress);
+  await buy(protocol, offerId, zeroAddress, "licensee");
   const timed = await offer(2n, { duration: 3600, trial: 60, revocable: true }, 1n);
   const derivation = await offer(3n, { rights: FINE_TUNE_AND_DERIVE, derivativeRateBps: 1000 });
+  await buy(protocol, derivation.offerId, zeroAddress, "licensee");
   const referred = await offer(4n, { referralBps: 1000 });
   await buy(protocol, referred.offerId, referrer);
   await parties.stranger.sendTransaction({ to: await splitter.read.inboxOf([capsuleId]), value: PRICE });
@@ -49,12 +51,27 @@ export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene>
   const seal = await unsealed(protocol);
   const authorized = parties.guardian.account.address;
   await registry.write.authorizeUsage([capsuleId, authorized], { account });
+  await appointOperator(protocol);
   const plain = { offerId, licenseId };
   return { capsuleId, plain, timed, derivation, referrer, authorized, childId, training, seal };
 }
 
-async function buy({ accessToken, parties }: Protocol, offerId: bigint, referrer: Address): Promise<void> {
+/** The operator may do with the creator's capsules, licenses and shares what the standards let operators do. */
+async function appointOperator({ registry, accessToken, splitter, parties }: Protocol): Promise<void> {
   const { account } = parties.creator;
+  const approval = [parties.operator.account.address, true] as const;
+  await registry.write.setApprovalForAll(approval, { account });
+  await accessToken.write.setApprovalForAll(approval, { account });
+  await splitter.write.setApprovalForAll(approval, { account });
+}
+
+async function buy(
+  { accessToken, parties }: Protocol,
+  offerId: bigint,
+  referrer: Address,
+  party: "creator" | "licensee" = "creator",
+): Promise<void> {
+  const { account } = parties[party];
   await accessToken.write.purchase([offerId, 1n, account.address, PRICE, LATER, referrer], { account, value: PRICE });
 }
 

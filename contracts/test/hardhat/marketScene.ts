@@ -18,7 +18,7 @@ export type Order = {
   taker: Address;
 };
 
-/** An order that `creator` signed for its license, and a bid of `stranger` for the same. */
+/** An order that `creator` signed for its license, and a bid of `stranger` for the same, which the licensee could sell too. */
 export type MarketScene = {
   order: Order;
   /** Of the order, for `stranger`, at its price. */
@@ -32,7 +32,8 @@ export async function setMarketScene(
   { plain }: EconomyScene,
 ): Promise<MarketScene> {
   const [{ account }, stranger] = [parties.creator, parties.stranger.account];
-  await accessToken.write.setApprovalForAll([market.address, true], { account });
+  for (const seller of [account, parties.licensee.account])
+    await accessToken.write.setApprovalForAll([market.address, true], { account: seller });
   const { timestamp } = await publicClient.getBlock();
   const order = orderOf(account.address, plain.licenseId, timestamp);
   const signature = await parties.creator.signTypedData({

@@ -40,19 +40,20 @@ type Viem = Awaited<ReturnType<typeof connect>>["viem"];
 export async function deployProtocol() {
   const connection = await connect();
   const { viem } = connection;
-  const wallets = (await viem.getWalletClients()).slice(0, 12);
+  const all = await viem.getWalletClients();
+  const [wallets, operator] = [all.slice(0, 12), all[12]];
   const [deployer, holder, treasury, creator, buyer, stranger, guardian, council, ...others] = wallets;
   const [contributor, evaluator, ...keepers] = others;
   const [keeper] = keepers;
   if (!deployer || !holder || !treasury || !creator || !buyer || !stranger || !guardian || !council)
     throw new Error("too few accounts");
-  if (!contributor || !evaluator || !keeper) throw new Error("too few accounts");
+  if (!contributor || !evaluator || !keeper || !operator) throw new Error("too few accounts");
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
   await genesis.write.create([implementations, configOf({ holder, guardian, council, treasury }, keepers)]);
   const admin = await impersonate(connection, addresses.timelock);
-  const people = { holder, creator, buyer, stranger, contributor, evaluator };
+  const people = { holder, creator, operator, buyer, licensee: buyer, stranger, contributor, evaluator };
   const parties = { deployer, admin, treasury, guardian, council, keeper, ...people };
   const manager = await viem.getContractAt("AccessManager", addresses.accessManager);
   return {

@@ -1,5 +1,5 @@
 import { zeroAddress } from "viem";
-import { baseRows, creatorOnly, forAll, type Matrix, pauseRows, UNAUTHORIZED } from "./accessRows.ts";
+import { baseRows, forAll, type Matrix, managersOnly, pauseRows, UNAUTHORIZED } from "./accessRows.ts";
 import type { EconomyScene } from "./economyScene.ts";
 import { MANIFEST, PRICE, type Protocol } from "./protocol.ts";
 import { UNITS, UPDATE } from "./rounds.ts";
@@ -15,8 +15,8 @@ export function trainingRows({ implementations, parties }: Protocol, { training 
   return {
     ...baseRows(implementations.trainingPool, [zeroAddress], "initialize(address)"),
     ...pauseRows,
-    [`openRound(${ROUND_TERMS})`]: { args: [toOpen], ...creatorOnly("TrainingPool_NotAuthorized") },
-    "cancelRound(uint256)": { args: [toCommit], ...creatorOnly("TrainingPool_NotAuthorized") },
+    [`openRound(${ROUND_TERMS})`]: { args: [toOpen], ...managersOnly("TrainingPool_NotAuthorized") },
+    "cancelRound(uint256)": { args: [toCommit], ...managersOnly("TrainingPool_NotAuthorized") },
     "commit(uint256,bytes32)": { args: [toCommit, MANIFEST], ...forAll("ok") },
     "reveal(uint256,bytes32,bytes32)": {
       args: [toReveal, UPDATE.updateDigest, UPDATE.salt],

@@ -3,6 +3,7 @@ import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import {
   type Address,
   type Client,
+  decodeFunctionData,
   encodeDeployData,
   encodeFunctionData,
   type Hex,
@@ -16,7 +17,7 @@ import { startGuard } from "../../devnet/guard.ts";
 import type { Artifact } from "../artifacts.ts";
 import { create2Address, ensureContract, ensureCreate2Proxy } from "../create2.ts";
 import { AlreadyLiveError, SimulationFailedError } from "../errors.ts";
-import { decodeFunctionCall } from "../voting/decode.ts";
+import { decodeFunctionCall, written } from "../voting/decode.ts";
 import type { Candidate } from "./candidate.ts";
 import type { UpgradeFacts } from "./facts.ts";
 import { fileAt, gasDifferences, sourceDifference } from "./history.ts";
@@ -120,7 +121,7 @@ async function examine(fork: Fork, chain: Client, request: UpgradeRequest, plann
       planned.liveCode,
     ),
     ...code,
-    calls: calls.map((one) => ({ ...one, words: decodeFunctionCall(deployment, one) })),
+    calls: calls.map((one) => ({ ...one, words: decodeFunctionCall(deployment, one) + followingCall(request) })),
     storage: compareStorage(live.layout, candidate.layout),
     openInitializers: candidate.openInitializers,
     unsafe: candidate.unsafe,
@@ -169,6 +170,17 @@ function implementationFacts({ implementation, codeHash, version, commit }: Name
 /** As the implementation itself says. */
 function versionOf(client: Client, address: Address): Promise<string> {
   return readContract(client, { address, abi: versionAbi, functionName: "version" });
+}
+
+/** In words, the call that the proxy makes right after the upgrade. */
+function followingCall({ build, terms: { callData: data } }: UpgradeRequest): string {
+  if (data === "0x") return "";
+  try {
+    const { functionName, args = [] } = decodeFunctionData({ abi: build.artifact.abi, data });
+    return `, then ${functionName}(${args.map(written).join(", ")})`;
+  } catch {
+    return ", then a call that the contract doesn't know";
+  }
 }
 
 function upgradeCall(proxy: Address, implementation: Address, callData: Hex) {

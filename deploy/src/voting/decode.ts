@@ -86,6 +86,7 @@ function contractAt(deployment: Deployment, address: Address): [name: string, ab
   return Object.entries(CONTRACTS).find(([key]) => isAddressEqual(deployment[key as "registry"], address))?.[1];
 }
 
-function written(value: unknown): string {
+/** A value that a contract gave, on one line. */
+export function written(value: unknown): string {
   return JSON.stringify(value, (_, field) => (typeof field === "bigint" ? String(field) : field)).replaceAll('"', "");
 }

@@ -22,9 +22,11 @@ import type { Check } from "../../src/upgrade/facts.ts";
 import { examineUpgrade, proposeUpgrade, requireProposable } from "../../src/upgrade/propose.ts";
 import { verdictsOf } from "../../src/upgrade/verdicts.ts";
 import { verifyUpgrade } from "../../src/upgrade/verify.ts";
+import { config } from "../localChain.ts";
 import { descendantsOf } from "../processes.ts";
 import { PRICE, ROOT, type Scene, startScene } from "./scene.ts";
 
+const SUPPLY = config.governance.supply;
 const failing = (checks: readonly Check[]) => checks.filter(({ holds }) => !holds).map(({ name }) => name);
 
 describe("proposing an upgrade", function () {
@@ -60,6 +62,8 @@ describe("proposing an upgrade", function () {
     const found = (name: string) => facts.simulation?.checks.find((check) => check.name === name)?.words;
     assert.equal(found("Till is solvent"), `${zeroAddress}: holds ${PRICE}, owes ${PRICE}`);
     assert.equal(found("Money of capsules is as before"), "1 accounts of the latest capsules");
+    assert.match(facts.calls[0]?.words ?? "", /^KeeperRegistry\.upgradeToAndCall\(.*\), then migrate\(\)$/);
+    assert.equal(found("Supply of votes is as before"), `${SUPPLY} before, ${SUPPLY} after`);
     assert.ok(facts.simulation?.events.includes(`KeeperRegistry.Upgraded(implementation: ${facts.after.address})`));
     assert.equal(facts.interface.find(({ after }) => after?.startsWith("generation()"))?.change, "added");
     assert.equal(await hasCode(client, facts.after.address), false, "nothing was sent yet");

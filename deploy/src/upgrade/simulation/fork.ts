@@ -15,7 +15,7 @@ export type Fork = {
 };
 
 /**
- * Copies the state of a chain at a block. Fees are nothing and each block is a second after the last, so the same state
+ * Copies the state of a chain at a block. Fees are fixed and each block is a second after the last, so the same state
  * gives the same results whenever it is tried.
  *
  * @throws StackStartError when the node doesn't serve that state.

@@ -1,7 +1,7 @@
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { type AbiFunction, type Address, type Client, formatEther } from "viem";
 import { getBalance, readContract } from "viem/actions";
-import { CONTRACTS } from "../../voting/decode.ts";
+import { CONTRACTS, written } from "../../voting/decode.ts";
 import type { Difference } from "../facts.ts";
 
 /** Something that can be read, in words, by its name. */
@@ -53,8 +53,3 @@ export function changesBetween(before: Observation, after: Observation): Differe
 function isPlainView({ inputs, stateMutability, name }: AbiFunction): boolean {
   return inputs.length === 0 && ["view", "pure"].includes(stateMutability) && !MOVING.has(name);
 }
-
-const written = (value: unknown): string =>
-  typeof value === "string"
-    ? value
-    : JSON.stringify(value, (_, field) => (typeof field === "bigint" ? `${field}` : field));
