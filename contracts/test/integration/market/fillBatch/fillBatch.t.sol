@@ -85,6 +85,16 @@ contract FillBatchTest is MarketTest {
         assertEq(_held(ItemKind.LICENSE, buyer), 0, "all or none");
     }
 
+    function testFuzz_RevertWhen_TheCapsuleIsSuspended(bool skip) public {
+        IMarket.Fill[] memory wanted = new IMarket.Fill[](1);
+        wanted[0] = _wanted(_order(ItemKind.LICENSE, 1, NATIVE), 1);
+        vm.prank(address(disputeCourt));
+        registry.setSuspended(capsuleId, true);
+        vm.expectRevert(abi.encodeWithSelector(IMarket.Market_Suspended.selector, capsuleId));
+        vm.prank(buyer);
+        market.fillBatch{ value: 1 ether }(wanted, block.timestamp, skip);
+    }
+
     /// @dev What is refused for another reason than that it is not available is no surprise to skip over.
     function test_RevertWhen_OneIsForged() public {
         IMarket.Fill[] memory wanted = new IMarket.Fill[](2);
