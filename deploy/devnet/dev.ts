@@ -37,7 +37,10 @@ function describe(stack: Stack): void {
   say(`\nChain     ${rpcUrl}  (chain id ${chainId}, a block each second)`);
   say(`IPFS      ${ipfsUrl}  (gateway and kubo API)`);
   say(`Keepers   ${keepers.map(({ url }) => url).join("  ")}  (${threshold} open a capsule)`);
-  if (stack.indexer) say(`GraphQL   ${stack.indexer.url}  (log: ${stack.indexer.logFile})`);
+  if (stack.indexer) {
+    say(`GraphQL   ${stack.indexer.url}  (log: ${stack.indexer.logFile})`);
+    say("          graph-node can't listen on loopback alone: where others reach this machine, keep a firewall");
+  }
   say(`Contracts ${recordFile}`);
   const { chainId: _, startBlock: __, ...contracts } = deployment;
   for (const [name, address] of Object.entries(contracts)) say(`          ${name.padEnd(16)}${address}`);

@@ -142,7 +142,8 @@ export function judgeOf(root: string, { file, deployed, tests }: Subject, limitM
 function verdictOf(child: ChildResult): Omit<Judged, "ms"> {
   if (child.timedOut) return { verdict: "timeout" };
   if (child.code === 0) return { verdict: "survived" };
-  const [, by] = /^\[FAIL.*\] (\w+)\(/m.exec(child.output) ?? [];
+  // What broke an invariant is told on lines between.
+  const [, by] = /^(?:\[FAIL.*\])? (\w+)\(/m.exec(child.output) ?? [];
   // A fault in what every test sets up fails there.
   if (by === undefined && !child.output.includes("[FAIL")) {
     throw new JudgeError(`forge ended with ${child.code}, though no test failed:\n${child.output.slice(-4_000)}`);

@@ -20,6 +20,12 @@ contract QueueTest is GovernanceTest {
         _expectRefused(id, IGovernor.ProposalState.Queued);
     }
 
+    /// @dev Nothing goes round the timelock, whether it was proposed or not.
+    function testFuzz_ProposalNeedsQueuing_Always(uint256 unknownId) public {
+        assertTrue(governor.proposalNeedsQueuing(_propose(_feeProposal(1))));
+        assertTrue(governor.proposalNeedsQueuing(unknownId));
+    }
+
     function test_SecondsUntilItExpires() public {
         uint256 id = _succeed(_feeProposal(1));
         uint256 end = governor.proposalDeadline(id) + governor.executionWindow();
