@@ -1,12 +1,10 @@
-import { type Address, type Client, getAddress, type Hex, keccak256, slice } from "viem";
-import { getCode, getStorageAt } from "viem/actions";
+import { type Address, type Client, type Hex, keccak256 } from "viem";
+import { getCode } from "viem/actions";
 import type { Artifacts } from "./artifacts.ts";
 import { DeploymentFailedError } from "./errors.ts";
 import { type Addresses, type Implementations, libraryAddress } from "./implementations.ts";
+import { implementationOf } from "./proxy.ts";
 import type { DeploymentRecord } from "./record.ts";
-
-/** keccak256("eip1967.proxy.implementation") - 1. Source: https://eips.ethereum.org/EIPS/eip-1967 */
-export const IMPLEMENTATION_SLOT: Hex = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 
 /** Where Genesis says the proxy of each contract is. */
 const PROXIES: Record<keyof DeploymentRecord["contracts"], keyof Implementations> = {
@@ -48,8 +46,7 @@ export async function readAddressBook(
 }
 
 async function proxyAt(client: Client, name: string, address: Address) {
-  const word = await getStorageAt(client, { address, slot: IMPLEMENTATION_SLOT });
-  const implementation = getAddress(slice(word ?? "0x", -20));
+  const implementation = await implementationOf(client, address);
   return { address, implementation, codeHash: keccak256(await codeAt(client, name, implementation)) };
 }
 

@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-// Deploys the protocol to a chain and writes its record.
+// Deploys the protocol to a chain and writes its record, or compares the two.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { createClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { getChainId } from "viem/actions";
 import { loadArtifacts } from "./artifacts.ts";
 import { buildContracts } from "./buildContracts.ts";
+import { checkDeployment } from "./checkDeployment.ts";
 import { readConfig, readKeeperSet } from "./config.ts";
 import { type DeploymentStep, deployProtocol } from "./deployProtocol.ts";
 import { DeployerKeyError } from "./errors.ts";
@@ -30,7 +32,9 @@ type DeployFlags = {
   json?: boolean;
 };
 
-const program = new Command("deploy").description("Deploys Capsule Protocol.");
+type CheckFlags = { rpc: string; record?: string; config?: string; json?: boolean };
+
+const program = new Command("deploy").description("Deploys Capsule Protocol, and checks what is deployed.");
 
 program
   .command("deploy")
@@ -43,6 +47,29 @@ program
   .option("--artifacts <folder>", "forge's output; the release build, made when needed, when left out")
   .option("--json", "print one JSON object on standard output; the words for people go to standard error")
   .action((flags: DeployFlags) => reported(flags.json, () => deploy(flags)));
+
+program
+  .command("check")
+  .description("compare chain, record and config, and say each difference; exit code 1 when there is one")
+  .requiredOption("--rpc <url>", "JSON-RPC endpoint of the chain")
+  .option("--record <file>", "the record; deploy/records/<chainId>.json of the chain when left out")
+  .option("--config <file>", "what was chosen for the chain; only the record is compared when left out")
+  .option("--json", "print one JSON object on standard output; the words for people go to standard error")
+  .action((flags: CheckFlags) => reported(flags.json, () => check(flags)));
+
+async function check({ rpc, record: named, config, json }: CheckFlags): Promise<void> {
+  const say = (text: string) => void (json ? process.stderr : process.stdout).write(`${text}\n`);
+  const client = createClient({ transport: http(rpc) });
+  const path = named ?? join(root, `deploy/records/${await getChainId(client)}.json`);
+  const record = readRecord(path);
+  const differences = await checkDeployment(client, record, config === undefined ? undefined : readConfig(config));
+  for (const { source, what, expected, found } of differences) {
+    say(`✗ ${what}: the ${source} says ${expected}, the chain ${found}`);
+  }
+  if (differences.length === 0) say(`✓ The chain is as ${config === undefined ? path : `${path} and ${config}`} say.`);
+  if (json) process.stdout.write(`${JSON.stringify({ ok: differences.length === 0, differences })}\n`);
+  if (differences.length > 0) process.exitCode = 1;
+}
 
 async function deploy(flags: DeployFlags): Promise<void> {
   const say = (text: string) => void (flags.json ? process.stderr : process.stdout).write(`${text}\n`);

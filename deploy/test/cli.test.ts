@@ -59,6 +59,27 @@ describe("the command deploy", function () {
       assert.equal(readFileSync(join(directory, "record.json"), "utf8"), text);
     }));
 
+  it("check compares chain, record and config: nothing to say, or each difference and exit code 1", () =>
+    scene(async (flags, directory) => {
+      const first = await run(flags, { CAPSULE_DEPLOYER_KEY: KEY });
+      assert.equal(first.code, 0, first.stderr);
+      const record = join(directory, "record.json");
+      const compared = ["check", "--rpc", flags[flags.indexOf("--rpc") + 1] ?? "", "--record", record];
+      const same = await run([...compared, "--config", CONFIG]);
+      assert.deepEqual([same.code, same.stdout], [0, `✓ The chain is as ${record} and ${CONFIG} say.\n`]);
+      const changed = JSON.parse(readFileSync(record, "utf8"));
+      changed.startBlock = "1234";
+      writeFileSync(record, JSON.stringify(changed));
+      const other = await run([...compared, "--json"]);
+      assert.equal(other.code, 1);
+      const { ok, differences } = JSON.parse(other.stdout);
+      assert.equal(ok, false);
+      assert.deepEqual(
+        differences.map(({ source, expected }: { source: string; expected: string }) => [source, expected]),
+        [["record", "1234"]],
+      );
+    }));
+
   it("prints the call that has to be voted on for a price feed that the config names since", () =>
     scene(async (flags, directory) => {
       const first = await run(flags, { CAPSULE_DEPLOYER_KEY: KEY });

@@ -1,8 +1,8 @@
 import type { StorageLayout } from "@openzeppelin/upgrades-core";
-import { type Address, type Client, getAddress, type Hex, keccak256, slice } from "viem";
-import { getCode, getStorageAt } from "viem/actions";
-import { IMPLEMENTATION_SLOT } from "../addressBook.ts";
+import { type Address, type Client, type Hex, keccak256 } from "viem";
+import { getCode } from "viem/actions";
 import { RecordMismatchError } from "../errors.ts";
+import { implementationOf } from "../proxy.ts";
 import type { DeploymentRecord } from "../record.ts";
 
 export type ContractName = keyof DeploymentRecord["contracts"];
@@ -30,8 +30,7 @@ export async function requireLive(
   client: Client,
   { name, proxy, implementation, codeHash }: LiveContract,
 ): Promise<Hex> {
-  const word = await getStorageAt(client, { address: proxy, slot: IMPLEMENTATION_SLOT });
-  const found = getAddress(slice(word ?? "0x", -20));
+  const found = await implementationOf(client, proxy);
   if (found !== implementation)
     throw new RecordMismatchError(`${name} has the implementation ${found}, not ${implementation}`);
   const code = (await getCode(client, { address: implementation })) ?? "0x";

@@ -10,7 +10,6 @@ import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts
 import { createClient, HttpRequestError, http, keccak256, padHex, stringToBytes, zeroAddress } from "viem";
 import { getBlockNumber } from "viem/actions";
 import { type Guard, startGuard } from "../../devnet/guard.ts";
-import { IMPLEMENTATION_SLOT } from "../../src/addressBook.ts";
 import { hasCode } from "../../src/create2.ts";
 import {
   AlreadyLiveError,
@@ -18,6 +17,7 @@ import {
   RecordMismatchError,
   UpgradeRefusedError,
 } from "../../src/errors.ts";
+import { IMPLEMENTATION_SLOT } from "../../src/proxy.ts";
 import type { Check } from "../../src/upgrade/facts.ts";
 import { examineUpgrade, proposeUpgrade, requireProposable } from "../../src/upgrade/propose.ts";
 import { verdictsOf } from "../../src/upgrade/verdicts.ts";

@@ -1,7 +1,7 @@
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
-import { type Address, type Client, getAddress, type Hex, hexToBigInt, maxUint64, slice } from "viem";
+import { type Address, type Client, type Hex, hexToBigInt, maxUint64 } from "viem";
 import { getStorageAt } from "viem/actions";
-import { IMPLEMENTATION_SLOT } from "../../addressBook.ts";
+import { implementationOf } from "../../proxy.ts";
 import { CONTRACTS } from "../../voting/decode.ts";
 import type { Check } from "../facts.ts";
 
@@ -11,10 +11,9 @@ const INITIALIZABLE: Hex = "0xf0c57e16840df040f15088dc2f81fe391c3923bec73e23a966
 /** The implementation behind each proxy. */
 export async function readImplementations(client: Client, deployment: Deployment): Promise<Map<Address, Address>> {
   const proxies = Object.keys(CONTRACTS).map((key) => deployment[key as "registry"]);
-  const words = await Promise.all(
-    proxies.map((address) => getStorageAt(client, { address, slot: IMPLEMENTATION_SLOT })),
+  return new Map(
+    await Promise.all(proxies.map(async (proxy) => [proxy, await implementationOf(client, proxy)] as const)),
   );
-  return new Map(proxies.map((proxy, index) => [proxy, getAddress(slice(words[index] ?? "0x", -20))]));
 }
 
 /** That the proxy has the new implementation, and every other proxy the one it had. */

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { WrongChainError } from "@capsule-protocol/sdk/errors/contractCall.ts";
+import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
+import { createTestClient, http, keccak256, padHex, zeroAddress } from "viem";
+import { anvil } from "viem/chains";
+import { startAnvil } from "../devnet/anvil.ts";
+import { asGovernance } from "../devnet/governance.ts";
+import type { Guard } from "../devnet/guard.ts";
+import { startGuard } from "../devnet/guard.ts";
+import { localClient } from "../devnet/localChain.ts";
+import { checkDeployment } from "../src/checkDeployment.ts";
+import { deployProtocol } from "../src/deployProtocol.ts";
+import { IMPLEMENTATION_SLOT } from "../src/proxy.ts";
+import { type DeploymentRecord, deploymentOf } from "../src/record.ts";
+import { accountAt, artifacts, config, deployer, keeperSet } from "./localChain.ts";
+
+describe("checkDeployment", function () {
+  this.timeout(300_000);
+  let guard: Guard;
+  let url: string;
+  let record: DeploymentRecord;
+  before(async () => {
+    guard = startGuard();
+    ({ url } = await startAnvil(guard));
+    const client = localClient(url, deployer);
+    record = await deployProtocol({ client, artifacts: await artifacts(), config, keeperSet });
+  });
+  after(() => guard.close());
+  const node = () => createTestClient({ mode: "anvil", chain: anvil, transport: http(url) });
+  const check = (changed: Partial<DeploymentRecord> = {}, chosen = config) =>
+    checkDeployment(localClient(url), { ...record, ...changed }, chosen);
+
+  it("finds nothing where chain, record and config say the same", async () => {
+    assert.deepEqual(await check(), []);
+  });
+
+  it("names what the config says otherwise: settings, accounts, feeds", async () => {
+    const feed = { currency: zeroAddress, aggregator: record.genesis, maxAge: 60, minimum: 1n, maximum: 2n };
+    const { governance } = config;
+    const other = {
+      ...config,
+      ...{ feeBps: 124, treasury: record.genesis, guardian: record.genesis, council: record.genesis },
+      ...{ priceFeeds: [feed], governance: { ...governance, votingPeriod: 7201, timelockDelay: 1801 } },
+    };
+    const differences = await check({}, other);
+    assert.deepEqual(
+      differences.map(({ what, expected, found }) => [what, expected, found]),
+      [
+        ["CapsuleRegistry: feeBps", "124", "123"],
+        ["RoyaltySplitter: treasury", record.genesis, config.treasury],
+        ["CapsuleGovernor: votingPeriod", "7201", "7200"],
+        ["timelock: timelockDelay", "1801", "1800"],
+        [`AccessManager: role COUNCIL of ${record.genesis}`, "true", "false"],
+        [`AccessManager: role GUARDIAN of ${record.genesis}`, "true", "false"],
+        [`PriceOracle: price feed of ${zeroAddress}`, record.genesis, "other terms"],
+      ],
+    );
+    assert.ok(differences.every(({ source }) => source === "config"));
+  });
+
+  it("tells what was voted on since as a difference from the config", async () => {
+    const snapshot = await node().snapshot();
+    const { registry } = deploymentOf(record);
+    const call = { address: registry, abi: capsuleRegistryAbi, functionName: "setProtocolFee", args: [77] };
+    await asGovernance(url, deploymentOf(record), call);
+    const [difference, ...others] = await check();
+    assert.deepEqual(difference, { source: "config", what: "CapsuleRegistry: feeBps", expected: "123", found: "77" });
+    assert.deepEqual(others, []);
+    await node().revert({ id: snapshot });
+  });
+
+  it("names another implementation, other code, and a creation in another block", async () => {
+    const snapshot = await node().snapshot();
+    const { Market, UsageMeter } = record.contracts;
+    await node().setStorageAt({
+      ...{ address: Market.address, index: IMPLEMENTATION_SLOT },
+      value: padHex(UsageMeter.implementation),
+    });
+    await node().setCode({ address: UsageMeter.implementation, bytecode: "0x00" });
+    const differences = await check({ startBlock: record.startBlock + 1n });
+    assert.deepEqual(
+      differences.map(({ what, expected, found }) => [what, expected, found]),
+      [
+        [`block of ${record.transaction}`, String(record.startBlock + 1n), String(record.startBlock)],
+        ["Market: implementation", Market.implementation, UsageMeter.implementation],
+        [
+          `UsageMeter: implementation: code hash at ${UsageMeter.implementation}`,
+          UsageMeter.codeHash,
+          keccak256("0x00"),
+        ],
+      ],
+    );
+    await node().revert({ id: snapshot });
+  });
+
+  it("says that nothing is there, of what is not; and refuses another chain", async () => {
+    const missing = { address: accountAt(3).address, codeHash: keccak256("0x") };
+    const differences = await check({ libraries: { OfferTerms: missing }, transaction: keccak256("0x01") });
+    assert.deepEqual(
+      differences.map(({ found }) => found),
+      ["nothing", "nothing"],
+    );
+    await assert.rejects(check({ chainId: 5 }), WrongChainError);
+  });
+});
