@@ -15,5 +15,5 @@ export async function accessMatrix(root: string): Promise<Generated> {
     const { accessDocument } = (await import(pathToFileURL(source).href)) as { accessDocument: () => string };
     files.set(FILE, accessDocument());
   }
-  return { name: "who may call what", command: "npm run snapshots", pattern: FILE, files };
+  return { name: "the rows of who may call what", command: "npm run snapshots", pattern: FILE, files };
 }
