@@ -34,6 +34,13 @@ export async function finalize(rpcUrl: string): Promise<void> {
   await client.mine({ blocks: BLOCKS_UNTIL_FINAL });
 }
 
+/** The chain's clock goes ahead, with a block. */
+export async function passSeconds(rpcUrl: string, seconds: number): Promise<void> {
+  const client = createTestClient({ mode: "anvil", chain: anvil, transport: http(rpcUrl) });
+  await client.increaseTime({ seconds });
+  await client.mine({ blocks: 1 });
+}
+
 /** Deploys an ERC-20 and gives a million of it to each local account. */
 export async function deployTestToken(rpcUrl: string, profile: Profile): Promise<Address> {
   const { client, account } = deployerAt(rpcUrl);

@@ -14,8 +14,8 @@ import { withdrawBonds } from "@capsule-protocol/sdk/actions/disputes/withdrawBo
 import { register } from "@capsule-protocol/sdk/actions/registry/register.ts";
 import { claim } from "@capsule-protocol/sdk/actions/royalty/claim.ts";
 import { getContestedIncome } from "@capsule-protocol/sdk/actions/royalty/getContestedIncome.ts";
-import { createTestClient, http, keccak256, toHex, zeroAddress } from "viem";
-import { anvil } from "viem/chains";
+import { keccak256, toHex, zeroAddress } from "viem";
+import { passSeconds } from "../localChain.ts";
 import { untilFinal } from "./finality.ts";
 import { PRICE } from "./offer.ts";
 import { keyServiceOf, loadPortsOf, releaseRequest } from "./runtimePorts.ts";
@@ -107,9 +107,7 @@ async function disputeStranger(scene: Scene, disputer: Actor): Promise<bigint> {
 async function passDeadlines({ stack, display }: Scene): Promise<void> {
   const rules = await getRules(reader({ stack }), { deployment: stack.deployment });
   const seconds = rules.responsePeriod + rules.rulingPeriod + rules.appealPeriod;
-  const chain = createTestClient({ mode: "anvil", chain: anvil, transport: http(stack.rpcUrl) });
-  await chain.increaseTime({ seconds });
-  await chain.mine({ blocks: 1 });
+  await passSeconds(stack.rpcUrl, seconds);
   display.say(`The clock of the local chain is put forward by ${seconds / 86_400} days.`);
 }
 

@@ -13,20 +13,23 @@ import { collectDue } from "@capsule-protocol/sdk/actions/royalty/collectDue.ts"
 import { sha256, toBytes, toHex, zeroAddress } from "viem";
 import { actorAt } from "../demo/scene.ts";
 import type { Stack } from "../stack.ts";
-import { SEED_RIGHTS, type SeedWork, seedWorks } from "./works.ts";
+import { type HeldLicense, resellAndBid, trainTogether, vote } from "./society.ts";
+import { SEED_RIGHTS, SEED_THOUSANDTH, type SeedWork, seedWorks } from "./works.ts";
 
 /** A work as it stands on the chain, with the offer of its licenses. */
 export type Seeded = { capsuleId: bigint; offerId: bigint; price: bigint };
 export type Market = ReadonlyMap<string, Seeded>;
 
 const LICENSE = "You may do what the rights of the offer say.\n";
-const THOUSANDTH = 10n ** 15n;
 const COMPLAINT = "The speaker of this voice says that nobody asked her.\n";
+/** A work whose license lasts for ever, and is resold. */
+const RESOLD = "Harbour";
 /** Who buys what nobody needs for a work of its own: indexes among the stack's accounts, by work in turn. */
 const BUYERS = [6, 5, 4, 3, 2, 1] as const;
 
 /**
- * Fills a local stack with works, sales and payments, so that there is something to see.
+ * Fills a local stack with works, sales and payments, a round, a resale, a bid, a dispute and a proposal, so that there is
+ * something to see.
  *
  * @returns the works by name.
  */
@@ -37,7 +40,10 @@ export async function seedMarket(stack: Stack, onWork: (name: string) => void = 
     market.set(work.name, await offer(stack, work, capsuleId));
     onWork(work.name);
   }
-  await trade(stack, market);
+  const resold = await trade(stack, market);
+  await resellAndBid(stack, resold, seeded(market, "Lantern").capsuleId);
+  await trainTogether(stack, seeded(market, "Meadow").capsuleId);
+  await vote(stack);
   return market;
 }
 
@@ -82,7 +88,7 @@ async function chainFor(stack: Stack, { creator, parents = [] }: SeedWork, marke
 
 async function offer(stack: Stack, work: SeedWork, capsuleId: bigint): Promise<Seeded> {
   const { creator, duration = 0, rateBps, policy = 0 } = work;
-  const price = work.price * THOUSANDTH;
+  const price = work.price * SEED_THOUSANDTH;
   const { offerId } = await createOffer.sync(clientOf(stack, creator), {
     ...{ deployment: stack.deployment, capsuleId, price },
     terms: {
@@ -93,15 +99,22 @@ async function offer(stack: Stack, work: SeedWork, capsuleId: bigint): Promise<S
   return { capsuleId, offerId, price };
 }
 
-/** Licenses are bought, capsules tipped, royalties collected and paid out; a voice is disputed. */
-async function trade(stack: Stack, market: Market): Promise<void> {
+/**
+ * Licenses are bought, capsules tipped, royalties collected and paid out; a voice is disputed.
+ *
+ * @returns a license that its buyer may resell.
+ */
+async function trade(stack: Stack, market: Market): Promise<HeldLicense> {
   const { deployment } = stack;
+  const held: HeldLicense[] = [];
   for (const [index, { name }] of seedWorks.entries()) {
     const { offerId, price, capsuleId } = seeded(market, name);
-    const client = clientOf(stack, BUYERS[index % BUYERS.length] ?? 1);
+    const holder = BUYERS[index % BUYERS.length] ?? 1;
+    const client = clientOf(stack, holder);
     const quantity = BigInt(1 + (index % 3));
-    await purchase.sync(client, { deployment, offerId, quantity, maxTotal: price * quantity });
-    const amount = THOUSANDTH + BigInt(index);
+    const { licenseId } = await purchase.sync(client, { deployment, offerId, quantity, maxTotal: price * quantity });
+    if (name === RESOLD) held.push({ licenseId, holder });
+    const amount = SEED_THOUSANDTH + BigInt(index);
     if (index % 2 === 0) await tip.sync(client, { deployment, capsuleId, currency: zeroAddress, amount });
   }
   const { capsuleId } = seeded(market, "Meadow");
@@ -111,6 +124,9 @@ async function trade(stack: Stack, market: Market): Promise<void> {
     ...{ deployment, capsuleId: seeded(market, "Old Clock").capsuleId },
     evidenceDigest: sha256(toBytes(COMPLAINT)),
   });
+  const [resold] = held;
+  if (resold === undefined) throw new Error(`Nobody bought ${RESOLD}.`);
+  return resold;
 }
 
 function seeded(market: Market, name: string): Seeded {

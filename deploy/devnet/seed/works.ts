@@ -25,6 +25,8 @@ const { FINETUNE, ADAPTER, QUANTIZED, MERGE } = Relation;
 const { RELATIVE } = DerivativePolicy;
 const MONTH = 30 * 86_400;
 
+/** In which prices are told: a thousandth of an ether, in wei. */
+export const SEED_THOUSANDTH = 10n ** 15n;
 export const SEED_RIGHTS = Rights.RUN | Rights.DERIVE | Rights.FINE_TUNE | Rights.MERGE;
 
 export const seedWorks: readonly SeedWork[] = [

@@ -9,9 +9,9 @@ import { revealUpdate } from "@capsule-protocol/sdk/actions/training/revealUpdat
 import { signResult } from "@capsule-protocol/sdk/actions/training/signResult.ts";
 import { withdrawTrainingBond } from "@capsule-protocol/sdk/actions/training/withdrawTrainingBond.ts";
 import { type AllocationClaim, buildAllocationTree, computeCommitment } from "@capsule-protocol/sdk/training/index.ts";
-import { type Address, createTestClient, type Hex, http, keccak256, type TransactionReceipt, toHex } from "viem";
+import { type Address, type Hex, keccak256, type TransactionReceipt, toHex } from "viem";
 import { getBalance, sendTransaction, waitForTransactionReceipt } from "viem/actions";
-import { anvil } from "viem/chains";
+import { passSeconds } from "../../localChain.ts";
 import { type Actor, noteTransaction, reader } from "../scene.ts";
 import { type Economy, idOf } from "./economy.ts";
 
@@ -152,9 +152,7 @@ async function giveEther(economy: Economy): Promise<void> {
 
 /** The local chain's clock goes ahead. */
 async function passHours({ scene }: Economy, hours: number): Promise<void> {
-  const node = createTestClient({ mode: "anvil", chain: anvil, transport: http(scene.stack.rpcUrl) });
-  await node.increaseTime({ seconds: hours * HOUR });
-  await node.mine({ blocks: 1 });
+  await passSeconds(scene.stack.rpcUrl, hours * HOUR);
   scene.display.say(`${hours} h pass.`);
 }
 
