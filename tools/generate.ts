@@ -1,10 +1,11 @@
 // Writes the files that are made from others, or with --check tells which of them are out of date.
 //   npm run generate    ABIs, addresses on public chains and the manifest's JSON Schema, for the SDK and the subgraph
 //   npm run snapshots   storage layouts, ABIs and gas of the contracts: a change here is one that their users will feel;
-//                       and what an audit is about
+//                       what an audit is about; and who may call what
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { abiSnapshots, typescriptAbis } from "./generate/abi.ts";
+import { accessMatrix } from "./generate/access.ts";
 import { codeSizes } from "./generate/codeSize.ts";
 import { deploymentConstants } from "./generate/deployments.ts";
 import { eventAbis } from "./generate/eventAbis.ts";
@@ -30,6 +31,7 @@ const KINDS: Record<string, () => Promise<Generated[]>> = {
     return [abiSnapshots(frontEnd.contracts), storageSnapshots(root, frontEnd)];
   },
   gas: async () => [await gasSnapshots(root), codeSizes(root, RELEASE_FOLDER)],
+  access: async () => [await accessMatrix(root)],
   scope: async () => [auditScope(root)],
 };
 

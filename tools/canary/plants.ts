@@ -108,6 +108,15 @@ const faultsOfRules: readonly Plant[] = [
     says: /Sum has no field planted/,
   },
   {
+    name: "a page of who may call what that is not what is tested",
+    files: {
+      "contracts/test/hardhat/accessDocument.ts": 'export const accessDocument = () => "now\\n";\n',
+      "contracts/ACCESS.md": "before\n",
+    },
+    command: check("access"),
+    says: /contracts\/ACCESS\.md:\n[\s\S]*- before[\s\S]*\+ now/,
+  },
+  {
     name: "a source that the audit's scope does not count",
     files: { "contracts/src/Planted.sol": contract(" { }") },
     command: check("scope"),

@@ -61,6 +61,7 @@ export const steps: readonly Step[] = [
     "snapshots",
   ]),
   ownTool("generated", "ABIs and schema in the SDK are up to date", "generate.ts", ["--check", "sdk"]),
+  ownTool("access", "who may call what is told as it is tested", "generate.ts", ["--check", "access"]),
   ownTool("scope", "files and lines of code in an audit's scope are up to date", "generate.ts", ["--check", "scope"]),
   ownTool("upgrades", "contracts compile without warning and are safe behind proxies", "solidity/upgrade-safety.ts"),
   types("tools"),

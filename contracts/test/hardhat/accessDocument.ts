@@ -1,4 +1,6 @@
-import { type Matrix, PARTIES, type Party, type Row } from "./accessRows.ts";
+import { type Matrix, NO_ERROR, PARTIES, type Party, type Row } from "./accessRows.ts";
+import { accessTable, type Scenes } from "./accessTable.ts";
+import type { Protocol } from "./protocol.ts";
 
 /** What the document calls who tries. */
 const TITLES: Record<Party, string> = {
@@ -18,18 +20,22 @@ const INTRODUCTION = `# Who may call what
 
 Every function that changes something, called by every kind of party on a protocol that is deployed, with capsules, licenses, rounds, orders and disputes in it:
 ✓ went through, ✗ was refused with the error named last. Where the errors differ, the others' parties are named. Several refusals come from behind
-the gate, because what is asked for isn't there: \`Protocol_NotPaused\` for who may end a pause, and at the
-governor \`Panic\` for the timelock, whose calls must be those of a proposal that is being executed. A call is for the scene's capsule, license or dispute: a licensee holds licenses of
+the gate, because what is asked for isn't there: \`Protocol_NotPaused\` for who may end a pause, no error at \`consumeScheduledOp\`, which
+asks its caller back, and at the governor \`Panic\` for the timelock, whose calls must be those of a proposal that is being executed. A call is for the scene's capsule, license or dispute: a licensee holds licenses of
 it, and not the one that is renewed or revoked here.
 
 The owner created the capsule; the operator is its ERC-721 operator, and that of the owner's licenses and shares; the timelock executes what governance voted for; the arbiter is the council.
-Written from the rows that \`contracts/test/hardhat/accessMatrix.test.ts\` runs, by \`UPDATE_ACCESS=1 npm test -- --suite hardhat --grep "who may call what"\`; that test fails
-when a function has no row, when a call comes to something else, and when this page is out of date.
+Written by \`npm run snapshots\` from the rows that \`contracts/test/hardhat/accessMatrix.test.ts\` runs, checked by \`npm run check -- --only access\`; the test fails
+when a function has no row, and when a call comes to something else. \`InboxCode\` and \`OperationCheck\` have no function that changes anything.
 `;
 
+/** Stands for protocol and scenes: what they hold becomes arguments of calls, of which the document tells nothing. */
+const ANYTHING: object = new Proxy({}, { get: () => ANYTHING });
+
 /** The table of all contracts, as Markdown: a section for each, a row for each function, a column for each party. */
-export function accessDocument(contracts: readonly { name: string; rows: Matrix }[]): string {
-  return [INTRODUCTION, ...contracts.map(({ name, rows }) => section(name, rows))].join("\n");
+export function accessDocument(): string {
+  const table = Object.entries(accessTable(ANYTHING as Protocol, ANYTHING as Scenes));
+  return [INTRODUCTION, ...table.map(([name, rows]) => section(name, rows))].join("\n");
 }
 
 function section(name: string, rows: Matrix): string {
@@ -62,7 +68,9 @@ function refusals(row: Row): string {
   const [most, ...others] = errors.sort((one, other) => other.parties.length - one.parties.length);
   if (most === undefined) return "";
   const named = others.map(
-    ({ error, parties }) => `; ${parties.map((party) => TITLES[party]).join(", ")}: \`${error}\``,
+    ({ error, parties }) => `; ${parties.map((party) => TITLES[party]).join(", ")}: ${errorText(error)}`,
   );
-  return `\`${most.error}\`${named.join("")}`;
+  return `${errorText(most.error)}${named.join("")}`;
 }
+
+const errorText = (error: string): string => (error === NO_ERROR ? error : `\`${error}\``);

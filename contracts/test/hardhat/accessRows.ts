@@ -25,6 +25,8 @@ export type Row = { args: readonly unknown[]; value?: bigint } & Record<Party, O
 export type Matrix = Record<string, Row>;
 
 export const UNAUTHORIZED = "AccessManagedUnauthorized";
+/** Outcome of a call that is refused without telling why. */
+export const NO_ERROR = "no error";
 export const LATER = 2n ** 40n;
 
 /** `outcome` for all but those named. */
@@ -210,6 +212,9 @@ export function splitterRows({ implementations, parties }: Protocol, scene: Econ
     },
   };
 }
+
+/** Anyone hands over what an inbox holds, to the till and nowhere else. */
+export const inboxRows: Matrix = { "forward(address)": { args: [zeroAddress], ...forAll("ok") } };
 
 /** Anyone may have the others paid what is theirs; only one's own money may go elsewhere. */
 function claimRows(creator: Address, stranger: Address, capsuleId: bigint): Matrix {

@@ -18,6 +18,8 @@ export type EconomyScene = {
   authorized: Address;
   /** A derivative with income. */
   childId: bigint;
+  /** The derivative's inbox, which holds a payment. */
+  inbox: Address;
   training: TrainingScene;
   /** Arguments that seal a capsule. */
   seal: readonly [capsuleId: bigint, signatures: readonly Hex[]];
@@ -48,12 +50,13 @@ export async function setEconomyScene(protocol: Protocol): Promise<EconomyScene>
   await parties.stranger.sendTransaction({ to: await splitter.read.inboxOf([capsuleId]), value: PRICE });
   const childId = await derive(protocol, capsuleId, derivation.licenseId);
   await accessToken.write.tip([childId, zeroAddress, PRICE], { account, value: PRICE });
+  const inbox = await fillInbox(protocol, childId);
   const seal = await unsealed(protocol);
   const authorized = parties.guardian.account.address;
   await registry.write.authorizeUsage([capsuleId, authorized], { account });
   await appointOperator(protocol);
   const plain = { offerId, licenseId };
-  return { capsuleId, plain, timed, derivation, referrer, authorized, childId, training, seal };
+  return { capsuleId, plain, timed, derivation, referrer, authorized, childId, inbox, training, seal };
 }
 
 /** The operator may do with the creator's capsules, licenses and shares what the standards let operators do. */
@@ -81,6 +84,15 @@ async function derive({ registry, parties }: Protocol, parentId: bigint, license
   const parent = { capsuleId: parentId, licenseId, relation: 0, ancestors: [] };
   await registry.write.registerDerivative([salt, MANIFEST, true, 0, [parent]], { account });
   return registry.read.capsuleIdOf([account.address, salt]);
+}
+
+/** The first payment is swept, which creates the inbox; the second stays in it. */
+async function fillInbox({ splitter, parties }: Protocol, capsuleId: bigint): Promise<Address> {
+  const inbox = await splitter.read.inboxOf([capsuleId]);
+  await parties.stranger.sendTransaction({ to: inbox, value: PRICE });
+  await splitter.write.sweep([capsuleId, zeroAddress]);
+  await parties.stranger.sendTransaction({ to: inbox, value: PRICE });
+  return inbox;
 }
 
 async function unsealed(protocol: Protocol): Promise<EconomyScene["seal"]> {

@@ -1,4 +1,3 @@
-import hre from "hardhat";
 import { type Address, keccak256, parseEther, toHex, zeroAddress } from "viem";
 
 export const FEE_BPS = 250n;
@@ -33,7 +32,8 @@ export const TERMS = {
   termsDigest: keccak256(toHex("license text")),
 };
 
-const connect = () => hre.network.create();
+/** Hardhat starts with the first chain: the rows of the access matrix are read without one. */
+const connect = async () => (await import("hardhat")).default.network.create();
 type Viem = Awaited<ReturnType<typeof connect>>["viem"];
 
 /** The whole protocol through Genesis, on a chain of its own, with its parties. */
@@ -51,7 +51,8 @@ export async function deployProtocol() {
   const genesis = await viem.deployContract("Genesis", [deployer.account.address]);
   const addresses = await genesis.read.predict();
   const implementations = await deployImplementations(viem, addresses);
-  await genesis.write.create([implementations, configOf({ holder, guardian, council, treasury }, keepers)]);
+  const config = configOf({ holder, guardian, council, treasury }, keepers);
+  await genesis.write.create([implementations, config]);
   const admin = await impersonate(connection, addresses.timelock);
   const people = { holder, creator, operator, buyer, licensee: buyer, stranger, contributor, evaluator };
   const parties = { deployer, admin, treasury, guardian, council, keeper, ...people };
@@ -59,6 +60,7 @@ export async function deployProtocol() {
   return {
     connection,
     genesis,
+    config,
     implementations,
     manager,
     registry: await viem.getContractAt("CapsuleRegistry", addresses.capsuleRegistry),
