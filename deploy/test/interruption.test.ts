@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { createClient, createTestClient, custom, HttpRequestError, http } from "viem";
+import { anvil as anvilChain } from "viem/chains";
+import { startAnvil } from "../devnet/anvil.ts";
+import type { Artifacts } from "../src/artifacts.ts";
+import { deployProtocol } from "../src/deployProtocol.ts";
+import type { DeploymentRecord } from "../src/record.ts";
+import { artifacts, config, deployer, guarded, keeperSet } from "./localChain.ts";
+
+const GONE = "the node is gone";
+
+/** Of what a run leaves, all but where in the chain the creation stands. */
+const lasting = ({ startBlock: _, transaction: __, ...rest }: DeploymentRecord) => rest;
+
+/**
+ * A client of a node that takes some transactions, `limit` at most, and is gone once it has the last one, as for a process
+ * that is killed before it reads the answer.
+ */
+function countingClient(url: string, limit = Number.POSITIVE_INFINITY) {
+  const { request } = http(url, { retryCount: 0 })({ chain: anvilChain });
+  let sent = 0;
+  const requireAlive = () => {
+    if (sent === limit) throw new HttpRequestError({ url, details: GONE });
+  };
+  const transport = custom(
+    {
+      request: async (call: { method: string; params?: unknown }) => {
+        requireAlive();
+        const answer = await request(call as never);
+        if (call.method === "eth_sendRawTransaction") sent++;
+        requireAlive();
+        return answer;
+      },
+    },
+    { retryCount: 0 },
+  );
+  const client = createClient({ account: deployer, chain: anvilChain, transport, pollingInterval: 25 });
+  return { client, sent: () => sent };
+}
+
+describe("a deployment that is killed", function () {
+  this.timeout(300_000);
+  let compiled: Artifacts;
+  before(async () => {
+    compiled = await artifacts();
+  });
+
+  it("after any of its transactions, and started again, ends as one that was not", () =>
+    guarded(async (guard) => {
+      const { url } = await startAnvil(guard, { args: ["--disable-default-create2-deployer"] });
+      const node = createTestClient({ mode: "anvil", chain: anvilChain, transport: http(url) });
+      const run = async (limit?: number) => {
+        const { client, sent } = countingClient(url, limit);
+        const record = await deployProtocol({ client, artifacts: compiled, config, keeperSet }).catch((error) => error);
+        return { record, sent: sent() };
+      };
+      let untouched = await node.snapshot();
+      const whole = await run();
+      for (let killedAfter = 1; killedAfter < whole.sent; killedAfter++) {
+        await node.revert({ id: untouched });
+        untouched = await node.snapshot();
+        const { record: error } = await run(killedAfter);
+        assert.ok(error instanceof Error && inspect(error).includes(GONE), `${killedAfter}: ${error}`);
+        const { record, sent } = await run();
+        assert.deepEqual(lasting(record), lasting(whole.record), `killed after transaction ${killedAfter}`);
+        assert.equal(sent, whole.sent - killedAfter, `sent again after ${killedAfter}`);
+      }
+    }));
+});
