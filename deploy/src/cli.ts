@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { createClient, http } from "viem";
+import { type Address, createClient, http, isAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getChainId } from "viem/actions";
 import { loadArtifacts } from "./artifacts.ts";
@@ -12,12 +12,14 @@ import { buildContracts } from "./buildContracts.ts";
 import { checkDeployment } from "./checkDeployment.ts";
 import { readConfig, readKeeperSet } from "./config.ts";
 import { type DeploymentStep, deployProtocol } from "./deployProtocol.ts";
-import { DeployerKeyError } from "./errors.ts";
+import { DeployerKeyError, InvalidArgumentError } from "./errors.ts";
 import { decimal } from "./jsonFile.ts";
 import { readKey } from "./key.ts";
 import { recordLive } from "./origins.ts";
 import { readRecord, writeRecord } from "./record.ts";
 import { reported } from "./reported.ts";
+import { safeBatches } from "./safeBatches.ts";
+import { unsignedDeployment } from "./unsignedDeployment.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const KEY_VARIABLE = "CAPSULE_DEPLOYER_KEY";
@@ -29,6 +31,8 @@ type DeployFlags = {
   record?: string;
   artifacts?: string;
   keyFile?: string;
+  unsigned?: Address;
+  safe?: boolean;
   json?: boolean;
 };
 
@@ -43,6 +47,8 @@ program
   .requiredOption("--config <file>", "what is chosen for the chain: deploy/config/<chainId>.json")
   .requiredOption("--keepers <file>", "the first keeper set, as the key generation left it")
   .option("--key-file <file>", `file with the private key to deploy with; else the variable ${KEY_VARIABLE}`)
+  .option("--unsigned <deployer>", "send nothing: print what is missing as JSON, for this account's wallet to sign")
+  .option("--safe", "with --unsigned: print batches for Safe's Transaction Builder instead; the deployer is the Safe")
   .option("--record <file>", "where the record is written; deploy/records/<chainId>.json when left out")
   .option("--artifacts <folder>", "forge's output; the release build, made when needed, when left out")
   .option("--json", "print one JSON object on standard output; the words for people go to standard error")
@@ -75,11 +81,12 @@ async function deploy(flags: DeployFlags): Promise<void> {
   const say = (text: string) => void (flags.json ? process.stderr : process.stdout).write(`${text}\n`);
   const config = readConfig(flags.config);
   const keeperSet = readKeeperSet(flags.keepers);
-  const account = privateKeyToAccount(readKey(flags.keyFile, KEY_VARIABLE, DeployerKeyError));
   const path = flags.record ?? join(root, `deploy/records/${config.chainId}.json`);
   const earlier = existsSync(path) ? readRecord(path) : undefined;
   const onBuild = () => say("Compiling the contracts for release; this takes a minute.");
   const artifacts = loadArtifacts(flags.artifacts ?? (await buildContracts("release", { onBuild })));
+  if (flags.unsigned !== undefined && (await printMissing(flags, { artifacts, config, keeperSet, earlier }))) return;
+  const account = flags.unsigned ?? privateKeyToAccount(readKey(flags.keyFile, KEY_VARIABLE, DeployerKeyError));
   const client = createClient({ account, transport: http(flags.rpc) });
   const steps: DeploymentStep[] = [];
   const onStep = (step: DeploymentStep) => {
@@ -92,6 +99,22 @@ async function deploy(flags: DeployFlags): Promise<void> {
   if (flags.artifacts === undefined) await recordLive(path, record, artifacts);
   say(`Record: ${path}`);
   if (flags.json) process.stdout.write(`${JSON.stringify({ record, steps, path }, decimal)}\n`);
+}
+
+/** Prints what is missing, for another wallet; resolves with whether anything is. */
+async function printMissing(
+  { rpc, unsigned = "0x", safe = false }: DeployFlags,
+  parameters: Parameters<typeof unsignedDeployment>[2],
+): Promise<boolean> {
+  if (!isAddress(unsigned)) throw new InvalidArgumentError("--unsigned", unsigned, "an address");
+  const { chainId } = parameters.config;
+  const transactions = await unsignedDeployment(rpc, unsigned, parameters);
+  if (transactions.length === 0) return false;
+  const batches = () => safeBatches(transactions, { chainId, name: "Deploy Capsule Protocol", createdAt: Date.now() });
+  const printed = safe ? batches() : { chainId, from: unsigned, transactions };
+  process.stdout.write(`${JSON.stringify(printed, decimal, 2)}\n`);
+  process.stderr.write("Run the same command again when all of them are mined: it writes the record.\n");
+  return true;
 }
 
 function stepLine({ name, address, hash, gasUsed, governance }: DeploymentStep): string {

@@ -61,6 +61,15 @@ export async function ensureCreate2Proxy(client: Client): Promise<Hash | undefin
   throw new Create2ProxyError(PROXY_SIGNER, undefined);
 }
 
+/**
+ * That the proxy is there, where nobody may create it.
+ *
+ * @throws Create2ProxyError
+ */
+export async function requireCreate2Proxy(client: Client): Promise<void> {
+  if (!(await hasCode(client, CREATE2_PROXY))) throw new Create2ProxyError(PROXY_SIGNER, undefined);
+}
+
 /** A contract put in place, or found there. */
 export type Created = { address: Address; hash?: Hash; gasUsed?: bigint };
 

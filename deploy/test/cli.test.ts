@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setFeedFunction } from "@capsule-protocol/sdk/generated/priceOracle.ts";
@@ -97,6 +97,29 @@ describe("the command deploy", function () {
       const { functionName, args } = decodeFunctionData({ abi: [setFeedFunction], data: data as Hex });
       const { currency, ...terms } = { ...feed, minimum: 1n, maximum: 2n };
       assert.deepEqual([functionName, args], ["setFeed", [currency, terms]]);
+    }));
+
+  it("for another wallet it prints what is missing, or batches for a Safe, without a key; afterwards it writes the record", () =>
+    scene(async (flags, directory) => {
+      const [account] = localAccounts(1);
+      const unsigned = [...flags, "--unsigned", account?.address ?? ""];
+      const { code, stdout, stderr } = await run(unsigned);
+      assert.equal(code, 0, stderr);
+      const { chainId, from, transactions } = JSON.parse(stdout);
+      assert.deepEqual([chainId, from], [31337, account?.address]);
+      const safe = JSON.parse((await run([...unsigned, "--safe"])).stdout);
+      const batched = safe.flatMap((batch: { transactions: object[] }) => batch.transactions);
+      assert.equal(batched.length, transactions.length);
+      const record = join(directory, "record.json");
+      assert.equal(existsSync(record), false);
+      assert.equal((await run(flags, { CAPSULE_DEPLOYER_KEY: KEY })).code, 0);
+      const written = readFileSync(record, "utf8");
+      rmSync(record);
+      const again = await run(unsigned);
+      assert.equal(again.code, 0, again.stderr);
+      assert.equal(readFileSync(record, "utf8"), written);
+      const wrong = await run([...flags, "--unsigned", "me", "--json"]);
+      assert.equal(JSON.parse(wrong.stdout).error.code, "INVALID_ARGUMENT");
     }));
 
   it("takes the key from the environment", () =>

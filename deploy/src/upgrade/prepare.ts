@@ -13,6 +13,7 @@ import {
 } from "viem";
 import { getBlockNumber, getCode, readContract } from "viem/actions";
 import type { AbiSnapshot } from "../../../tools/generate/abi.ts";
+import { type Fork, startFork } from "../../devnet/fork.ts";
 import { startGuard } from "../../devnet/guard.ts";
 import type { Artifact } from "../artifacts.ts";
 import { create2Address, ensureContract, ensureCreate2Proxy } from "../create2.ts";
@@ -24,7 +25,6 @@ import { fileAt, gasDifferences, sourceDifference } from "./history.ts";
 import { compareInterfaces } from "./interfaceChanges.ts";
 import { type LiveContract, requireLive } from "./live.ts";
 import { readRules } from "./rules.ts";
-import { type Fork, startFork } from "./simulation/fork.ts";
 import { simulate } from "./simulation/simulate.ts";
 import { compareStorage } from "./storageChanges.ts";
 

@@ -3,7 +3,7 @@ import { totalSupplyFunction } from "@capsule-protocol/sdk/generated/capsuleToke
 import { type Address, encodeAbiParameters, type Hex, hexToBigInt, keccak256, numberToHex } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { namespaceRoot } from "../../../../tools/generate/storage.ts";
-import type { Fork } from "./fork.ts";
+import type { Fork } from "../../../devnet/fork.ts";
 
 /** Place of the checkpoints of votes by account, in OpenZeppelin's VotesUpgradeable. */
 const CHECKPOINTS = hexToBigInt(namespaceRoot("erc7201:openzeppelin.storage.Votes") as Hex) + 1n;

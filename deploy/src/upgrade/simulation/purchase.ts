@@ -8,8 +8,8 @@ import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { feeBpsOfFunction } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { type Address, getAddress, keccak256, toHex, zeroAddress } from "viem";
 import { readContract } from "viem/actions";
+import type { Fork } from "../../../devnet/fork.ts";
 import type { Check } from "../facts.ts";
-import type { Fork } from "./fork.ts";
 
 /** An amount that doesn't divide evenly, so that rounding shows. */
 const PRICE = 1_000_000_000_000_007n;

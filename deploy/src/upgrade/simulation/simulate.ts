@@ -2,9 +2,9 @@ import type { ProposedCall } from "@capsule-protocol/sdk/actions/governance/prop
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import { type Address, type Client, BaseError as ViemError } from "viem";
+import type { Fork } from "../../../devnet/fork.ts";
 import { decodeEvent } from "../../voting/decode.ts";
 import type { Check, Simulation } from "../facts.ts";
-import type { Fork } from "./fork.ts";
 import { checkLocked, checkOnlyUpgraded, readImplementations } from "./implementations.ts";
 import { checkSameMoney, checkSolvency, latestCapsules, readLedger } from "./ledger.ts";
 import { changesBetween, observeAnswers, observeBalances } from "./observe.ts";

@@ -6,8 +6,8 @@ import { queueProposal } from "@capsule-protocol/sdk/actions/governance/queuePro
 import { Support } from "@capsule-protocol/sdk/actions/governance/votes.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import type { Address, Client, TransactionReceipt } from "viem";
+import type { Fork } from "../../../devnet/fork.ts";
 import type { Simulation } from "../facts.ts";
-import type { Fork } from "./fork.ts";
 import { lendVotes } from "./lendVotes.ts";
 
 type Step = Simulation["steps"][number];

@@ -2,8 +2,8 @@ import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { type Address, type Client, createClient, createTestClient, http, parseEther, type TestClient } from "viem";
 import { getBlock } from "viem/actions";
 import { anvil } from "viem/chains";
-import { startAnvil } from "../../../devnet/anvil.ts";
-import type { Guard } from "../../../devnet/guard.ts";
+import { startAnvil } from "./anvil.ts";
+import type { Guard } from "./guard.ts";
 
 /** A copy of a chain's state, on which everybody can be anybody and time is ours. */
 export type Fork = {
