@@ -1,10 +1,5 @@
 // What people do around the works: they resell and bid, train together, and vote.
 import { approveLicenses } from "@capsule-protocol/sdk/actions/access/approveLicenses.ts";
-import { castVote } from "@capsule-protocol/sdk/actions/governance/castVote.ts";
-import { delegate } from "@capsule-protocol/sdk/actions/governance/delegate.ts";
-import { getProposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
-import { propose } from "@capsule-protocol/sdk/actions/governance/propose.ts";
-import { Support } from "@capsule-protocol/sdk/actions/governance/votes.ts";
 import { fillOrder } from "@capsule-protocol/sdk/actions/market/fillOrder.ts";
 import { placeBid } from "@capsule-protocol/sdk/actions/market/placeBid.ts";
 import { signOrder } from "@capsule-protocol/sdk/actions/market/signOrder.ts";
@@ -15,8 +10,8 @@ import { computeCommitment } from "@capsule-protocol/sdk/training/index.ts";
 import { encodeFunctionData, keccak256, sha256, toBytes } from "viem";
 import { getBlock } from "viem/actions";
 import { actorAt } from "../demo/scene.ts";
-import { passSeconds } from "../localChain.ts";
 import type { Stack } from "../stack.ts";
+import { proposeAndVote } from "../vote.ts";
 import { SEED_THOUSANDTH } from "./works.ts";
 
 /** A license of whom, by index among the stack's accounts. */
@@ -68,18 +63,13 @@ export async function trainTogether(stack: Stack, capsuleId: bigint): Promise<vo
 
 /** The holder of the votes proposes a fee, and votes for it; it can be queued when its time to vote is over. */
 export async function vote(stack: Stack): Promise<void> {
-  const { deployment, rpcUrl } = stack;
-  const holder = clientOf(stack, 0);
-  await delegate.sync(holder, { deployment, delegatee: holder.account.address });
-  // Votes count from the second after they were delegated.
-  await passSeconds(rpcUrl, 1);
   const data = encodeFunctionData({
-    ...{ abi: capsuleRegistryAbi, functionName: "setProtocolFee", args: [PROPOSED_FEE_BPS] },
+    abi: capsuleRegistryAbi,
+    functionName: "setProtocolFee",
+    args: [PROPOSED_FEE_BPS],
   });
-  const calls = [{ to: deployment.registry, data }];
-  const { proposalId } = await propose.sync(holder, { deployment, calls, description: PROPOSAL });
-  const { snapshot } = await getProposal(holder, { deployment, proposalId });
-  const { timestamp } = await getBlock(holder);
-  if (timestamp <= snapshot) await passSeconds(rpcUrl, Number(snapshot - timestamp) + 1);
-  await castVote.sync(holder, { deployment, proposalId, support: Support.FOR, reason: "Audits are worth it." });
+  await proposeAndVote(
+    { ...stack, client: clientOf(stack, 0) },
+    { calls: [{ to: stack.deployment.registry, data }], description: PROPOSAL, reason: "Audits are worth it." },
+  );
 }

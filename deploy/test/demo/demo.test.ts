@@ -60,6 +60,7 @@ describe("npm run demo", function () {
       "ERC-2981",
       "inbox",
       "outvoted",
+      "keepers and the round are as before",
       "handed over",
       "dust",
     ];

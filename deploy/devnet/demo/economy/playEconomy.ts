@@ -5,6 +5,7 @@ import { type Earned, startEconomy } from "./economy.ts";
 import { resell, sellInUsd, sellPlain, sellQuantized } from "./sales.ts";
 import { type Payment, settle } from "./settle.ts";
 import { finishRound, handOutShares, trainTogether } from "./training.ts";
+import { upgradeByVote } from "./upgrade.ts";
 
 /**
  * Others build on the model: derivatives, contributors, sales of every kind; then everyone is paid.
@@ -22,6 +23,7 @@ export async function playEconomy(scene: Scene, capsuleId: bigint, earned: Earne
   await resell(economy, licenseId);
   await quantize(economy);
   await sellQuantized(economy);
+  await upgradeByVote(economy, { licenseId, roundId: round.roundId });
   await handOutShares(economy, round);
   const payments = await settle(economy, referralShare);
   await discover(economy);
