@@ -78,7 +78,9 @@ describe("npm run demo", function () {
     for (const title of [
       "register the merge, a derivative",
       "collect 4 hops",
+      "fill the order",
       "sweep the inbox",
+      "execute the upgrade",
       "pay the referrer",
       "rule on the dispute",
     ]) {

@@ -2,6 +2,7 @@ import { discover } from "../discover.ts";
 import type { Scene } from "../scene.ts";
 import { mergeTwo, quantize } from "./build.ts";
 import { type Earned, startEconomy } from "./economy.ts";
+import { payInbox } from "./inbox.ts";
 import { resell, sellInUsd, sellPlain, sellQuantized } from "./sales.ts";
 import { type Payment, settle } from "./settle.ts";
 import { finishRound, handOutShares, trainTogether } from "./training.ts";
@@ -21,6 +22,7 @@ export async function playEconomy(scene: Scene, capsuleId: bigint, earned: Earne
   await finishRound(economy, round);
   const referralShare = await sellInUsd(economy);
   await resell(economy, licenseId);
+  await payInbox(economy, licenseId);
   await quantize(economy);
   await sellQuantized(economy);
   await upgradeByVote(economy, { licenseId, roundId: round.roundId });
