@@ -302,11 +302,13 @@ describe("keeper: refusals of POST /v1/release", function () {
       assertRefused(await send({ leaseRuns: 11 }), "LICENSE_USED_UP", /All 10 runs/);
     });
     it("runs of a suspended capsule, of which none is counted", async () => {
-      Object.assign(license(), { runs: 10, settled: 0 });
+      // Of a license of its own: the keeper remembers what it leased.
+      const licenseId = LICENSE_ID + 1n;
+      chain.licenses.set(licenseId, { ...license(), runs: 10 });
       capsule().suspended = true;
-      assertRefused(await send({ leaseRuns: 4 }), "CAPSULE_SUSPENDED");
+      assertRefused(await send({ licenseId, leaseRuns: 4 }), "CAPSULE_SUSPENDED");
       capsule().suspended = false;
-      assert.equal((await send({ leaseRuns: 1 })).status, 200);
+      assert.equal((await send({ licenseId, leaseRuns: 1 })).status, 200);
     });
     it("any run of a license that is used up on chain", async () => {
       Object.assign(license(), { runs: 30, settled: 30 });
