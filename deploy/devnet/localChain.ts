@@ -67,19 +67,12 @@ export async function deployPriceFeed(rpcUrl: string, profile: Profile): Promise
 /**
  * Deploys a contract that exists for tests only.
  *
- * @param named with the file that declares it, when that isn't `<name>.sol`.
  * @throws WrongChainError on any chain but a local one.
  */
-export async function deployTestContract(
-  client: Client,
-  profile: Profile,
-  named: string | { name: string; source: string },
-  args: readonly unknown[],
-) {
-  const { name, source } = typeof named === "string" ? { name: named, source: undefined } : named;
+export async function deployTestContract(client: Client, profile: Profile, name: string, args: readonly unknown[]) {
   const chainId = await getChainId(client);
   if (chainId !== LOCAL_CHAIN_ID) throw new WrongChainError(LOCAL_CHAIN_ID, chainId);
-  const { abi, bytecode } = loadArtifact(artifactFolder(profile), name, source);
+  const { abi, bytecode } = loadArtifact(artifactFolder(profile), name);
   const { account } = client;
   const hash = await deployContract(client, { abi, bytecode, args, account, chain: anvil } as never);
   const { contractAddress } = await waitForTransactionReceipt(client, { hash });

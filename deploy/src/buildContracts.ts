@@ -12,11 +12,12 @@ import { CompilationFailedError } from "./errors.ts";
 export type Profile = "default" | "release";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** What is deployed, and what stands in on a local chain for a token and a price feed. */
+/** What is deployed, what stands in on a local chain for a token and a price feed, and what an upgrade is shown with. */
 const SOURCES = [
   "contracts/src",
   "contracts/test/mocks/StandardToken.sol",
   "contracts/test/mocks/StandInPriceFeed.sol",
+  "contracts/test/mocks/NextKeeperRegistry.sol",
 ];
 /** The file whose time tells when the contracts were last compiled. */
 const STAMP = "Genesis.sol/Genesis.json";

@@ -9,7 +9,6 @@ import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
 import { IPriceOracle } from "../../src/interfaces/IPriceOracle.sol";
 import { IRoyaltySplitter } from "../../src/interfaces/IRoyaltySplitter.sol";
 import { IUsageMeter } from "../../src/interfaces/IUsageMeter.sol";
-import { KeeperRegistry } from "../../src/keepers/KeeperRegistry.sol";
 import { CapsuleRegistry } from "../../src/registry/CapsuleRegistry.sol";
 import { RoyaltySplitter } from "../../src/royalty/RoyaltySplitter.sol";
 
@@ -46,15 +45,6 @@ contract NextRoyaltySplitter is RoyaltySplitter {
     function generation() external pure returns (uint256) {
         return 2;
     }
-}
-
-contract NextKeeperRegistry is KeeperRegistry {
-    function generation() external pure returns (uint256) {
-        return 2;
-    }
-
-    /// @dev A step that runs once, with the upgrade.
-    function migrate() external reinitializer(2) { }
 }
 
 contract NextPriceOracle is PriceOracle {

@@ -12,10 +12,10 @@ import { ForeignImplementation } from "../mocks/ForeignImplementation.sol";
 import {
     NextAccessToken,
     NextCapsuleRegistry,
-    NextKeeperRegistry,
     NextPriceOracle,
     NextRoyaltySplitter
 } from "../mocks/NextImplementations.sol";
+import { NextKeeperRegistry } from "../mocks/NextKeeperRegistry.sol";
 import { UUPSUpgradeable } from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";

@@ -22,7 +22,7 @@ import { noteTransaction, reader } from "../scene.ts";
 import { type Economy, idOf } from "./economy.ts";
 
 /** A next version of the keepers' registry: the present one and a function more. */
-const NEXT = { name: "NextKeeperRegistry", source: "NextImplementations.sol" } as const;
+const NEXT = "NextKeeperRegistry";
 const nextAbi = parseAbi(["function generation() view returns (uint256)"]);
 
 /** What was sold and what is about to be paid, while a contract is upgraded. */

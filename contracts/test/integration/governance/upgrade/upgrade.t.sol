@@ -5,7 +5,7 @@ import { CapsuleGovernor } from "../../../../src/governance/CapsuleGovernor.sol"
 import { CapsuleToken } from "../../../../src/governance/CapsuleToken.sol";
 import { IOperationCheck } from "../../../../src/interfaces/IOperationCheck.sol";
 import { GovernanceTest } from "../../../fixtures/GovernanceTest.sol";
-import { NextKeeperRegistry } from "../../../mocks/NextImplementations.sol";
+import { NextKeeperRegistry } from "../../../mocks/NextKeeperRegistry.sol";
 import { IGovernor } from "@openzeppelin/contracts/governance/IGovernor.sol";
 import { IERC1967 } from "@openzeppelin/contracts/interfaces/IERC1967.sol";
 
