@@ -12,6 +12,7 @@ import {
   zeroAddress,
 } from "viem";
 import { accessTokenAbi, capsuleRegistryAbi, keeperRegistryAbi } from "../../../keeper/chain/contracts.ts";
+import type { KeeperSet } from "../../../src/keys/keeperSet.ts";
 
 export const CHAIN_ID = 31_337;
 export const REGISTRY: Address = "0x1111111111111111111111111111111111111111";
@@ -44,6 +45,8 @@ export type FakeChain = {
   guests: Map<bigint, Address[]>;
   licenses: Map<bigint, FakeLicense>;
   sessions: Map<string, bigint>;
+  /** Keeper sets of the epochs from 1 on; one nobody asked for where there is none. */
+  keeperSets: KeeperSet[];
   /** What licenses were like before a block; null where they never changed. */
   past: { before: bigint; licenses: FakeChain["licenses"] } | null;
 };
@@ -59,6 +62,7 @@ export function fakeChain(): FakeChain {
     guests: new Map(),
     licenses: new Map(),
     sessions: new Map(),
+    keeperSets: [],
     past: null,
   };
 }
@@ -119,9 +123,18 @@ function registryCall(chain: FakeChain, data: Hex): Hex {
 }
 
 function keeperRegistryCall(chain: FakeChain, data: Hex): Hex {
-  const { args } = decodeFunctionData({ abi: keeperRegistryAbi, data });
+  const { functionName, args } = decodeFunctionData({ abi: keeperRegistryAbi, data });
+  if (functionName === "currentEpoch") {
+    const result = BigInt(Math.max(1, chain.keeperSets.length));
+    return encodeFunctionResult({ abi: keeperRegistryAbi, functionName, result });
+  }
+  if (functionName === "keeperSet") {
+    const set = chain.keeperSets[Number(args[0]) - 1];
+    if (!set) throw { code: 3, message: "execution reverted", data: "0x" };
+    return encodeFunctionResult({ abi: keeperRegistryAbi, functionName, result: set });
+  }
   const result = chain.sessions.get(sessionKey(...args)) ?? 0n;
-  return encodeFunctionResult({ abi: keeperRegistryAbi, functionName: "sessionExpiry", result });
+  return encodeFunctionResult({ abi: keeperRegistryAbi, functionName, result });
 }
 
 function accessTokenCall(chain: FakeChain, data: Hex): Hex {
