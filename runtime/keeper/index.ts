@@ -3,6 +3,8 @@ export {
   CeremonyNotParticipantError,
   CeremonyTimeoutError,
   KeyShareExistsError,
+  PendingShareExistsError,
+  ReshareMismatchError,
 } from "./ceremony/errors.ts";
 export {
   type KeeperConfig,

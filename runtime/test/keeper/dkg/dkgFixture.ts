@@ -88,7 +88,7 @@ export async function party(options: PartyOptions = {}): Promise<Party> {
 }
 
 /** Passes the board's messages on as the cheat changes them. */
-async function cheatingProxy(board: string, cheat: Cheat): Promise<string> {
+export async function cheatingProxy(board: string, cheat: Cheat): Promise<string> {
   const server = createServer(async (request, response) => {
     const answer = await fetch(`${board}${request.url}`).catch(() => undefined);
     const message = answer?.status === 200 ? await cheat((await answer.json()) as SignedCeremonyMessage) : undefined;
