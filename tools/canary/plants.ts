@@ -155,9 +155,6 @@ const faultsOfRules: readonly Plant[] = [
     command: check("lengths"),
     says: /contracts\/test\/PlantedScene\.sol: 3\d\d lines, of 250 at most/,
   },
-    command: check("lint"),
-    says: /sdk\/src\/planted\.ts.* lint\/style\/noExcessiveLinesPerFile/,
-  },
 ];
 
 const faultsOfTests: readonly Plant[] = [
