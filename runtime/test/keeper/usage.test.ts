@@ -6,7 +6,13 @@ import type { KeeperSet } from "../../src/keys/keeperSet.ts";
 import { UsageQuorumError } from "../../src/keys/keyServiceErrors.ts";
 import { REFUSALS, type RefusalCode } from "../../src/keys/refusals.ts";
 import { leaseBatchTypedData, releaseReportTypedData } from "../../src/keys/usageTypedData.ts";
-import { collectLeases, collectReleases, signedLeases, signedReleases } from "../../src/usage/keeperUsage.ts";
+import {
+  collectLease,
+  collectLeases,
+  collectReleases,
+  signedLeases,
+  signedReleases,
+} from "../../src/usage/keeperUsage.ts";
 import { cleanUp, later, temporaryDirectory } from "./support/cleanup.ts";
 import { CHAIN_ID, fakeChain, fakeRpc, USAGE_METER } from "./support/fakeRpc.ts";
 import { groupOf } from "./support/group.ts";
@@ -64,6 +70,8 @@ describe("keeper: what was used", function () {
   it("is what a quorum knows of it: the third largest of five numbers, and nothing that one keeper alone says", async () => {
     assert.deepEqual(await collectLeases(options()), [{ licenseId: 7n, runs: 6 }]);
     assert.deepEqual(await collectReleases(options(), DAY), [{ capsuleId: 1n, releases: 3 }]);
+    const single = [1n, 7n, 8n, 9n].map((licenseId) => collectLease(options(), licenseId));
+    assert.deepEqual(await Promise.all(single), [0, 6, 0, 0], "of one license the same");
   });
 
   it("is signed by a quorum, in the order of addresses, over exactly these receipts", async () => {
