@@ -54,12 +54,15 @@ export type FakeChain = {
 };
 
 export function fakeChain(): FakeChain {
-  const started = Math.floor(Date.now() / 1000);
+  let started: number | undefined; // when it is first asked: a chain may be made long before the tests that use it run
   return {
     chainId: CHAIN_ID,
     head: 1000n,
     finalityDepth: 10n,
-    headTime: () => started,
+    headTime: () => {
+      started ??= Math.floor(Date.now() / 1000);
+      return started;
+    },
     capsules: new Map(),
     guests: new Map(),
     licenses: new Map(),
