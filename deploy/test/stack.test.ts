@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { convertUsd, digestToCid, getCurrentEpoch, getKeeperSet } from "@capsule-protocol/sdk";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { erc20Abi, parseAbi, zeroAddress } from "viem";
 import {
@@ -17,7 +18,7 @@ import { localClient } from "../devnet/localChain.ts";
 import { type Stack, startStack } from "../devnet/stack.ts";
 import type { StackProgress } from "../devnet/startup.ts";
 import { readConfig } from "../src/config.ts";
-import { deploymentOf, readRecord } from "../src/record.ts";
+import { readRecord } from "../src/record.ts";
 import { answers, eventually, isAlive } from "./processes.ts";
 import { ownTemporaryFolder } from "./temporaryFolder.ts";
 
