@@ -17,12 +17,12 @@ export type ReceivedLicense = LicenseStatus & { licenseId: bigint };
 export type NumberedOffer = Offer & { offerId: bigint };
 
 /**
- * The licenses of a capsule that an account ever received: the valid ones first, the longest-lasting first. Reads the
- * AccessToken's history: on a chain with a long one, knowing the license's id is quicker.
+ * The licenses of a capsule, or of all when none is named, that an account ever received: the valid ones first, the
+ * longest-lasting first. Reads the AccessToken's history: on a chain with a long one, knowing the license's id is quicker.
  */
 export async function findLicenses(
   client: Client,
-  parameters: { deployment: Deployment; capsuleId: bigint; account: Address; signal?: AbortSignal },
+  parameters: { deployment: Deployment; capsuleId?: bigint; account: Address; signal?: AbortSignal },
 ): Promise<ReceivedLicense[]> {
   const { deployment, capsuleId, account, signal } = parameters;
   const filter = { deployment, contract: "accessToken", args: { to: account }, signal } as const;
@@ -35,7 +35,7 @@ export async function findLicenses(
     licenses.push({ licenseId, ...(await reading("the license", status, signal)) });
   }
   return licenses
-    .filter((license) => license.capsuleId === capsuleId)
+    .filter((license) => capsuleId === undefined || license.capsuleId === capsuleId)
     .sort((left, right) => Number(right.valid) - Number(left.valid) || Number(right.expiresAt - left.expiresAt));
 }
 

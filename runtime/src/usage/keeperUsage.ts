@@ -48,14 +48,19 @@ const countsSchema = z.strictObject({
  * what that many of them sign. Keepers that don't answer say nothing.
  */
 export async function collectLeases(options: KeeperUsageOptions): Promise<LeaseReceipt[]> {
-  const said = await askAll(options, async (keeper, signal) => {
-    const read = async (after: bigint) => {
-      const json = await post(options, keeper, "v1/leases", { after: after.toString() }, signal);
-      return parsed(leasesSchema, json).leases.map(({ licenseId, runs }) => [licenseId, runs] as const);
-    };
-    return readPages(read);
-  });
+  const said = await askAll(options, (keeper, signal) =>
+    readPages((after) => readLeases(options, keeper, after, signal)),
+  );
   return attested(options.keepers, said).map(([licenseId, runs]) => ({ licenseId, runs }));
+}
+
+/** Runs that a quorum leased of one license, as {@link collectLeases}; 0 where too few keepers answer. */
+export async function collectLease(options: KeeperUsageOptions, licenseId: bigint): Promise<number> {
+  const said = await askAll(options, async (keeper, signal) => {
+    const page = await readLeases(options, keeper, licenseId - 1n, signal);
+    return new Map(page.filter(([next]) => next === licenseId));
+  });
+  return attested(options.keepers, said)[0]?.[1] ?? 0;
 }
 
 /** Releases of each capsule's key on a day, as far as a quorum says so; as {@link collectLeases}. */
@@ -122,6 +127,12 @@ async function signedBatches<Entry>(
     batches.push({ epoch: set.epoch, entries: batch, signatures: inOrder(result.answers).map((it) => it.signature) });
   }
   return batches;
+}
+
+/** What a keeper leased of the next licenses after one. */
+async function readLeases(options: KeeperUsageOptions, keeper: Keeper, after: bigint, signal: AbortSignal) {
+  const json = await post(options, keeper, "v1/leases", { after: after.toString() }, signal);
+  return parsed(leasesSchema, json).leases.map(({ licenseId, runs }) => [licenseId, runs] as const);
 }
 
 /** What each keeper that answers says. */

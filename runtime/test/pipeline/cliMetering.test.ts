@@ -1,6 +1,6 @@
 // A metered license as it is typed: run until it is used up, then settled by somebody else.
 import assert from "node:assert/strict";
-import type { Hex } from "viem";
+import type { HDAccount, Hex } from "viem";
 import { type CommandLine, commandLine } from "./support/commandLine.ts";
 import { buyer, creator, type Network, network, stranger } from "./support/network.ts";
 
@@ -9,6 +9,7 @@ describe("capsule, metered licenses", function () {
   let net: Network;
   let capsuleAs: CommandLine["capsuleAs"];
   let capsule: Hex;
+  let licenseId: string;
 
   before(async () => {
     net = await network();
@@ -20,16 +21,28 @@ describe("capsule, metered licenses", function () {
     );
     assert.equal(code, 0, err);
     capsule = json.capsuleId;
-    assert.equal((await capsuleAs(buyer, "buy", json.offerIds[0], "--json")).code, 0);
+    const bought = await capsuleAs(buyer, "buy", json.offerIds[0], "--json");
+    assert.equal(bought.code, 0, bought.err);
+    licenseId = bought.json.licenseId;
+    assert.equal((await capsuleAs(buyer, "pull", capsule)).code, 0);
   });
+
+  /** What `ls` says of the account's metered licenses of the capsule. */
+  async function listedAs(account: HDAccount) {
+    const { code, json, err } = await capsuleAs(account, "ls", "--json");
+    assert.equal(code, 0, err);
+    return json.find(({ capsuleId }: { capsuleId: Hex }) => capsuleId === capsule).metered;
+  }
 
   const run = () => capsuleAs(buyer, "run", capsule, "--sample", "3", "--json");
 
   it("run leases one run at a time, tells how many are left, and refuses when none are", async () => {
+    assert.deepEqual(await listedAs(buyer), [{ licenseId, bought: 2, left: 2 }]);
     for (const left of [1, 0]) {
       const { code, json, err } = await run();
       assert.equal(code, 0, err);
       assert.equal(json.runsLeft, left);
+      assert.deepEqual(await listedAs(buyer), [{ licenseId, bought: 2, left }], "before anything is settled");
     }
     const { code, json } = await run();
     assert.deepEqual([code, json.error.code], [1, "LICENSE_USED_UP"]);
@@ -42,9 +55,24 @@ describe("capsule, metered licenses", function () {
     assert.deepEqual(json.rejected, []);
     const again = await capsuleAs(stranger, "settle");
     assert.match(again.out, /^Settled 0 of \d+ licenses\.$/m);
+    assert.deepEqual(await listedAs(buyer), [{ licenseId, bought: 2, left: 0 }]);
     const refused = await run();
     assert.deepEqual([refused.code, refused.json.error.code], [1, "LICENSE_USED_UP"]);
     assert.match(refused.json.error.message, /^All 2 runs of license \d+ are used\.$/);
+  });
+
+  it("ls tells people what is left, of one's own licenses only, and lists without the chain too", async () => {
+    const { out } = await capsuleAs(buyer, "ls");
+    assert.match(
+      out,
+      new RegExp(`^${capsule}  Metered, version 1, .* kB, 0 of 2 runs left of license ${licenseId}$`, "m"),
+    );
+    assert.deepEqual(await listedAs(stranger), []);
+    const offline = await capsuleAs(buyer, "ls", "--rpc", "http://127.0.0.1:9", "--json");
+    assert.equal(offline.code, 0);
+    assert.match(offline.err, /^Runs left are not known: /);
+    const [listed] = offline.json.filter(({ capsuleId }: { capsuleId: Hex }) => capsuleId === capsule);
+    assert.deepEqual([listed.name, "metered" in listed], ["Metered", false]);
   });
 
   it("settle --releases asks for a day that is over, on which nothing was released here", async () => {

@@ -65,6 +65,45 @@ contract SuspensionTest is DisputeTest {
         registry.transferFrom(creator, bob, capsuleId);
     }
 
+    /// @dev What descendants bring is collected all the same, frozen, and the winner's after the ruling.
+    function testFuzz_Suspended_IncomeOfDescendantsIsContested(uint96 income, bool overturned, address collector)
+        public
+    {
+        income = uint96(bound(income, 1e9, 1e24));
+        uint256 child = _deriveFrom(bob, capsuleId, Policy.ABSOLUTE, 2000);
+        uint256 earned = splitter.claimableOwner(capsuleId, NATIVE);
+        uint256 disputeId = _appealed(true);
+        assertTrue(_isSuspended());
+        _tip(child, NATIVE, income);
+        uint256 owed = _afterFee(income) / 5;
+        vm.prank(collector);
+        assertEq(splitter.collect(child, capsuleId, NATIVE), owed, "collected into a suspended capsule");
+        uint256 contested = splitter.contestedIncome(capsuleId, NATIVE);
+        assertApproxEqAbs(contested, owed * 3 / 4, 1, "the owner's part, frozen");
+        assertEq(splitter.claimableOwner(capsuleId, NATIVE), earned, "none of it to the owner yet");
+        assertApproxEqAbs(splitter.claimable(capsuleId, NATIVE, alice), owed / 4, 1, "contributors are paid on");
+
+        _ruleAppeal(disputeId, !overturned);
+        assertEq(_isSuspended(), !overturned);
+        assertEq(splitter.contestedIncome(capsuleId, NATIVE), 0, "released");
+        assertEq(splitter.claimable(capsuleId, NATIVE, disputer), overturned ? 0 : contested);
+        uint256 owners = overturned ? earned + contested : earned;
+        assertApproxEqAbs(splitter.claimableOwner(capsuleId, NATIVE), owners, 1, "the owner's again, if it won");
+    }
+
+    /// @dev Concluded and still suspended, nothing is in dispute: the next that descendants bring is the owner's.
+    function test_Suspended_IncomeOfDescendantsAfterTheRulingIsTheOwners() public {
+        uint256 child = _deriveFrom(bob, capsuleId, Policy.ABSOLUTE, 2000);
+        uint256 earned = splitter.claimableOwner(capsuleId, NATIVE);
+        _conclude(_ruled(true));
+        _tip(child, NATIVE, 1 ether);
+        uint256 owed = splitter.collect(child, capsuleId, NATIVE);
+        assertEq(owed, _afterFee(1 ether) / 5);
+        assertTrue(_isSuspended());
+        assertEq(splitter.contestedIncome(capsuleId, NATIVE), 0);
+        assertEq(splitter.claimableOwner(capsuleId, NATIVE), earned + owed * 3 / 4);
+    }
+
     function test_Reinstated_SoldAgain() public {
         uint256 disputeId = _appealed(true);
         _ruleAppeal(disputeId, false);
