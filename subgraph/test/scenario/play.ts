@@ -2,8 +2,8 @@
 import { localClient } from "@capsule-protocol/deploy/devnet/localChain.ts";
 import type { Stack } from "@capsule-protocol/deploy/devnet/stack.ts";
 import { seededRandom } from "./random.ts";
-import { gatherVotes } from "./steps/governanceSteps.ts";
 import { openMarket } from "./steps/marketSteps.ts";
+import { gatherVotes } from "./steps/voteSteps.ts";
 import { steps } from "./steps.ts";
 import type { World } from "./world.ts";
 

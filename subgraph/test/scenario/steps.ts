@@ -8,9 +8,11 @@ import * as licenses from "./steps/licenseSteps.ts";
 import * as market from "./steps/marketSteps.ts";
 import * as training from "./steps/trainingSteps.ts";
 import * as usage from "./steps/usageSteps.ts";
+import * as votes from "./steps/voteSteps.ts";
 import type { Step } from "./world.ts";
 
-const { decide: _decide, encoded: _encoded, gatherVotes: _gatherVotes, ...governing } = governance;
+const { decide: _decide, encoded: _encoded, ...governing } = governance;
+const { gatherVotes: _gatherVotes, ...voting } = votes;
 const { signedByKeepers: _signedByKeepers, ...keeping } = keepers;
 const { openMarket: _openMarket, ...trading } = market;
 
@@ -23,6 +25,7 @@ export const steps: Readonly<Record<string, Step>> = {
   ...trading,
   ...disputes,
   ...governing,
+  ...voting,
   ...keeping,
   ...usage,
   ...authority,

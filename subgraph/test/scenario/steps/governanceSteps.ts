@@ -1,23 +1,19 @@
-// Steps of the scenario by which votes move, and things are proposed, voted on, and done or not done.
+// Steps of the scenario by which things are proposed, voted on, and done or not done.
 import {
   cancelProposal,
   castVote,
   castVoteBySignature,
-  delegate,
-  delegateFor,
   executeProposal,
   getProposal,
   type ProposedCall,
   propose,
   queueProposal,
   Support,
-  signDelegation,
   signVote,
 } from "@capsule-protocol/sdk";
 import { capsuleGovernorAbi } from "@capsule-protocol/sdk/generated/capsuleGovernor.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
-import { capsuleTokenAbi } from "@capsule-protocol/sdk/generated/capsuleToken.ts";
-import { type Abi, type Address, encodeFunctionData, type Hex, keccak256, parseSignature, toHex } from "viem";
+import { type Abi, type Address, encodeFunctionData, type Hex, keccak256, toHex } from "viem";
 import { readContract, signTypedData } from "viem/actions";
 import {
   addressOf,
@@ -30,28 +26,16 @@ import {
   now,
   otherThan,
   type PlayClient,
-  pass,
   passUntil,
   turn,
   type World,
 } from "../world.ts";
 
-const TOKEN = 10n ** 18n;
 const HOUR = 3_600n;
-const LONG = 2n ** 48n - 1n;
 
 /** A call that governance is to make. */
 export function encoded(to: Address, abi: Abi | readonly unknown[], functionName: string, args: readonly unknown[]) {
   return { to, data: encodeFunctionData({ abi, functionName, args } as never) };
-}
-
-/** Tokens vote for whom their holder named; those that the founder has vote for the founder. */
-export async function gatherVotes(world: World): Promise<void> {
-  const client = founder(world);
-  const delegatee = client.account?.address as Address;
-  await delegate.sync(client, { deployment: world.stack.deployment, delegatee });
-  // They count from the next second on.
-  await pass(world, 1);
 }
 
 /** Has calls proposed, voted for, queued and made, in all the ways in which that can be done. */
@@ -147,86 +131,6 @@ async function finish(world: World, { id: proposalId, calls, description }: Put)
 function partsOf({ calls, description }: Pick<Put, "calls" | "description">): readonly unknown[] {
   const values = calls.map(({ value = 0n }) => value);
   return [calls.map(({ to }) => to), values, calls.map(({ data }) => data), keccak256(toHex(description))];
-}
-
-/** Plainly, through an allowance, or by a permit. */
-export async function giveVotes(world: World): Promise<boolean> {
-  const { capsuleToken: address } = world.stack.deployment;
-  const giver = founder(world);
-  const from = giver.account?.address as Address;
-  const to = anyone(world);
-  const amount = BigInt(1 + world.random.below(50_000)) * TOKEN;
-  const token = { address, abi: capsuleTokenAbi };
-  const way = turn(world, "giveVotes", 3);
-  if (way === 0) {
-    await call(giver, { ...token, functionName: "transfer", args: [addressOf(world, to), amount] });
-    return true;
-  }
-  if (way === 1) await call(giver, { ...token, functionName: "approve", args: [addressOf(world, to), amount] });
-  else await permit(world, giver, addressOf(world, to), amount);
-  await call(clientOf(world, to), {
-    ...token,
-    functionName: "transferFrom",
-    args: [from, addressOf(world, to), amount],
-  });
-  return true;
-}
-
-async function permit({ stack }: World, client: PlayClient, spender: Address, value: bigint): Promise<void> {
-  const { chainId, capsuleToken: address } = stack.deployment;
-  const account = client.account;
-  if (account === undefined) throw new Error("The founder has an account.");
-  const token = { address, abi: capsuleTokenAbi };
-  const owner = account.address;
-  const nonce = await readContract(client, { ...token, functionName: "nonces", args: [owner] });
-  const signature = await signTypedData(client, {
-    account,
-    domain: { name: "Capsule Token", version: "1", chainId, verifyingContract: address },
-    types: {
-      Permit: ["owner address", "spender address", "value uint256", "nonce uint256", "deadline uint256"].map(field),
-    },
-    primaryType: "Permit",
-    message: { owner, spender, value, nonce, deadline: LONG },
-  });
-  const { r, s, yParity } = parseSignature(signature);
-  await call(client, { ...token, functionName: "permit", args: [owner, spender, value, LONG, 27 + yParity, r, s] });
-}
-
-function field(text: string): { name: string; type: string } {
-  const [name = "", type = ""] = text.split(" ");
-  return { name, type };
-}
-
-/** In one's own name, by a signature, or by one as the token's standard has it. */
-export async function delegateVotes(world: World): Promise<boolean> {
-  const { deployment } = world.stack;
-  const delegator = anyone(world);
-  const [client, delegatee] = [clientOf(world, delegator), addressOf(world, anyone(world))];
-  const way = turn(world, "delegate", 3);
-  if (way === 0) await delegate.sync(client, { deployment, delegatee });
-  if (way === 1) {
-    const signed = await signDelegation(client, { deployment, delegatee });
-    await delegateFor.sync(founder(world), { deployment, ...signed });
-  }
-  if (way === 2) await delegateBySignature(world, client, delegatee);
-  return true;
-}
-
-async function delegateBySignature({ stack }: World, client: PlayClient, delegatee: Address): Promise<void> {
-  const { chainId, capsuleToken: address } = stack.deployment;
-  const account = client.account;
-  if (account === undefined) throw new Error("An actor has an account.");
-  const token = { address, abi: capsuleTokenAbi };
-  const nonce = await readContract(client, { ...token, functionName: "nonces", args: [account.address] });
-  const signature = await signTypedData(client, {
-    account,
-    domain: { name: "Capsule Token", version: "1", chainId, verifyingContract: address },
-    types: { Delegation: ["delegatee address", "nonce uint256", "expiry uint256"].map(field) },
-    primaryType: "Delegation",
-    message: { delegatee, nonce, expiry: LONG },
-  });
-  const { r, s, yParity } = parseSignature(signature);
-  await call(client, { ...token, functionName: "delegateBySig", args: [delegatee, nonce, LONG, 27 + yParity, r, s] });
 }
 
 const noFee = (world: World) => encoded(world.stack.deployment.registry, capsuleRegistryAbi, "setProtocolFee", [0]);
