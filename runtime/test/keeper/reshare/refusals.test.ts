@@ -4,6 +4,7 @@ import {
   CeremonyAbortedError,
   CeremonyNotParticipantError,
   CeremonyTimeoutError,
+  DataDirectoryLockedError,
   KeeperConfigError,
   PendingShareExistsError,
   parseReshareCeremony,
@@ -164,6 +165,14 @@ describe("resharing that can't be", function () {
     await careful.close();
     await prepare(first, true);
     assert.equal((await keystoreIn(first, "pending.json")).public.share, null);
+  });
+
+  it("twice at the same time in one directory, nor beside a preparation", async () => {
+    const of = await scene(2, 2);
+    const [directory] = of.directories as [string];
+    await party(of, directory);
+    await assert.rejects(party(of, directory), DataDirectoryLockedError);
+    await assert.rejects(prepare(directory), DataDirectoryLockedError);
   });
 
   it("without one of the dealers, who is named as missing, and leaves nothing behind", async () => {
