@@ -1,8 +1,10 @@
 import { type Address, type Client, type Hex, keccak256 } from "viem";
 import { getCode } from "viem/actions";
 import type { Artifacts } from "./artifacts.ts";
+import { create2Address } from "./create2.ts";
 import { DeploymentFailedError } from "./errors.ts";
-import { type Addresses, type Implementations, libraryAddress } from "./implementations.ts";
+import type { Addresses, Implementations } from "./implementations.ts";
+import { LIBRARIES, LIBRARY_NAMES } from "./libraries.ts";
 import { implementationOf } from "./proxy.ts";
 import type { DeploymentRecord } from "./record.ts";
 
@@ -27,7 +29,7 @@ type AddressBook = Pick<DeploymentRecord, "accessManager" | "timelock" | "contra
 /**
  * Reads the address book off the chain: what is there now, not what was sent.
  *
- * @param known where a library may be: that of these artifacts, or of the record of an earlier run.
+ * @param known where the libraries may be: those of these artifacts, or of the record of an earlier run.
  * @throws DeploymentFailedError when a proxy has no implementation, or one that is linked with another library.
  */
 export async function readAddressBook(
@@ -39,10 +41,14 @@ export async function readAddressBook(
     Object.entries(PROXIES).map(async ([name, key]) => [name, await proxyAt(client, name, addresses[key])] as const),
   );
   const contracts = Object.fromEntries(entries) as AddressBook["contracts"];
-  const candidates = [libraryAddress(known.artifacts), known.earlier?.libraries.OfferTerms.address];
-  const OfferTerms = await libraryOf(client, contracts.AccessToken.implementation, candidates);
+  const linked = await Promise.all(
+    LIBRARY_NAMES.map(async (name) => {
+      const candidates = [create2Address(known.artifacts[name].bytecode), known.earlier?.libraries[name].address];
+      return [name, await libraryOf(client, name, { contracts, candidates })] as const;
+    }),
+  );
   const { accessManager, timelock } = addresses;
-  return { accessManager, timelock, contracts, libraries: { OfferTerms } };
+  return { accessManager, timelock, contracts, libraries: Object.fromEntries(linked) as AddressBook["libraries"] };
 }
 
 async function proxyAt(client: Client, name: string, address: Address) {
@@ -50,14 +56,20 @@ async function proxyAt(client: Client, name: string, address: Address) {
   return { address, implementation, codeHash: keccak256(await codeAt(client, name, implementation)) };
 }
 
-/** The library that an implementation's code names. */
-async function libraryOf(client: Client, implementation: Address, candidates: readonly (Address | undefined)[]) {
-  const code = await codeAt(client, "AccessToken", implementation);
+/** A library, where the code of the implementation that is linked with it says. */
+async function libraryOf(
+  client: Client,
+  name: keyof AddressBook["libraries"],
+  { contracts, candidates }: Pick<AddressBook, "contracts"> & { candidates: readonly (Address | undefined)[] },
+) {
+  const user = LIBRARIES[name];
+  const { implementation } = contracts[user];
+  const code = await codeAt(client, user, implementation);
   const address = candidates.find((candidate) => candidate && code.includes(candidate.slice(2).toLowerCase()));
   if (address === undefined) {
-    throw new DeploymentFailedError("AccessToken", `${implementation} is linked with an OfferTerms that is not ours`);
+    throw new DeploymentFailedError(user, `${implementation} is linked with ${name} that is not ours`);
   }
-  return { address, codeHash: keccak256(await codeAt(client, "OfferTerms", address)) };
+  return { address, codeHash: keccak256(await codeAt(client, name, address)) };
 }
 
 async function codeAt(client: Client, name: string, address: Address): Promise<Hex> {

@@ -12,6 +12,8 @@ export type Artifact = { abi: Abi; bytecode: Hex; linkReferences?: LinkReference
 const CONTRACTS = [
   "Genesis",
   "OfferTerms",
+  "OwnerFreeze",
+  "Inboxes",
   "CapsuleRegistry",
   "AccessToken",
   "RoyaltySplitter",

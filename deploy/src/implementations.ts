@@ -2,8 +2,9 @@ import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
 import { type Address, type Client, type ContractFunctionReturnType, encodeDeployData, type Hex } from "viem";
 import { readContract } from "viem/actions";
 import type { Artifact, Artifacts } from "./artifacts.ts";
-import { create2Address, ensureContract } from "./create2.ts";
+import { ensureContract } from "./create2.ts";
 import type { DeploymentStep } from "./deployProtocol.ts";
+import { LIBRARY_NAMES } from "./libraries.ts";
 import { linkLibraries } from "./linkLibraries.ts";
 import type { DeploymentRecord } from "./record.ts";
 
@@ -48,31 +49,30 @@ export async function ensureGenesis(
   return { genesis, addresses };
 }
 
-/** Puts the library and the implementations in place, compiled with the addresses that the proxies will have. */
+/** Puts the libraries and the implementations in place, compiled with the addresses that the proxies will have. */
 export async function ensureImplementations(
   client: Client,
   { artifacts, addresses, onStep }: { artifacts: Artifacts; addresses: Addresses; onStep: OnStep },
 ): Promise<Implementations> {
-  const library = await ensureContract(client, "OfferTerms", artifacts.OfferTerms.bytecode);
-  onStep({ name: "OfferTerms library", ...library });
+  const libraries: Record<string, Address> = {};
+  // One after the other, all of it: it shares the account's nonces.
+  for (const name of LIBRARY_NAMES) {
+    const library = await ensureContract(client, name, artifacts[name].bytecode);
+    onStep({ name: `${name} library`, ...library });
+    libraries[name] = library.address;
+  }
   const check = await ensureContract(client, "OperationCheck", artifacts.OperationCheck.bytecode);
   onStep({ name: "OperationCheck", ...check });
   const places = { ...addresses, operationCheck: check.address };
   const implementations: Partial<Implementations> = {};
-  // One after the other: they share the account's nonces.
   for (const [key, [name, ...args]] of Object.entries(CONSTRUCTORS)) {
-    const linked = linkLibraries(name, artifacts[name], { OfferTerms: library.address });
+    const linked = linkLibraries(name, artifacts[name], libraries);
     const values = args.map((argument) => places[argument]);
     const created = await ensureContract(client, name, initCode(linked, values));
     onStep({ name: `${name} implementation`, ...created });
     implementations[key as keyof Implementations] = created.address;
   }
   return implementations as Implementations;
-}
-
-/** Where the library of these artifacts is, on every chain. */
-export function libraryAddress({ OfferTerms }: Artifacts): Address {
-  return create2Address(OfferTerms.bytecode);
 }
 
 function initCode({ abi, bytecode }: Artifact, args: readonly Address[]): Hex {

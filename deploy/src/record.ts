@@ -32,7 +32,7 @@ export const recordSchema = z.strictObject({
     CapsuleGovernor: proxySchema,
   }),
   /** Libraries that the implementations are linked with: part of their code. */
-  libraries: z.strictObject({ OfferTerms: codeSchema }),
+  libraries: z.strictObject({ OfferTerms: codeSchema, OwnerFreeze: codeSchema, Inboxes: codeSchema }),
 });
 
 export type DeploymentRecord = z.infer<typeof recordSchema>;

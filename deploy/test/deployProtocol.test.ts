@@ -19,6 +19,7 @@ import { createProtocol, findCreation } from "../src/creation.ts";
 import { type DeploymentStep, deployProtocol } from "../src/deployProtocol.ts";
 import { CreationNotFoundError, DeploymentFailedError } from "../src/errors.ts";
 import { ensureGenesis, ensureImplementations } from "../src/implementations.ts";
+import { LIBRARIES } from "../src/libraries.ts";
 import { deploymentOf } from "../src/record.ts";
 import { accountAt, artifacts, config, deployer, keeperSet, onChain } from "./localChain.ts";
 
@@ -120,28 +121,35 @@ describe("deployProtocol", function () {
       }
     }));
 
-  it("AccessToken is linked with the library at the address that its code decides, and the record has its hash", () =>
-    onChain(async (client) => {
-      const { contracts, libraries } = await deploy(client);
-      const { address, codeHash } = libraries.OfferTerms;
-      assert.equal(address, create2Address(compiled.OfferTerms.bytecode));
-      const codeOf = async (at: Address) => (await getCode(client, { address: at })) ?? "0x";
-      assert.equal(codeHash, keccak256(await codeOf(address)));
-      const { implementation } = contracts.AccessToken;
-      const places = (await codeOf(implementation)).split(address.slice(2).toLowerCase()).length - 1;
-      assert.equal(places, Object.values(compiled.AccessToken.linkReferences ?? {})[0]?.OfferTerms?.length);
-    }));
+  for (const [name, user] of Object.entries(LIBRARIES)) {
+    it(`${user} is linked with ${name} at the address that its code decides, and the record has its hash`, () =>
+      onChain(async (client) => {
+        const { contracts, libraries } = await deploy(client);
+        const library = name as keyof typeof libraries;
+        const { address, codeHash } = libraries[library];
+        assert.equal(address, create2Address(compiled[library].bytecode));
+        const codeOf = async (at: Address) => (await getCode(client, { address: at })) ?? "0x";
+        assert.equal(codeHash, keccak256(await codeOf(address)));
+        const { implementation } = contracts[user];
+        const places = (await codeOf(implementation)).split(address.slice(2).toLowerCase()).length - 1;
+        const references = Object.values(compiled[user].linkReferences ?? {}).flatMap((file) => file[name] ?? []);
+        assert.equal(places, references.length);
+      }));
+  }
 
-  it("an implementation that is linked with a library of nobody's knowledge is told", () =>
-    onChain(async (client) => {
-      const record = await deploy(client);
-      const changed = { ...compiled, OfferTerms: { ...compiled.OfferTerms, bytecode: "0x00" } } as const;
-      await assert.rejects(
-        deploy(client, { artifacts: changed }),
-        (error) => error instanceof DeploymentFailedError && /OfferTerms that is not ours/.test(error.message),
-      );
-      assert.deepEqual(await deploy(client, { artifacts: changed, earlier: record }), record);
-    }));
+  for (const [name, user] of Object.entries(LIBRARIES)) {
+    it(`${user} linked with a ${name} of nobody's knowledge is told`, () =>
+      onChain(async (client) => {
+        const record = await deploy(client);
+        const changed = { ...compiled, [name]: { ...compiled[name as keyof Artifacts], bytecode: "0x00" } };
+        const message = new RegExp(`linked with ${name} that is not ours`);
+        await assert.rejects(
+          deploy(client, { artifacts: changed }),
+          (error) => error instanceof DeploymentFailedError && message.test(error.message),
+        );
+        assert.deepEqual(await deploy(client, { artifacts: changed, earlier: record }), record);
+      }));
+  }
 
   it("leaves every role with the timelock, a brake with the guardian, and none with the deployer or Genesis", () =>
     onChain(async (client) => {

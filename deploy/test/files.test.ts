@@ -15,6 +15,7 @@ const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
 const COLLECTION = fileURLToPath(new URL("../config/collection.json", import.meta.url));
 const ADDRESS = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const WORD = `0x${"ab".repeat(32)}` as const;
+const library = { address: ADDRESS, codeHash: WORD } as const;
 const proxy = { address: ADDRESS, implementation: ADDRESS, codeHash: WORD } as const;
 const record: DeploymentRecord = {
   chainId: 10,
@@ -38,7 +39,7 @@ const record: DeploymentRecord = {
     CapsuleToken: proxy,
     CapsuleGovernor: proxy,
   },
-  libraries: { OfferTerms: { address: ADDRESS, codeHash: WORD } },
+  libraries: { OfferTerms: library, OwnerFreeze: library, Inboxes: library },
 };
 
 describe("files of the deployment", () => {
@@ -166,11 +167,12 @@ describe("files of the deployment", () => {
     refused(() => readRecord(file("r.json", text)), /^contracts\.KeeperRegistry: /);
   });
 
-  it("a record without the library that AccessToken is linked with is refused", () => {
+  it("a record without a library that an implementation is linked with is refused", () => {
     const text = JSON.stringify({ ...record, libraries: {} }, (_, value) =>
       typeof value === "bigint" ? `${value}` : value,
     );
-    refused(() => readRecord(file("r.json", text)), /^libraries\.OfferTerms: /);
+    const missing = [/^libraries\.OfferTerms: /, /^libraries\.OwnerFreeze: /, /^libraries\.Inboxes: /];
+    refused(() => readRecord(file("r.json", text)), ...missing);
   });
 
   it("the SDK's constant has the deployment of each record, by chain id", async () => {

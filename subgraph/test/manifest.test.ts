@@ -30,7 +30,9 @@ function recordOf(chainId: number): object {
       timelock,
     },
     contracts: Object.fromEntries(entries),
-    libraries: { OfferTerms: { address: accessManager, codeHash: word(3) } },
+    libraries: Object.fromEntries(
+      ["OfferTerms", "OwnerFreeze", "Inboxes"].map((name) => [name, { address: accessManager, codeHash: word(3) }]),
+    ),
   };
 }
 

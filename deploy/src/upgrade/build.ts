@@ -4,6 +4,7 @@ import { loadArtifact } from "../artifacts.ts";
 import { buildContracts } from "../buildContracts.ts";
 import { create2Address } from "../create2.ts";
 import { InvalidArgumentError } from "../errors.ts";
+import { LIBRARY_NAMES } from "../libraries.ts";
 import { linkLibraries } from "../linkLibraries.ts";
 import { readCandidate } from "./candidate.ts";
 import type { Build } from "./prepare.ts";
@@ -19,9 +20,6 @@ export function buildRelease(source: string | undefined, say: (text: string) => 
   const onBuild = () => say("Compiling the contracts for release; this takes a minute.");
   return buildContracts("release", { also, onBuild });
 }
-
-/** Libraries that contracts of the protocol may be linked with. */
-const LIBRARIES = ["OfferTerms"] as const;
 
 /**
  * Reads a contract that forge compiled, with what its sources say.
@@ -40,7 +38,7 @@ export function loadBuild(
 ): Build {
   const unlinked = loadArtifact(folder, name, basename(source));
   const needed = Object.values(unlinked.linkReferences ?? {}).flatMap(Object.keys);
-  const libraries = LIBRARIES.filter((library) => needed.includes(library)).map((library) => ({
+  const libraries = LIBRARY_NAMES.filter((library) => needed.includes(library)).map((library) => ({
     name: library,
     initCode: loadArtifact(folder, library).bytecode,
   }));
