@@ -38,6 +38,8 @@ abstract contract ContestedIncome is RoyaltyLedger {
 
     function _setFrozen(uint256 capsuleId, bool frozen, address beneficiary) private {
         if (msg.sender != DISPUTE_COURT) revert RoyaltySplitter_NotDisputeCourt(msg.sender);
-        OwnerFreeze.set(_storage(), CAPSULE_REGISTRY, ACCESS_TOKEN, capsuleId, frozen, beneficiary);
+        SplitterStorage storage $ = _storage();
+        _remember($, capsuleId);
+        OwnerFreeze.set($, ACCESS_TOKEN, capsuleId, frozen, beneficiary);
     }
 }

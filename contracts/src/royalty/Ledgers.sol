@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../interfaces/IAccessToken.sol";
-import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
@@ -77,16 +76,6 @@ library Ledgers {
     /// @param count number of the ERC-20s
     function currencyAt(address[] storage currencies, uint256 index, uint256 count) internal view returns (address) {
         return index == count ? Currency.NATIVE : currencies[index];
-    }
-
-    /// @dev The capsule's account, with the fee from the registry as long as none is stored.
-    function account(RoyaltyStorage.SplitterStorage storage $, ICapsuleRegistry capsuleRegistry, uint256 capsuleId)
-        internal
-        view
-        returns (Account memory value)
-    {
-        value = $.accounts[capsuleId];
-        if (!value.known) (value.known, value.feeBps) = (true, capsuleRegistry.feeBpsOf(capsuleId));
     }
 
     function net(

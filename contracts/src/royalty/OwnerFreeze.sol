@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../interfaces/IAccessToken.sol";
-import { ICapsuleRegistry } from "../interfaces/ICapsuleRegistry.sol";
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { Ledgers } from "./Ledgers.sol";
 import { Account, RoyaltyStorage } from "./RoyaltyStorage.sol";
@@ -16,13 +15,12 @@ library OwnerFreeze {
     /// @dev Settles both ledgers everywhere, of which one earned until now, and hands over what was contested.
     function set(
         RoyaltyStorage.SplitterStorage storage $,
-        ICapsuleRegistry capsuleRegistry,
         IAccessToken accessToken,
         uint256 capsuleId,
         bool frozen,
         address beneficiary
     ) external {
-        Account memory account = $.account(capsuleRegistry, capsuleId);
+        Account memory account = $.accounts[capsuleId];
         if (account.frozen == frozen) revert IRoyaltySplitter.RoyaltySplitter_FreezeUnchanged(capsuleId, frozen);
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;

@@ -52,7 +52,7 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, RoyaltyStorage, IRoyalty
             revert RoyaltySplitter_NotAuthorized(capsuleId, msg.sender);
         }
         SplitterStorage storage $ = _storage();
-        if (!$.accounts[capsuleId].known) $.setAccount(capsuleId, _account($, capsuleId));
+        _remember($, capsuleId);
         if (currency == Currency.NATIVE || $.accepted[capsuleId][currency]) return;
         if (currency.code.length == 0) revert RoyaltySplitter_InvalidCurrency(currency);
         address[] storage currencies = $.currencies[capsuleId];
@@ -80,9 +80,15 @@ abstract contract RoyaltyLedger is ProtocolUpgradeable, RoyaltyStorage, IRoyalty
         return currency == Currency.NATIVE || _storage().accepted[capsuleId][currency];
     }
 
+    /// @dev Stores the capsule's account if it isn't.
+    function _remember(SplitterStorage storage $, uint256 capsuleId) internal {
+        if (!$.accounts[capsuleId].known) $.setAccount(capsuleId, _account($, capsuleId));
+    }
+
     /// @dev The capsule's account, with the fee from the registry as long as none is stored.
-    function _account(SplitterStorage storage $, uint256 capsuleId) internal view returns (Account memory) {
-        return $.account(CAPSULE_REGISTRY, capsuleId);
+    function _account(SplitterStorage storage $, uint256 capsuleId) internal view returns (Account memory account) {
+        account = $.accounts[capsuleId];
+        if (!account.known) (account.known, account.feeBps) = (true, CAPSULE_REGISTRY.feeBpsOf(capsuleId));
     }
 
     function _net(SplitterStorage storage $, Account memory account, uint256 capsuleId, address currency)
