@@ -8,7 +8,7 @@ import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { CountedERC1155 } from "../tokens/CountedERC1155.sol";
 import { ContestedIncome } from "./ContestedIncome.sol";
 import { Ledgers } from "./Ledgers.sol";
-import { Account, Escrow, Holding, Ledger } from "./RoyaltyStorage.sol";
+import { Account, Escrow, Holding } from "./RoyaltyStorage.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
@@ -182,10 +182,10 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         uint256 units
     ) private {
         uint256 start = _startOf(held, currency);
-        Ledger memory ledger = $.ledger(capsuleId, currency, account);
-        uint256 from = ledger.checkpoint > start ? ledger.checkpoint : start;
+        (uint256 checkpoint, uint256 accrued) = $.ledger(capsuleId, currency, account);
+        uint256 from = checkpoint > start ? checkpoint : start;
         if (from == 0) return;
-        uint256 accrued = Ledgers.accrued(ledger, from, balanceOf(account, capsuleId));
+        accrued += RoyaltyMath.accrual(from - checkpoint, balanceOf(account, capsuleId));
         accrued += RoyaltyMath.accrual(from - start, units);
         $.setLedger(capsuleId, currency, account, from, accrued);
     }

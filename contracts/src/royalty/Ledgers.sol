@@ -25,8 +25,8 @@ library Ledgers {
         uint256 netIncome,
         uint256 units
     ) internal {
-        uint256 accrual = accrued(ledger($, capsuleId, currency, holder), netIncome, units);
-        setLedger($, capsuleId, currency, holder, netIncome, accrual);
+        uint256 amount = accrued($, capsuleId, currency, holder, netIncome, units);
+        setLedger($, capsuleId, currency, holder, netIncome, amount);
     }
 
     /// @dev Adds to what a holder is owed, in millionths.
@@ -37,8 +37,8 @@ library Ledgers {
         address holder,
         uint256 amount
     ) internal {
-        Ledger memory known = ledger($, capsuleId, currency, holder);
-        setLedger($, capsuleId, currency, holder, known.checkpoint, known.accrued + amount);
+        (uint256 checkpoint, uint256 before) = ledger($, capsuleId, currency, holder);
+        setLedger($, capsuleId, currency, holder, checkpoint, before + amount);
     }
 
     function setLedger(
@@ -65,11 +65,27 @@ library Ledgers {
     function ledger(RoyaltyStorage.SplitterStorage storage $, uint256 capsuleId, address currency, address holder)
         internal
         view
-        returns (Ledger memory)
+        returns (uint256 checkpoint, uint256 before)
     {
-        if (currency != Currency.NATIVE) return $.ledgers[capsuleId][currency][holder];
-        Holding storage holding = $.holdings[capsuleId][holder];
-        return Ledger(holding.checkpoint, holding.accrued);
+        if (currency == Currency.NATIVE) {
+            Holding storage holding = $.holdings[capsuleId][holder];
+            return (holding.checkpoint, holding.accrued);
+        }
+        Ledger storage ofToken = $.ledgers[capsuleId][currency][holder];
+        return (ofToken.checkpoint, ofToken.accrued);
+    }
+
+    /// @dev What a holder has earned by the time that net income is `netIncome` and wasn't paid, in millionths.
+    function accrued(
+        RoyaltyStorage.SplitterStorage storage $,
+        uint256 capsuleId,
+        address currency,
+        address holder,
+        uint256 netIncome,
+        uint256 units
+    ) internal view returns (uint256) {
+        (uint256 checkpoint, uint256 before) = ledger($, capsuleId, currency, holder);
+        return before + RoyaltyMath.accrual(netIncome - checkpoint, units);
     }
 
     /// @dev The currencies that a capsule earns in, the native one after its ERC-20s.
@@ -100,10 +116,6 @@ library Ledgers {
     {
         uint256 income = accessToken.incomeOf(capsuleId, currency);
         return income - RoyaltyMath.fee(income, feeBps);
-    }
-
-    function accrued(Ledger memory known, uint256 netIncome, uint256 units) internal pure returns (uint256) {
-        return known.accrued + RoyaltyMath.accrual(netIncome - known.checkpoint, units);
     }
 
     /// @dev Units that nobody was allocated.

@@ -48,7 +48,7 @@ library OwnerFreeze {
         $.settle(capsuleId, currency, Ledgers.OWNER, net, account.frozen ? 0 : left);
         // {ContestedIncome-_contestedKey}.
         address contested = address(accessToken);
-        uint256 accrued = Ledgers.accrued($.ledger(capsuleId, currency, contested), net, account.frozen ? left : 0);
+        uint256 accrued = $.accrued(capsuleId, currency, contested, net, account.frozen ? left : 0);
         $.setLedger(capsuleId, currency, contested, net, 0);
         if (accrued == 0) return;
         $.add(capsuleId, currency, beneficiary, accrued);

@@ -209,6 +209,6 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         SplitterStorage storage $ = _storage();
         Account memory account = _account($, capsuleId);
         net = _net($, account, capsuleId, currency);
-        accrued = Ledgers.accrued($.ledger(capsuleId, currency, holder), net, _unitsOf(account, capsuleId, holder));
+        accrued = $.accrued(capsuleId, currency, holder, net, _unitsOf(account, capsuleId, holder));
     }
 }
