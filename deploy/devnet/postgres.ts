@@ -23,6 +23,8 @@ import { freePorts } from "./ports.ts";
 export type Postgres = {
   /** Of a database that only graph-node uses. Holds the password: never an argument, never logged. */
   url: string;
+  /** Of the server; its workers are its children. */
+  pid: number;
   stop: () => Promise<void>;
 };
 
@@ -61,7 +63,7 @@ export async function startPostgres(guard: Guard, options: PostgresOptions = {})
     try {
       const child = await serve(guard, place, { port, durable, signal: options.signal });
       const url = `postgresql://${USER}:${place.password}@127.0.0.1:${port}/${DATABASE}`;
-      return { url, stop: () => guard.stop(child) };
+      return { url, pid: child.pid as number, stop: () => guard.stop(child) };
     } catch (error) {
       options.signal?.throwIfAborted();
       if (attempt === ATTEMPTS) throw error;

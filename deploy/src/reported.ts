@@ -1,5 +1,5 @@
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
-import { HttpRequestError, TimeoutError, BaseError as ViemError } from "viem";
+import { HttpRequestError, TimeoutError } from "viem";
 import { RpcUnreachableError } from "./errors.ts";
 
 /** Does a command's work; an error of ours is printed in words, or as JSON, and makes the exit code 1. */
@@ -16,7 +16,8 @@ export async function reported(json: boolean | undefined, work: () => Promise<vo
   }
 }
 
+/** Whatever an error is about, it is the node's absence when that stands behind it. */
 function unreachable(error: unknown): boolean {
-  const isConnection = (cause: unknown) => cause instanceof HttpRequestError || cause instanceof TimeoutError;
-  return error instanceof ViemError && error.walk(isConnection) !== null;
+  if (error instanceof HttpRequestError || error instanceof TimeoutError) return true;
+  return error instanceof Error && unreachable(error.cause);
 }

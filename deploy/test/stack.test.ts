@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { convertUsd, digestToCid, getCurrentEpoch, getKeeperSet } from "@capsule-protocol/sdk";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { erc20Abi, parseAbi, zeroAddress } from "viem";
 import {
@@ -20,7 +21,7 @@ import { localClient } from "../devnet/localChain.ts";
 import { type Stack, startStack } from "../devnet/stack.ts";
 import type { StackProgress } from "../devnet/startup.ts";
 import { readConfig } from "../src/config.ts";
-import { deploymentOf, readRecord } from "../src/record.ts";
+import { readRecord } from "../src/record.ts";
 import { answers, descendantsOf, eventually, isAlive } from "./processes.ts";
 
 const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as queries from "@capsule-protocol/sdk/generated/queries.ts";
 import { findClaimable, type Indexer, queryIndexer, waitForBlock } from "@capsule-protocol/sdk/indexer/index.ts";
-import { type Address, zeroAddress } from "viem";
+import { type Address, type Hex, zeroAddress } from "viem";
 import { log, word } from "./support/events.ts";
 import type { Answer } from "./support/indexedChain.ts";
 import { sharedChain } from "./support/shared.ts";
@@ -320,28 +320,40 @@ describe("subgraph: documented queries", function () {
     );
   });
 
-  it("trades: open bids, best first, and what was paid", async () => {
+  it("trades: open bids, best first, orders that aren't cancelled, and what was paid", async () => {
     const [id, seller, bidder] = [BigInt(fresh()), freshAccount(), freshAccount()];
     const [low, high, late] = [BigInt(fresh()), BigInt(fresh()), BigInt(fresh())];
     const placed = (bidId: bigint, unitPrice: bigint, expiresAt: bigint) =>
       log("Market", "BidPlaced", {
         ...{ bidId, capsuleId: id, bidder, kind: 1, id, quantity: 1n, currency: zeroAddress, unitPrice, expiresAt },
       });
+    const [kept, cancelled] = [word(0xf00d0000 + fresh()), word(0xf00d0000 + fresh())];
+    const filled = (orderHash: Hex) =>
+      log("Market", "OrderFilled", {
+        ...{ orderHash, capsuleId: id, seller, buyer: bidder, recipient: bidder, kind: 2, id, quantity: 3n },
+        ...{ currency: zeroAddress, paid: 6n, royalty: 1n },
+      });
     await sharedChain().emit([
       ...registered(id, seller),
       placed(low, 5n, 900n),
       placed(high, 9n, 900n),
       placed(late, 99n, 100n),
+      ...[filled(kept), filled(cancelled), log("Market", "OrderCancelled", { orderHash: cancelled, seller })],
       log("Market", "BidAccepted", { bidId: low, capsuleId: id, seller, quantity: 1n, paid: 5n, royalty: 0n }),
     ]);
-    const { bids, trades } = await ask(queries.tradesQuery, { capsule: word(id), now: 500n });
+    const { bids, orders, trades } = await ask(queries.tradesQuery, { capsule: word(id), now: 500n });
+    assert.deepEqual(orders, [{ id: kept, seller: { id: seller }, filled: 3n }]);
     assert.deepEqual(
       bids.map(({ id: bid, unitPrice }) => [BigInt(bid), unitPrice]),
       [[high, 9n]],
     );
     assert.deepEqual(
       trades.map(({ kind, paid, buyer }) => [kind, paid, buyer.id]),
-      [["CAPSULE", 5n, bidder]],
+      [
+        ["CAPSULE", 5n, bidder],
+        ["SHARES", 6n, bidder],
+        ["SHARES", 6n, bidder],
+      ],
     );
   });
 

@@ -1,11 +1,10 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
-import { loadArtifact } from "../artifacts.ts";
+import { LIBRARIES, loadArtifact } from "../artifacts.ts";
 import { buildContracts } from "../buildContracts.ts";
 import { create2Address } from "../create2.ts";
 import { InvalidArgumentError } from "../errors.ts";
-import { LIBRARY_NAMES } from "../libraries.ts";
-import { linkLibraries } from "../linkLibraries.ts";
+import { librariesOf, linkLibraries } from "../linkLibraries.ts";
 import { readCandidate } from "./candidate.ts";
 import type { Build } from "./prepare.ts";
 
@@ -37,8 +36,8 @@ export function loadBuild(
   }: { name: string; folder: string; commit: string; source?: string },
 ): Build {
   const unlinked = loadArtifact(folder, name, basename(source));
-  const needed = Object.values(unlinked.linkReferences ?? {}).flatMap(Object.keys);
-  const libraries = LIBRARY_NAMES.filter((library) => needed.includes(library)).map((library) => ({
+  const needed = librariesOf(unlinked);
+  const libraries = LIBRARIES.filter((library) => needed.includes(library)).map((library) => ({
     name: library,
     initCode: loadArtifact(folder, library).bytecode,
   }));

@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { assertChain } from "@capsule-protocol/sdk/actions/chain.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import { type DeploymentRecord, deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { type Account, type Client, createClient, http } from "viem";
 import { getChainId } from "viem/actions";
 import { InvalidArgumentError } from "../errors.ts";
+import type { ContractName } from "../implementations.ts";
 import { readOrigin } from "../origins.ts";
-import { type DeploymentRecord, deploymentOf, readRecord } from "../record.ts";
-import type { ContractName, LiveContract } from "./live.ts";
+import { readRecord } from "../record.ts";
+import type { LiveContract } from "./live.ts";
 
 /** A chain, and what is recorded of the protocol on it. */
 export type Recorded = {

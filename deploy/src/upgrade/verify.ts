@@ -1,11 +1,12 @@
 import { getProposal, type Proposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
-import { type Address, type Client, decodeFunctionData, type Hex, keccak256, stringToBytes } from "viem";
+import { type Client, keccak256, stringToBytes } from "viem";
 import { getCode } from "viem/actions";
 import { lineDifference } from "../../../tools/generate/files.ts";
+import { installedBy } from "../proxy.ts";
 import type { Check } from "./facts.ts";
 import type { LiveContract } from "./live.ts";
-import { type Build, type Prepared, prepareUpgrade, type UpgradeTerms, upgradeAbi } from "./prepare.ts";
+import { type Build, type Prepared, prepareUpgrade, type UpgradeTerms } from "./prepare.ts";
 import { findProposal, type ProposalFiles, type RecordedTerms } from "./proposalFiles.ts";
 import { writeReport } from "./report.ts";
 import { verdictsOf } from "./verdicts.ts";
@@ -81,14 +82,6 @@ async function codeHashAt(client: Client, { calls }: Proposal): Promise<string> 
   if (address === undefined) return "no upgrade";
   const code = await getCode(client, { address });
   return code === undefined ? `no code at ${address}` : keccak256(code);
-}
-
-function installedBy(data: Hex): Address | undefined {
-  try {
-    return decodeFunctionData({ abi: upgradeAbi, data }).args[0];
-  } catch {
-    return undefined;
-  }
 }
 
 const reportNamed = ({ description }: ProposalFiles): string =>

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type GraphNode, startGraphNode } from "@capsule-protocol/deploy/devnet/graphNode.ts";
 import { type Guard, startGuard } from "@capsule-protocol/deploy/devnet/guard.ts";
-import { startPostgres } from "@capsule-protocol/deploy/devnet/postgres.ts";
+import { type Postgres, startPostgres } from "@capsule-protocol/deploy/devnet/postgres.ts";
 import { type BlockStore, directoryBlocks, importBlock, ipfsServer } from "@capsule-protocol/runtime/storage/index.ts";
 import { type Hex, sha256 } from "viem";
 import { type EmitterChain, startEmitterChain } from "./emitterChain.ts";
@@ -16,6 +16,8 @@ export type Answer = any;
 export type IndexedChain = EmitterChain & {
   /** Where graph-node answers now. */
   graphNode: () => GraphNode;
+  /** Where it keeps what it worked out. */
+  postgres: () => Postgres;
   /** Answers once every block is indexed. */
   query: (text: string, variables?: Record<string, unknown>) => Promise<Answer>;
   /** Stores bytes as one raw IPFS block. */
@@ -64,6 +66,7 @@ async function assemble(guard: Guard, { history, ...options }: Options): Promise
   return {
     ...chain,
     graphNode: () => running.graphNode,
+    postgres: () => running.postgres,
     query: (text, variables) => query(chain, running.graphNode, text, variables),
     store: (bytes) => storeBlock(blocks, bytes),
     restart: async (meanwhile = async () => {}) => {

@@ -21,6 +21,8 @@ export const USAGE_METER: Address = "0x4444444444444444444444444444444444444444"
 export const NEVER = 2n ** 64n - 1n;
 const BLOCK_SECONDS = 12;
 
+export type FakeCapsule = { owner: Address; isSealed: boolean; suspended: boolean };
+
 export type FakeLicense = {
   capsuleId: bigint;
   rights: number;
@@ -39,7 +41,7 @@ export type FakeChain = {
   finalityDepth: bigint;
   /** Unix time of the head, in seconds. */
   headTime: () => number;
-  capsules: Map<bigint, { owner: Address; isSealed: boolean; suspended: boolean }>;
+  capsules: Map<bigint, FakeCapsule>;
   /** Accounts that a capsule's owner authorized. */
   guests: Map<bigint, Address[]>;
   licenses: Map<bigint, FakeLicense>;
