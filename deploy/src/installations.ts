@@ -1,5 +1,5 @@
 import { upgradedEvent } from "@capsule-protocol/sdk/generated/capsuleGovernor.ts";
-import { type Address, type Client, type Hash, isAddressEqual } from "viem";
+import { type Address, type Client, type Hash, isAddressEqual, type Log, parseEventLogs } from "viem";
 import { getLogs } from "viem/actions";
 import { InstallationNotFoundError } from "./errors.ts";
 
@@ -31,4 +31,10 @@ export async function findInstallations(
     if (found === undefined) throw new InstallationNotFoundError([proxy], fromBlock);
     return { transaction: found.transactionHash, block: found.blockNumber };
   });
+}
+
+/** The implementation that a proxy got by a transaction with these logs. */
+export function installedIn(logs: readonly Log[], proxy: Address): Address | undefined {
+  const events = parseEventLogs({ abi: [upgradedEvent], logs: [...logs] });
+  return events.findLast(({ address }) => isAddressEqual(address, proxy))?.args.implementation;
 }

@@ -1,23 +1,13 @@
 // Whether a record says of a deployment what the chain says.
 import { getProposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
 import { type DeploymentRecord, deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
-import { upgradedEvent } from "@capsule-protocol/sdk/generated/capsuleGovernor.ts";
 import { protocolCreatedEvent } from "@capsule-protocol/sdk/generated/genesis.ts";
-import {
-  type Address,
-  type Client,
-  getAddress,
-  type Hash,
-  isAddressEqual,
-  keccak256,
-  parseEventLogs,
-  type TransactionReceipt,
-  TransactionReceiptNotFoundError,
-  zeroAddress,
-} from "viem";
-import { getCode, getTransactionReceipt } from "viem/actions";
+import { type Address, type Client, getAddress, keccak256, parseEventLogs, zeroAddress } from "viem";
+import { getCode } from "viem/actions";
 import { type Difference, RecordMismatchError } from "./errors.ts";
 import type { ContractName } from "./implementations.ts";
+import { installedIn } from "./installations.ts";
+import { findReceipt } from "./mempool.ts";
 import { type Pending, readPending } from "./pending.ts";
 import { implementationOf } from "./proxy.ts";
 
@@ -81,7 +71,7 @@ async function transactions(client: Client, record: DeploymentRecord): Promise<D
   const { transaction, startBlock, genesis, contracts } = record;
   const hashes = new Set([transaction, ...Object.values(contracts).map((one) => one.transaction)]);
   const receipts = new Map(
-    await Promise.all([...hashes].map(async (hash) => [hash, await receiptOf(client, hash)] as const)),
+    await Promise.all([...hashes].map(async (hash) => [hash, await findReceipt(client, hash)] as const)),
   );
   const creation = receipts.get(transaction);
   const created = parseEventLogs({ abi: [protocolCreatedEvent], logs: creation?.logs ?? [] });
@@ -90,7 +80,7 @@ async function transactions(client: Client, record: DeploymentRecord): Promise<D
     expectation(
       `${name}: what it got by ${hash}`,
       proxy.implementation,
-      installedIn(receipts.get(hash), proxy.address),
+      installedIn(receipts.get(hash)?.logs ?? [], proxy.address),
     ),
   ]);
   return failed([
@@ -104,18 +94,6 @@ async function transactions(client: Client, record: DeploymentRecord): Promise<D
 const expectation = (what: string, expected: unknown, found: unknown): Expectation => ({
   ...{ source: "record", what, expected, found: found ?? NOTHING },
 });
-
-function receiptOf(client: Client, hash: Hash): Promise<TransactionReceipt | undefined> {
-  return getTransactionReceipt(client, { hash }).catch((error: unknown) => {
-    if (error instanceof TransactionReceiptNotFoundError) return undefined;
-    throw error;
-  });
-}
-
-function installedIn(receipt: TransactionReceipt | undefined, proxy: Address): Address | undefined {
-  const events = parseEventLogs({ abi: [upgradedEvent], logs: receipt?.logs ?? [] });
-  return events.findLast(({ address }) => isAddressEqual(address, proxy))?.args.implementation;
-}
 
 async function proxyAt(client: Client, name: string, address: Address): Promise<Difference[]> {
   const found = await implementationOf(client, address);

@@ -4,6 +4,7 @@ import { type Client, keccak256, stringToBytes } from "viem";
 import { getCode } from "viem/actions";
 import { lineDifference } from "../../../tools/generate/files.ts";
 import { installedBy } from "../proxy.ts";
+import { checkExecution } from "./execution.ts";
 import type { Check } from "./facts.ts";
 import type { LiveContract } from "./live.ts";
 import { type Build, type Prepared, prepareUpgrade, type UpgradeTerms } from "./prepare.ts";
@@ -21,15 +22,15 @@ export type VerifyRequest = {
   proposalId: bigint;
   /** Of all proposals: deploy/proposals. */
   folder: string;
-  /** Finds what is recorded of the contract that is upgraded. */
-  liveOf: (contract: string) => LiveContract;
+  /** Finds what is recorded of the contract that is upgraded, as it was at the report's block. */
+  liveOf: (terms: RecordedTerms) => LiveContract | Promise<LiveContract>;
   /** Builds the contract from the sources here. */
   buildOf: (terms: RecordedTerms) => Build | Promise<Build>;
 };
 
 /**
  * Makes a proposal again, from the sources here and the chain's state, and compares: what is proposed on chain, the code
- * of its implementation, and its report. The proposal is read from the chain's storage.
+ * of its implementation, its report, and what was done if it was executed. The proposal is read from the chain's storage.
  *
  * @throws ContractRevertError `GovernorNonexistentProposal`; ProposalFilesMissingError; as of `prepareUpgrade`.
  */
@@ -39,7 +40,7 @@ export async function verifyUpgrade(client: Client, request: VerifyRequest): Pro
   const files = findProposal(folder, proposalId, proposal.descriptionHash);
   const build = { ...(await request.buildOf(files.terms)), commit: files.terms.commit };
   const terms: UpgradeTerms = files.terms;
-  const live = request.liveOf(files.terms.contract);
+  const live = await request.liveOf(files.terms);
   const rebuilt = await prepareUpgrade(client, { ...request, live, build, terms });
   return [
     compare("Report is the one that is named on chain", reportNamed(files), hashOf(files.report)),
@@ -49,6 +50,7 @@ export async function verifyUpgrade(client: Client, request: VerifyRequest): Pro
       await codeHashAt(client, proposal),
       rebuilt.facts.rebuiltCodeHash,
     ),
+    ...(await checkExecution(client, { deployment, proposal }, { ...live, ...rebuilt, fromBlock: terms.block })),
     compareReports(files.report, writeReport(rebuilt.facts).markdown),
     ...verdictsOf(rebuilt.facts),
   ];

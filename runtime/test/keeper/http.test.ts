@@ -1,25 +1,13 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { assertRefused } from "./support/assertRefused.ts";
-import { cleanUp, later } from "./support/cleanup.ts";
-import { type FakeRpc, fakeChain, fakeRpc } from "./support/fakeRpc.ts";
-import { groupKeyOf, groupOf } from "./support/group.ts";
+import { keeperScene } from "./support/keeperScene.ts";
 import { post } from "./support/licensee.ts";
-import { type KeeperOverrides, testKeeper } from "./support/testKeeper.ts";
 
 describe("keeper: HTTP server", function () {
   this.timeout(30_000);
-  const group = groupOf(2, 3);
-  const [member] = group as [(typeof group)[number]];
-  let rpc: FakeRpc;
-
-  beforeEach(async () => {
-    rpc = await fakeRpc(fakeChain());
-    later(rpc.close);
-  });
-  afterEach(cleanUp);
-
-  const start = (overrides: KeeperOverrides = {}) => testKeeper(member, [rpc.url], overrides);
+  const scene = keeperScene();
+  const { groupKey, start } = scene;
 
   it("tells its identity and its health, and that it is degraded without a quorum", async () => {
     const keeper = await start();
@@ -28,9 +16,9 @@ describe("keeper: HTTP server", function () {
       return [response.status, await response.json()];
     };
     assert.deepEqual(await get("/key"), [200, keeper.identity]);
-    assert.equal(keeper.identity.groupKey, groupKeyOf(group));
+    assert.equal(keeper.identity.groupKey, groupKey);
     assert.deepEqual(await get("/health"), [200, { status: "ok", epoch: 1, index: 1, block: "990" }]);
-    await rpc.close();
+    await scene.rpc.close();
     assert.deepEqual(await get("/health"), [503, { status: "degraded", epoch: 1, index: 1, block: null }]);
   });
 

@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { assertRefused } from "./support/assertRefused.ts";
-import { cleanUp, later } from "./support/cleanup.ts";
-import { type FakeChain, type FakeRpc, fakeChain, fakeRpc, HANDLED } from "./support/fakeRpc.ts";
-import { groupKeyOf, groupOf } from "./support/group.ts";
-import { type Answer, ask, encryptedKey, licensee, ownKey, post, postRelease } from "./support/licensee.ts";
-import { type KeeperOverrides, testKeeper } from "./support/testKeeper.ts";
+import { HANDLED } from "./support/fakeRpc.ts";
+import { keeperScene } from "./support/keeperScene.ts";
+import { type Answer, ask, licensee, ownKey, post, postRelease } from "./support/licensee.ts";
 
 describe("keeper: what it takes on", function () {
   this.timeout(30_000);
-  const group = groupOf(2, 3);
-  const [member] = group as [(typeof group)[number]];
-  const { header } = encryptedKey(groupKeyOf(group));
-  let chain: FakeChain;
-  let rpc: FakeRpc;
-
-  beforeEach(async () => {
-    chain = fakeChain();
-    rpc = await fakeRpc(chain);
-    later(rpc.close);
-  });
-  afterEach(cleanUp);
-
-  const start = (overrides: KeeperOverrides = {}) => testKeeper(member, [rpc.url], overrides);
+  const scene = keeperScene();
+  const { header, start } = scene;
 
   describe("rates", () => {
     it("of one network address, before the body is read", async () => {
@@ -48,7 +34,7 @@ describe("keeper: what it takes on", function () {
 
     it("of one account, counted only once it has shown to be itself", async () => {
       const keeper = await start({ limits: { perAccountPerMinute: 2 } });
-      const account = licensee(chain);
+      const account = licensee(scene.chain);
       const forged = async () => {
         const asked = await ask(ownKey(account), header);
         return { ...asked, body: { ...asked.body, signature: `0x${"11".repeat(65)}` } };
@@ -57,14 +43,14 @@ describe("keeper: what it takes on", function () {
       const good = () => ask(ownKey(account), header);
       assert.equal((await postRelease(keeper.url, await good())).status, 200);
       assert.equal((await postRelease(keeper.url, await good())).status, 200);
-      rpc.requests.length = 0;
+      scene.rpc.requests.length = 0;
       assertRefused(await postRelease(keeper.url, await good()), "RATE_LIMITED");
-      assert.deepEqual(rpc.requests, []);
+      assert.deepEqual(scene.rpc.requests, []);
     });
 
     it("of everyone together, for what is expensive only", async () => {
       const keeper = await start({ limits: { globalPerSecond: 1 } });
-      const account = licensee(chain);
+      const account = licensee(scene.chain);
       const bodies = await Promise.all(Array.from({ length: 8 }, () => ask(ownKey(account), header)));
       const answers = await Promise.all(bodies.map((asked) => postRelease(keeper.url, asked)));
       const limited = answers.filter(({ json }) => json.error?.code === "RATE_LIMITED").length;
@@ -79,7 +65,7 @@ describe("keeper: what it takes on", function () {
       let most = 0;
       let open: () => void = () => {};
       const gate = new Promise<void>((resolve) => (open = resolve));
-      rpc.behave(async ({ method, params, answer }) => {
+      scene.rpc.behave(async ({ method, params, answer }) => {
         if (method === "eth_call" && JSON.stringify(params).includes("1111111111")) {
           running += 1;
           most = Math.max(most, running);
@@ -89,7 +75,7 @@ describe("keeper: what it takes on", function () {
         return answer();
       });
       const keeper = await start({ limits: { concurrency: 2, queue: 3 }, chain: { timeoutMilliseconds: 60_000 } });
-      const account = licensee(chain);
+      const account = licensee(scene.chain);
       const bodies = await Promise.all(Array.from({ length: 9 }, () => ask(ownKey(account), header)));
       const pending = bodies.map((asked) => postRelease(keeper.url, asked));
       const turnedAway = await firstOf(pending, 4);
@@ -106,12 +92,12 @@ describe("keeper: what it takes on", function () {
 
     it("gives a waiting request up in time, and is free again afterwards", async () => {
       let hang = true;
-      rpc.behave(({ method, answer }) => (hang && method === "eth_call" ? HANDLED : answer()));
+      scene.rpc.behave(({ method, answer }) => (hang && method === "eth_call" ? HANDLED : answer()));
       const keeper = await start({
         limits: { concurrency: 1, queue: 5, queueMilliseconds: 100 },
         chain: { timeoutMilliseconds: 1000 },
       });
-      const account = licensee(chain);
+      const account = licensee(scene.chain);
       const [first, second] = await Promise.all([ask(ownKey(account), header), ask(ownKey(account), header)]);
       const running = postRelease(keeper.url, first);
       await sleep(30);
@@ -123,12 +109,12 @@ describe("keeper: what it takes on", function () {
 
     it("makes no release for an asker who is gone, and burns no nonce", async () => {
       const keeper = await start({ chain: { timeoutMilliseconds: 60_000 } });
-      const account = licensee(chain);
+      const account = licensee(scene.chain);
       const asked = await ask(ownKey(account), header);
       const controller = new AbortController();
       let reached: () => void = () => {};
       const reading = new Promise<void>((resolve) => (reached = resolve));
-      rpc.behave(async ({ method, answer }) => {
+      scene.rpc.behave(async ({ method, answer }) => {
         if (method === "eth_call") {
           reached();
           await sleep(150);
@@ -152,12 +138,12 @@ describe("keeper: what it takes on", function () {
 
     it("finishes what runs when it is closed, and then lets go of the port", async () => {
       let slow = false;
-      rpc.behave(async ({ method, answer }) => {
+      scene.rpc.behave(async ({ method, answer }) => {
         if (slow && method === "eth_call") await sleep(200);
         return answer();
       });
       const keeper = await start();
-      const account = licensee(chain);
+      const account = licensee(scene.chain);
       const asked = await ask(ownKey(account), header);
       slow = true;
       const answer = postRelease(keeper.url, asked);

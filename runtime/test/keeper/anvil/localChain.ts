@@ -35,7 +35,6 @@ import {
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 import { anvil } from "viem/chains";
 import { exampleManifest } from "../../../../sdk/test/manifest/exampleManifest.ts";
-import type { RunningKeeper } from "../../../keeper/startKeeper.ts";
 import { randomSecret } from "../../../keeper/store/keystore.ts";
 import { requestSeals } from "../../../src/keys/keeperSealService.ts";
 import { type KeeperSet, readKeeperSet } from "../../../src/keys/keeperSet.ts";
@@ -82,10 +81,7 @@ export async function localChain() {
 }
 
 /** Starts the keepers and tells the registry where they are. */
-export async function startKeepers(
-  chain: LocalChain,
-  overrides: KeeperOverrides["chain"] = {},
-): Promise<RunningKeeper[]> {
+export async function startKeepers(chain: LocalChain, overrides: KeeperOverrides["chain"] = {}) {
   const { url, deployment, node, operators } = chain;
   const { registry, accessToken, keeperRegistry, usageMeter } = deployment;
   return Promise.all(

@@ -22,6 +22,8 @@ export type KeeperOverrides = {
   log?: Log;
   directory?: string;
   secrets?: { operator: Uint8Array; transport: Uint8Array };
+  /** Of the share; 1 by default. */
+  epoch?: number;
 };
 
 /** Limits that no test reaches by accident. */
@@ -34,7 +36,7 @@ export async function writeShare(directory: string, key: DkgKey, overrides: Keep
   const { publicKey } = await importTransportKeyPair(transportSecret);
   await mkdir(directory, { recursive: true });
   const share = {
-    epoch: 1,
+    epoch: overrides.epoch ?? 1,
     index: key.index,
     threshold: key.threshold,
     groupKey: bytesToHex(key.groupKey),
@@ -69,10 +71,12 @@ export async function testKeeper(
         endpoints: [...endpoints],
         quorum: Math.floor(endpoints.length / 2) + 1,
         cacheMilliseconds: 0,
+        epochMilliseconds: 600_000, // tests have it look when they want it to
         ...changed.chain,
       },
       limits: { ...WIDE, ...changed.limits },
       trustedProxies: changed.trustedProxies ?? [],
+      kdfCost: TEST_KDF_COST,
     });
   const start = async (changed: KeeperOverrides) => {
     const { now, log } = changed;
@@ -89,7 +93,7 @@ export async function testKeeper(
     await keeper.close();
     return start(changed);
   };
-  return { ...keeper, directory, restart };
+  return Object.assign(keeper, { directory, restart });
 }
 
 /** The keeper set that running keepers form. */
