@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
+import { encodeOrder } from "@capsule-protocol/sdk/orders/index.ts";
 import { watchHealth } from "./health.ts";
 import { seedMarket } from "./seed/seedMarket.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -72,9 +73,11 @@ try {
   });
   try {
     if (!options["no-seed"]) {
-      const { size } = await seedMarket(stack);
+      const { works, openOrder } = await seedMarket(stack);
+      const orderFile = join(stack.directory, "open-order.json");
+      writeFileSync(orderFile, encodeOrder(openOrder, stack.deployment));
       await stack.indexer?.synced();
-      say(`✓ market seeded: ${size} capsules`);
+      say(`✓ market seeded: ${works.size} capsules, and a seller's order for who wants it: ${orderFile}`);
     }
     describe(stack);
     await watchHealth(stack, ending.signal, ({ part, problem }) =>

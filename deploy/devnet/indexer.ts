@@ -1,8 +1,8 @@
+import type { DeploymentRecord } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { waitForBlock } from "@capsule-protocol/sdk/indexer/waitForBlock.ts";
 import { currentCommit } from "@capsule-protocol/subgraph/manifest/commit.ts";
 import { placementOf } from "@capsule-protocol/subgraph/manifest/place.ts";
 import { getBlockNumber } from "viem/actions";
-import type { DeploymentRecord } from "../src/record.ts";
 import { startGraphNode } from "./graphNode.ts";
 import { localClient } from "./localChain.ts";
 import { startPostgres } from "./postgres.ts";

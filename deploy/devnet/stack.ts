@@ -1,8 +1,8 @@
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import type { DeploymentRecord } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { compileSubgraph } from "@capsule-protocol/subgraph/manifest/compile.ts";
 import type { Address } from "viem";
 import type { Profile } from "../src/buildContracts.ts";
-import type { DeploymentRecord } from "../src/record.ts";
 import { type LocalAccount, localAccounts } from "./accounts.ts";
 import { startAnvil } from "./anvil.ts";
 import { deployLocally } from "./deployLocally.ts";

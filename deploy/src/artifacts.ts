@@ -9,9 +9,12 @@ export type LinkReferences = Readonly<Record<string, Readonly<Record<string, rea
 /** What of a compiled contract is needed to deploy it. Until it is linked, the code has gaps where libraries go. */
 export type Artifact = { abi: Abi; bytecode: Hex; linkReferences?: LinkReferences };
 
+/** Libraries that contracts of the protocol may be linked with, in the order in which they are put in place. */
+export const LIBRARIES = ["OfferTerms"] as const;
+
 const CONTRACTS = [
   "Genesis",
-  "OfferTerms",
+  ...LIBRARIES,
   "CapsuleRegistry",
   "AccessToken",
   "RoyaltySplitter",

@@ -1,24 +1,16 @@
 // Whether chain, record and config say the same of a deployment.
 import { assertChain } from "@capsule-protocol/sdk/actions/chain.ts";
+import { type DeploymentRecord, deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { capsuleGovernorAbi } from "@capsule-protocol/sdk/generated/capsuleGovernor.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { priceOracleAbi } from "@capsule-protocol/sdk/generated/priceOracle.ts";
 import { royaltySplitterAbi } from "@capsule-protocol/sdk/generated/royaltySplitter.ts";
-import { type Address, type Client, keccak256, parseAbi, TransactionReceiptNotFoundError, zeroAddress } from "viem";
-import { getCode, getTransactionReceipt, readContract } from "viem/actions";
+import { type Address, type Client, parseAbi, zeroAddress } from "viem";
+import { readContract } from "viem/actions";
 import type { DeploymentConfig } from "./config.ts";
+import type { Difference } from "./errors.ts";
 import { checkPriceFeeds } from "./priceFeeds.ts";
-import { implementationOf } from "./proxy.ts";
-import { type DeploymentRecord, deploymentOf } from "./record.ts";
-
-/** Something that the record or the config says, and the chain says otherwise. */
-export type Difference = {
-  source: "record" | "config";
-  /** Contract, and what of it. */
-  what: string;
-  expected: string;
-  found: string;
-};
+import { type Expectation, failed, recordDifferences } from "./recordDifferences.ts";
 
 /** Of the AccessManager; see contracts/src/upgrade/Roles.sol. */
 const ROLES = { ADMIN: 0n, UPGRADER: 1n, PARAMETERS: 2n, GUARDIAN: 3n, COUNCIL: 7n } as const;
@@ -35,7 +27,6 @@ const SETTINGS = {
   proposalThreshold: "proposalThreshold",
   quorumPercent: "quorumNumerator",
 } as const;
-const NOTHING = "nothing";
 
 /**
  * Compares the chain with the record, and with the config where one is given. What was voted on since is a difference
@@ -51,9 +42,7 @@ export async function checkDeployment(
 ): Promise<Difference[]> {
   await assertChain(client, deploymentOf(record));
   const found = await Promise.all([
-    creation(client, record),
-    ...Object.entries(record.contracts).map(([name, proxy]) => proxyOf(client, name, proxy)),
-    ...Object.entries(record.libraries).map(([name, library]) => codeOf(client, name, library)),
+    recordDifferences(client, record),
     ...(config === undefined
       ? []
       : [
@@ -64,45 +53,6 @@ export async function checkDeployment(
         ]),
   ]);
   return found.flat();
-}
-
-type Expectation = Omit<Difference, "expected" | "found"> & { expected: unknown; found: unknown };
-
-/** Those that don't hold. Addresses and hashes may be written in any case. */
-function failed(expectations: readonly Expectation[]): Difference[] {
-  return expectations
-    .map(({ expected, found, ...rest }) => ({ ...rest, expected: String(expected), found: String(found) }))
-    .filter(({ expected, found }) => expected.toLowerCase() !== found.toLowerCase());
-}
-
-async function creation(client: Client, { transaction, startBlock }: DeploymentRecord): Promise<Difference[]> {
-  const receipt = await getTransactionReceipt(client, { hash: transaction }).catch((error: unknown) => {
-    if (error instanceof TransactionReceiptNotFoundError) return undefined;
-    throw error;
-  });
-  const found = receipt?.blockNumber ?? NOTHING;
-  return failed([{ source: "record", what: `block of ${transaction}`, expected: startBlock, found }]);
-}
-
-async function proxyOf(
-  client: Client,
-  name: string,
-  { address, implementation, codeHash }: { address: Address; implementation: Address; codeHash: string },
-): Promise<Difference[]> {
-  const found = await implementationOf(client, address);
-  const what = `${name}: implementation`;
-  const differences = failed([{ source: "record", what, expected: implementation, found }]);
-  return [...differences, ...(await codeOf(client, what, { address: implementation, codeHash }))];
-}
-
-async function codeOf(
-  client: Client,
-  name: string,
-  { address, codeHash }: { address: Address; codeHash: string },
-): Promise<Difference[]> {
-  const code = await getCode(client, { address });
-  const found = code === undefined ? NOTHING : keccak256(code);
-  return failed([{ source: "record", what: `${name}: code hash at ${address}`, expected: codeHash, found }]);
 }
 
 async function parameters(client: Client, record: DeploymentRecord, config: DeploymentConfig): Promise<Difference[]> {

@@ -1,7 +1,8 @@
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { InvalidFileError } from "./errors.ts";
-import { deploymentOf, readRecord } from "./record.ts";
+import { readRecord } from "./record.ts";
 
 const HEADER = `// Generated from deploy/records by \`npm run generate\`. Do not edit.
 import type { Deployment } from "../deployment.ts";

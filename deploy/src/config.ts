@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { addressField, bigintField, wordField } from "@capsule-protocol/sdk/jsonFields.ts";
 import { type Address, type Hex, maxUint128, zeroAddress } from "viem";
 import { z } from "zod";
 import { InvalidFileError } from "./errors.ts";
-import { addressField, bigintField, readJsonFile, wordField } from "./jsonFile.ts";
+import { readJsonFile } from "./jsonFile.ts";
 
 /** Id of chains that live for minutes, on one's own machine. */
 export const LOCAL_CHAIN_ID = 31337;

@@ -10,8 +10,9 @@ import {
   parseEther,
   zeroHash,
 } from "viem";
-import { getBalance, getCode, sendRawTransaction, sendTransaction, waitForTransactionReceipt } from "viem/actions";
+import { getBalance, getCode, sendRawTransaction, sendTransaction } from "viem/actions";
 import { Create2ProxyError, DeploymentFailedError } from "./errors.ts";
+import { receiptOf } from "./mempool.ts";
 
 /**
  * The deterministic deployment proxy: forwards `salt ‖ init code` to CREATE2. It has this address on every chain, since
@@ -53,7 +54,7 @@ export async function ensureCreate2Proxy(client: Client): Promise<Hash | undefin
     const missing = PROXY_COST - (await getBalance(client, { address: PROXY_SIGNER }));
     if (missing > 0n) await send(client, "The proxy's signer", { to: PROXY_SIGNER, value: missing });
     const hash = await sendRawTransaction(client, { serializedTransaction: PROXY_TRANSACTION });
-    await waitForTransactionReceipt(client, { hash });
+    await receiptOf(client, hash);
     if (await hasCode(client, CREATE2_PROXY)) return hash;
   } catch (cause) {
     throw new Create2ProxyError(PROXY_SIGNER, cause);
@@ -94,7 +95,7 @@ async function send(client: Client, what: string, transaction: Transaction): Pro
   const hash = await sendTransaction(client, request as never).catch((cause: BaseError) => {
     throw new DeploymentFailedError(what, cause.shortMessage ?? cause.message, { cause });
   });
-  const { status, gasUsed } = await waitForTransactionReceipt(client, { hash });
+  const { status, gasUsed } = await receiptOf(client, hash);
   if (status === "reverted") throw new DeploymentFailedError(what, "its transaction was reverted", { hash });
   return { hash, gasUsed };
 }

@@ -1,10 +1,9 @@
 import { genesisAbi, protocolCreatedEvent } from "@capsule-protocol/sdk/generated/genesis.ts";
 import type { Address, Client, Hash } from "viem";
-import { getLogs, getTransactionReceipt } from "viem/actions";
+import { getLogs } from "viem/actions";
 import type { DeploymentConfig, KeeperSet } from "./config.ts";
 import { CreationNotFoundError } from "./errors.ts";
 import type { Implementations } from "./implementations.ts";
-import type { DeploymentRecord } from "./record.ts";
 import { sendCall } from "./sendCall.ts";
 
 /** The transaction that created the protocol. */
@@ -48,13 +47,9 @@ function genesisConfig(config: DeploymentConfig, { threshold: keeperThreshold, g
 /**
  * Finds the transaction of an earlier run.
  *
- * @param earlier record of that run; believed only if the chain has its transaction in the block that it names.
  * @throws CreationNotFoundError
  */
-export async function findCreation(client: Client, genesis: Address, earlier?: DeploymentRecord): Promise<Creation> {
-  if (earlier !== undefined && (await isOnChain(client, earlier))) {
-    return { transaction: earlier.transaction, startBlock: earlier.startBlock };
-  }
+export async function findCreation(client: Client, genesis: Address): Promise<Creation> {
   const [log] = await getLogs(client, { address: genesis, event: protocolCreatedEvent, fromBlock: 0n }).catch(
     (cause) => {
       throw new CreationNotFoundError(genesis, cause);
@@ -62,11 +57,4 @@ export async function findCreation(client: Client, genesis: Address, earlier?: D
   );
   if (log === undefined) throw new CreationNotFoundError(genesis);
   return { transaction: log.transactionHash, startBlock: log.blockNumber };
-}
-
-async function isOnChain(client: Client, { transaction, startBlock }: DeploymentRecord): Promise<boolean> {
-  return getTransactionReceipt(client, { hash: transaction }).then(
-    ({ blockNumber }) => blockNumber === startBlock,
-    () => false,
-  );
 }

@@ -82,12 +82,47 @@ export class CreationNotFoundError extends BaseError {
   }
 }
 
-/** A record is of another deployment than the one at hand. */
+/** A contract's present implementation came by a transaction that can't be found. */
+export class InstallationNotFoundError extends BaseError {
+  constructor(proxies: readonly Address[], fromBlock: bigint, cause?: unknown) {
+    super(`The transaction by which ${proxies.join(", ")} got the present implementation can't be found.`, {
+      code: "INSTALLATION_NOT_FOUND",
+      hint: `Use an RPC that serves logs from block ${fromBlock} on.`,
+      cause,
+    });
+  }
+}
+
+/** Something that the record or the config says, and the chain says otherwise. */
+export type Difference = {
+  source: "record" | "config";
+  /** Contract, and what of it. */
+  what: string;
+  expected: string;
+  found: string;
+};
+
+/** A record is of another deployment than the one at hand. `differences` names each thing that is another. */
 export class RecordMismatchError extends BaseError {
-  constructor(reason: string) {
-    super(`The record does not match the chain: ${reason}.`, {
+  readonly differences: readonly Difference[];
+
+  constructor(differences: readonly Difference[]) {
+    const lines = differences.map(({ what, expected, found }) => `✗ ${what}: ${expected} recorded, ${found} found`);
+    super(`The record does not match the chain:\n${lines.join("\n")}`, {
       code: "RECORD_MISMATCH",
       hint: "Name the record of this deployment (--record), or put it aside if the chain was begun anew. Nothing was sent.",
+    });
+    this.differences = differences;
+  }
+}
+
+/** Transactions of an account that were sent earlier are still not mined. */
+export class TransactionPendingError extends BaseError {
+  constructor(what: string, cause?: unknown) {
+    super(`${what} not mined yet.`, {
+      code: "TRANSACTION_PENDING",
+      hint: "Run it again later: it waits for what was sent already, and sends nothing twice.",
+      cause,
     });
   }
 }
@@ -97,17 +132,17 @@ export class OriginMissingError extends BaseError {
   constructor(implementation: Address, path: string) {
     super(`${path} says nothing about ${implementation}: neither its storage layout nor its commit is known.`, {
       code: "ORIGIN_MISSING",
-      hint: "Check out the commit that it was deployed from, and run the deployment again: it records what is missing.",
+      hint: "Take over deploy/records/origins from the branch on which it was deployed or proposed, then run it again.",
     });
   }
 }
 
-/** Sources that differ from their commit would be put to the vote. */
+/** Sources that differ from their commit would be put on a chain, or to the vote. */
 export class DirtyWorkingTreeError extends BaseError {
   constructor(commit: string) {
-    super(`The sources are not those of a commit (${commit}): nobody could build again what is proposed.`, {
+    super(`The sources are not those of a commit (${commit}): nobody could build it again.`, {
       code: "DIRTY_WORKING_TREE",
-      hint: "Commit or undo the changes, or pass --allow-dirty: the report then says so.",
+      hint: "Commit or undo the changes, or pass --allow-dirty: the record or the report then says so. Nothing was sent.",
     });
   }
 }

@@ -1,11 +1,13 @@
+import type { DeploymentRecord } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
 import { type Address, type Client, type ContractFunctionReturnType, encodeDeployData, type Hex } from "viem";
 import { readContract } from "viem/actions";
-import type { Artifact, Artifacts } from "./artifacts.ts";
+import { type Artifact, type Artifacts, LIBRARIES } from "./artifacts.ts";
 import { create2Address, ensureContract } from "./create2.ts";
 import type { DeploymentStep } from "./deployProtocol.ts";
-import { linkLibraries } from "./linkLibraries.ts";
-import type { DeploymentRecord } from "./record.ts";
+import { librariesOf, linkLibraries } from "./linkLibraries.ts";
+
+export type ContractName = keyof DeploymentRecord["contracts"];
 
 /** Where Genesis puts the protocol. */
 export type Addresses = ContractFunctionReturnType<typeof genesisAbi, "view", "predict">;
@@ -16,10 +18,7 @@ export type Implementations = Record<Exclude<keyof Addresses, "accessManager" | 
 type Argument = keyof Addresses | "operationCheck";
 
 /** Each implementation's contract, and what its constructor takes: addresses of others. */
-export const CONSTRUCTORS: Record<
-  keyof Implementations,
-  readonly [keyof DeploymentRecord["contracts"], ...Argument[]]
-> = {
+export const CONSTRUCTORS: Record<keyof Implementations, readonly [ContractName, ...Argument[]]> = {
   capsuleRegistry: ["CapsuleRegistry", "accessToken", "royaltySplitter", "keeperRegistry", "disputeCourt"],
   accessToken: ["AccessToken", "capsuleRegistry", "royaltySplitter", "priceOracle", "market", "usageMeter"],
   royaltySplitter: ["RoyaltySplitter", "capsuleRegistry", "accessToken", "market", "trainingPool", "disputeCourt"],
@@ -36,7 +35,12 @@ export const CONSTRUCTORS: Record<
 
 type OnStep = (step: DeploymentStep) => void;
 
-/** Puts Genesis in place; its address depends on its code and the deployer only. */
+/** Where Genesis is, on every chain: that depends on its code and the deployer only. */
+export function genesisAddress({ Genesis }: Artifacts, deployer: Address): Address {
+  return create2Address(initCode(Genesis, [deployer]));
+}
+
+/** Puts Genesis in place. */
 export async function ensureGenesis(
   client: Client,
   { artifacts, deployer, onStep }: { artifacts: Artifacts; deployer: Address; onStep: OnStep },
@@ -48,31 +52,51 @@ export async function ensureGenesis(
   return { genesis, addresses };
 }
 
-/** Puts the library and the implementations in place, compiled with the addresses that the proxies will have. */
+/** An implementation before it is in place: its code decides where that is. */
+export type PlannedImplementation = {
+  name: ContractName;
+  initCode: Hex;
+  address: Address;
+  constructorArguments: readonly Address[];
+  /** That it is linked with, by name. */
+  libraries: Readonly<Record<string, Address>>;
+};
+
+/** The implementations that artifacts give, compiled with the addresses that the proxies have. */
+export function planImplementations(
+  artifacts: Artifacts,
+  addresses: Addresses,
+): Record<keyof Implementations, PlannedImplementation> {
+  const places = { ...addresses, operationCheck: create2Address(artifacts.OperationCheck.bytecode) };
+  const libraries = Object.fromEntries(LIBRARIES.map((name) => [name, create2Address(artifacts[name].bytecode)]));
+  const planned = Object.entries(CONSTRUCTORS).map(([key, [name, ...args]]) => {
+    const constructorArguments = args.map((argument) => places[argument]);
+    const code = initCode(linkLibraries(name, artifacts[name], libraries), constructorArguments);
+    const linked = Object.entries(libraries).filter(([library]) => librariesOf(artifacts[name]).includes(library));
+    const address = create2Address(code);
+    return [key, { name, initCode: code, address, constructorArguments, libraries: Object.fromEntries(linked) }];
+  });
+  return Object.fromEntries(planned);
+}
+
+/** Puts the libraries and the implementations in place. */
 export async function ensureImplementations(
   client: Client,
   { artifacts, addresses, onStep }: { artifacts: Artifacts; addresses: Addresses; onStep: OnStep },
 ): Promise<Implementations> {
-  const library = await ensureContract(client, "OfferTerms", artifacts.OfferTerms.bytecode);
-  onStep({ name: "OfferTerms library", ...library });
+  // One after the other: they share the account's nonces.
+  for (const name of LIBRARIES) {
+    onStep({ name: `${name} library`, ...(await ensureContract(client, name, artifacts[name].bytecode)) });
+  }
   const check = await ensureContract(client, "OperationCheck", artifacts.OperationCheck.bytecode);
   onStep({ name: "OperationCheck", ...check });
-  const places = { ...addresses, operationCheck: check.address };
   const implementations: Partial<Implementations> = {};
-  // One after the other: they share the account's nonces.
-  for (const [key, [name, ...args]] of Object.entries(CONSTRUCTORS)) {
-    const linked = linkLibraries(name, artifacts[name], { OfferTerms: library.address });
-    const values = args.map((argument) => places[argument]);
-    const created = await ensureContract(client, name, initCode(linked, values));
+  for (const [key, { name, initCode: code }] of Object.entries(planImplementations(artifacts, addresses))) {
+    const created = await ensureContract(client, name, code);
     onStep({ name: `${name} implementation`, ...created });
     implementations[key as keyof Implementations] = created.address;
   }
   return implementations as Implementations;
-}
-
-/** Where the library of these artifacts is, on every chain. */
-export function libraryAddress({ OfferTerms }: Artifacts): Address {
-  return create2Address(OfferTerms.bytecode);
 }
 
 function initCode({ abi, bytecode }: Artifact, args: readonly Address[]): Hex {

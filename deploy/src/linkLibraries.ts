@@ -4,6 +4,11 @@ import { LibraryMissingError } from "./errors.ts";
 
 const ADDRESS_BYTES = 20;
 
+/** Names of the libraries that a contract's code has gaps for. */
+export function librariesOf({ linkReferences = {} }: Artifact): string[] {
+  return Object.values(linkReferences).flatMap((file) => Object.keys(file));
+}
+
 /**
  * Writes the addresses of libraries into a contract's code, as the compiler says where.
  *

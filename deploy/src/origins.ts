@@ -2,18 +2,18 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { DeploymentRecord } from "@capsule-protocol/sdk/deploymentRecord.ts";
+import { addressField } from "@capsule-protocol/sdk/jsonFields.ts";
 import type { StorageLayout } from "@openzeppelin/upgrades-core";
 import type { Address } from "viem";
 import { z } from "zod";
 import { compileFrontEnd } from "../../tools/solidity/front-end.ts";
 import { layoutOf, validationOf } from "../../tools/solidity/layouts.ts";
+import { addressesOf } from "./addressBook.ts";
 import type { Artifacts } from "./artifacts.ts";
-import { create2Address } from "./create2.ts";
 import { OriginMissingError } from "./errors.ts";
-import { CONSTRUCTORS } from "./implementations.ts";
-import { addressField, readJsonFile, writeJsonFile } from "./jsonFile.ts";
-import { type DeploymentRecord, deploymentOf } from "./record.ts";
-import { sourcesCommit } from "./workingTree.ts";
+import { type PlannedImplementation, planImplementations } from "./implementations.ts";
+import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 
@@ -28,6 +28,8 @@ const originSchema = z.strictObject({
   /** Of its sources. */
   commit: z.string(),
   constructorArguments: z.array(z.string()),
+  /** That it is linked with, by name. */
+  libraries: z.record(z.string(), addressField),
   layout: layoutField,
 });
 
@@ -63,18 +65,17 @@ export function recordOrigins(recordPath: string, added: Readonly<Record<Address
 /** Records the live implementations that are not recorded yet, and that the sources here give. */
 export async function recordLive(recordPath: string, record: DeploymentRecord, artifacts: Artifacts): Promise<void> {
   const recorded = readOrigins(originsPath(recordPath));
-  const missing = Object.values(CONSTRUCTORS).filter(([name]) => !(record.contracts[name].implementation in recorded));
+  const given = Object.values(planImplementations(artifacts, addressesOf(record)));
+  const isLive = ({ name, address }: PlannedImplementation) => record.contracts[name].implementation === address;
+  const missing = given.filter((one) => isLive(one) && !(one.address in recorded));
   if (missing.length === 0) return;
   const frontEnd = compileFrontEnd(root);
   const run = validationOf(root, frontEnd);
-  const commit = await sourcesCommit(root);
-  const { registry: capsuleRegistry, ...others } = deploymentOf(record);
-  const places = { ...others, capsuleRegistry, operationCheck: create2Address(artifacts.OperationCheck.bytecode) };
-  const added = missing.map(([name, ...args]): [Address, Origin] => {
+  const added = missing.map(({ name, address, libraries }): [Address, Origin] => {
     const source = frontEnd.contracts.find((one) => one.name === name)?.source;
-    const constructorArguments = args.map((argument) => places[argument]);
+    const { commit, constructorArguments } = record.contracts[name];
     const layout = layoutOf(run, `${source}:${name}`);
-    return [record.contracts[name].implementation, { contract: name, commit, constructorArguments, layout }];
+    return [address, { contract: name, commit, constructorArguments, libraries: { ...libraries }, layout }];
   });
   recordOrigins(recordPath, Object.fromEntries(added));
 }

@@ -1,7 +1,8 @@
 import { decodeRevert } from "@capsule-protocol/sdk/errors/contractDecode.ts";
 import type { Abi, Client, Hash, SimulateContractParameters } from "viem";
-import { simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
+import { simulateContract, writeContract } from "viem/actions";
 import { DeploymentFailedError } from "./errors.ts";
+import { receiptOf } from "./mempool.ts";
 
 /** A transaction that was mined and succeeded. */
 export type Sent = { hash: Hash; blockNumber: bigint; gasUsed: bigint };
@@ -25,7 +26,7 @@ export async function sendCall(
     },
   );
   const hash = await writeContract(client, { ...(request as object), chain: client.chain ?? null } as never);
-  const { status, blockNumber, gasUsed } = await waitForTransactionReceipt(client, { hash });
+  const { status, blockNumber, gasUsed } = await receiptOf(client, hash);
   if (status === "reverted") throw new DeploymentFailedError(what, "its transaction was reverted", { hash });
   return { hash, blockNumber, gasUsed };
 }

@@ -6,11 +6,14 @@ import { Command } from "commander";
 import { type Address, getAddress, type Hex, isAddress, isHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlockNumber } from "viem/actions";
+import { create2Address } from "./create2.ts";
 import { InvalidArgumentError, VoterKeyError } from "./errors.ts";
 import { decimal } from "./jsonFile.ts";
 import { readKey } from "./key.ts";
 import { recordOrigins } from "./origins.ts";
+import { writeRecord } from "./record.ts";
 import { reported } from "./reported.ts";
+import { updateRecord } from "./updateRecord.ts";
 import { buildRelease, loadBuild } from "./upgrade/build.ts";
 import type { UpgradeRequest } from "./upgrade/prepare.ts";
 import { writeProposal } from "./upgrade/proposalFiles.ts";
@@ -77,16 +80,27 @@ async function run(flags: Flags): Promise<void> {
   if (flags.unsigned) {
     const transactions = await unsignedTransactions(recorded.client, request.deployment, proposable);
     const path = writeProposal(flags.proposals, proposable);
+    recordOrigin(recorded, request, outcome.implementation);
     say(`Report: ${path}\nTo be signed, in this order:\n${JSON.stringify(transactions, decimal, 2)}`);
     return done(flags, { ...outcome, path, transactions });
   }
-  const proposed = await proposeUpgrade(recorded.client, request, { proposable, folder: flags.proposals });
-  const { candidate, commit } = request.build;
-  const constructorArguments = [...request.terms.constructorArguments];
-  const origin = { contract: candidate.name, commit, constructorArguments, layout: candidate.layout };
-  recordOrigins(recorded.recordPath, { [proposed.implementation]: origin });
+  // Who reads of the proposal can look it up, even if this ends before it hears that it was mined.
+  const onWritten = () => recordOrigin(recorded, request, outcome.implementation);
+  const proposed = await proposeUpgrade(recorded.client, request, { proposable, folder: flags.proposals, onWritten });
+  const { client, record, recordPath } = recorded;
+  writeRecord(recordPath, await updateRecord(client, record, recordPath));
   say(`✓ ${proposed.transaction}\nProposal ${proposed.proposalId}\nReport: ${proposed.path}`);
   done(flags, { ...outcome, ...proposed });
+}
+
+/** Where the implementation comes from: the next upgrade is held against it. */
+function recordOrigin({ recordPath }: Recorded, { build, terms }: UpgradeRequest, implementation: Address): void {
+  const { candidate, commit } = build;
+  const places = build.libraries.map(({ name, initCode }): [string, Address] => [name, create2Address(initCode)]);
+  const source = { commit, constructorArguments: [...terms.constructorArguments] };
+  const libraries = Object.fromEntries(places);
+  const { name: contract, layout } = candidate;
+  recordOrigins(recordPath, { [implementation]: { contract, ...source, libraries, layout } });
 }
 
 function done({ json }: Flags, outcome: object): void {

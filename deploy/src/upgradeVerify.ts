@@ -35,7 +35,8 @@ const program = new Command("upgrade:verify")
 async function run(flags: Flags): Promise<void> {
   const say = (text: string) => void (flags.json ? process.stderr : process.stdout).write(`${text}\n`);
   if (!/^\d+$/.test(flags.proposal)) throw new InvalidArgumentError("--proposal", flags.proposal, "a decimal number");
-  const { client, deployment, liveOf } = await openRecorded(root, flags);
+  const { client, deployment, liveAt } = await openRecorded(root, flags);
+  const liveOf = ({ contract, block }: RecordedTerms) => liveAt(contract, block);
   const buildOf = async ({ candidate: name, source, commit }: RecordedTerms) => {
     const folder = flags.artifacts ?? (await buildRelease(source, say));
     return loadBuild(root, { name, folder, commit, source });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setFeedFunction } from "@capsule-protocol/sdk/generated/priceOracle.ts";
-import { decodeFunctionData, type Hex, zeroAddress } from "viem";
+import { type Address, createClient, decodeFunctionData, type Hex, http, zeroAddress } from "viem";
+import { getTransactionCount } from "viem/actions";
 import { localAccounts } from "../devnet/accounts.ts";
 import { startAnvil } from "../devnet/anvil.ts";
 import { buildContracts } from "../src/buildContracts.ts";
@@ -15,6 +16,8 @@ const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
 const KEY = localAccounts(1)[0]?.privateKey as string;
 
+const DEPLOYER = localAccounts(1)[0]?.address as Address;
+const PUBLIC_CHAIN = 84532;
 const FEED = localAccounts(2)[1]?.address as string;
 
 type Run = { code: number | null; stdout: string; stderr: string };
@@ -50,7 +53,7 @@ describe("the command deploy", function () {
       const first = await run([...flags, ...keyFile, "--json"]);
       assert.equal(first.code, 0, first.stderr);
       const { record, steps } = JSON.parse(first.stdout);
-      assert.equal(readRecord(join(directory, "record.json")).genesis, record.genesis);
+      assert.equal(readRecord(join(directory, "record.json")).genesis.address, record.genesis.address);
       assert.match(steps.find(({ name }: { name: string }) => name === "protocol").hash, /^0x/);
       const text = readFileSync(join(directory, "record.json"), "utf8");
       const second = await run([...flags, ...keyFile]);
@@ -140,6 +143,45 @@ describe("the command deploy", function () {
       const wrong = await run([...flags, "--key-file", join(directory, "keepers.json")]);
       assert.equal(wrong.code, 1);
       assert.match(wrong.stderr, /holds no private key/);
+    }));
+
+  it("puts on a public chain what a commit gives, and nothing else unless that is agreed to", () =>
+    guarded(async (guard) => {
+      const { url } = await startAnvil(guard, { chainId: PUBLIC_CHAIN, args: ["--code-size-limit", "32768"] });
+      const directory = guard.directory("capsule-cli-");
+      const example = JSON.parse(readFileSync(join(CONFIG, "../production.example.json"), "utf8"));
+      const governance = { ...example.governance, holder: FEED };
+      copyFileSync(join(CONFIG, "..", example.collection), join(directory, example.collection));
+      const chosen = { ...example, chainId: PUBLIC_CHAIN, treasury: FEED, priceFeeds: [], governance };
+      writeFileSync(join(directory, "config.json"), JSON.stringify(chosen));
+      writeFileSync(join(directory, "keepers.json"), JSON.stringify(keeperSet));
+      const git = (...args: string[]) =>
+        execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], { cwd: directory });
+      git("init", "--quiet");
+      git("commit", "--quiet", "--allow-empty", "--message", "first");
+      const files = { config: "config.json", keepers: "keepers.json", record: "record.json" };
+      const paths = Object.entries(files).flatMap(([name, file]) => [`--${name}`, join(directory, file)]);
+      const flags = ["deploy", "--rpc", url, ...paths, "--json"];
+      // In the eyes of a repository that has no file of them, all sources are changed.
+      const key = { CAPSULE_DEPLOYER_KEY: KEY };
+      const elsewhere = { ...key, GIT_DIR: join(directory, ".git") };
+      const unsigned = ["--unsigned", DEPLOYER];
+      for (const more of [[], unsigned]) {
+        const dirty = await run([...flags, ...more], elsewhere);
+        const { code, message } = JSON.parse(dirty.stdout).error;
+        assert.deepEqual([dirty.code, code], [1, "DIRTY_WORKING_TREE"]);
+        assert.match(message, /[0-9a-f]{40}-dirty/);
+      }
+      const artifacts = ["--artifacts", FOLDER];
+      const built = await run([...flags, ...artifacts], key);
+      assert.deepEqual([built.code, JSON.parse(built.stdout).error.code], [1, "DIRTY_WORKING_TREE"]);
+      const client = createClient({ transport: http(url) });
+      assert.equal(await getTransactionCount(client, { address: DEPLOYER }), 0);
+      assert.equal(existsSync(join(directory, "record.json")), false);
+      const agreed = await run([...flags, ...artifacts, "--allow-dirty"], key);
+      assert.equal(agreed.code, 0, agreed.stderr);
+      const { chainId, genesis, contracts } = readRecord(join(directory, "record.json"));
+      assert.deepEqual([chainId, genesis.commit, contracts.Market.commit], [PUBLIC_CHAIN, "unknown", "unknown"]);
     }));
 
   it("contracts that aren't compiled are an error that says how to compile them", () =>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { AccountRequiredError, WrongChainError } from "@capsule-protocol/sdk/errors/contractCall.ts";
 import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
@@ -9,17 +10,16 @@ import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
 import { keeperRegistryAbi } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
 import { priceOracleAbi } from "@capsule-protocol/sdk/generated/priceOracle.ts";
 import { royaltySplitterAbi } from "@capsule-protocol/sdk/generated/royaltySplitter.ts";
-import { type Address, createClient, http, keccak256, parseAbi, zeroAddress } from "viem";
+import { type Address, type Client, createClient, http, isAddressEqual, keccak256, parseAbi, zeroAddress } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { getCode, getTransactionCount, getTransactionReceipt, readContract, simulateContract } from "viem/actions";
 import { localClient } from "../devnet/localChain.ts";
 import type { Artifacts } from "../src/artifacts.ts";
-import { CREATE2_PROXY, create2Address, hasCode } from "../src/create2.ts";
+import { create2Address } from "../src/create2.ts";
 import { createProtocol, findCreation } from "../src/creation.ts";
 import { type DeploymentStep, deployProtocol } from "../src/deployProtocol.ts";
-import { CreationNotFoundError, DeploymentFailedError } from "../src/errors.ts";
+import { CreationNotFoundError, DeploymentFailedError, OriginMissingError } from "../src/errors.ts";
 import { ensureGenesis, ensureImplementations } from "../src/implementations.ts";
-import { deploymentOf } from "../src/record.ts";
 import { accountAt, artifacts, config, deployer, keeperSet, onChain } from "./localChain.ts";
 
 const managerAbi = parseAbi([
@@ -35,7 +35,6 @@ const SETTINGS = {
   proposalThreshold: "proposalThreshold",
   quorumPercent: "quorumNumerator",
 } as const;
-const NO_PROXY = ["--disable-default-create2-deployer"];
 
 describe("deployProtocol", function () {
   this.timeout(300_000);
@@ -43,6 +42,7 @@ describe("deployProtocol", function () {
   before(async () => {
     compiled = await artifacts();
   });
+  const codeOf = async (client: Client, address: Address) => (await getCode(client, { address })) ?? "0x";
   const deploy = (client: ReturnType<typeof localClient>, more: object = {}) =>
     deployProtocol({ client, artifacts: compiled, config, keeperSet, ...more });
 
@@ -52,7 +52,7 @@ describe("deployProtocol", function () {
       const { chainId: _, startBlock: __, registry, ...others } = deploymentOf(record);
       const { royaltySplitter, keeperRegistry, priceOracle } = others;
       const predicted = await readContract(client, {
-        address: record.genesis,
+        address: record.genesis.address,
         abi: genesisAbi,
         functionName: "predict",
       });
@@ -104,20 +104,27 @@ describe("deployProtocol", function () {
       assert.equal(delay, BigInt(timelockDelay));
     }));
 
-  it("the record names the block of the creation, the implementations and their code", () =>
+  it("the record names the creation, Genesis and its arguments, and of each contract code, version and sources", () =>
     onChain(async (client) => {
-      const record = await deploy(client);
+      const commit = "c0".repeat(20);
+      const record = await deploy(client, { commit });
       const { blockNumber, logs } = await getTransactionReceipt(client, { hash: record.transaction });
-      assert.equal(record.startBlock, blockNumber);
-      assert.ok(logs.some(({ address }) => address.toLowerCase() === record.genesis.toLowerCase()));
-      assert.equal(record.deployer, deployer.address);
+      const { address, codeHash, ...source } = record.genesis;
+      assert.deepEqual([record.schemaVersion, record.startBlock, record.deployer], [1, blockNumber, deployer.address]);
+      assert.ok(logs.some((log) => isAddressEqual(log.address, address)));
+      assert.equal(codeHash, keccak256(await codeOf(client, address)));
+      assert.deepEqual(source, { commit, constructorArguments: [deployer.address] });
       const implementations = Object.values(record.contracts).map(({ implementation }) => implementation);
       assert.equal(new Set(implementations).size, 12);
-      for (const { address, implementation, codeHash } of Object.values(record.contracts)) {
-        assert.notEqual(address, implementation);
-        assert.ok(await hasCode(client, implementation));
-        assert.match(codeHash, /^0x[0-9a-f]{64}$/);
+      for (const { address: proxy, implementation, ...entry } of Object.values(record.contracts)) {
+        assert.notEqual(proxy, implementation);
+        assert.equal(entry.codeHash, keccak256(await codeOf(client, implementation)));
+        assert.match(entry.version, /^\d/);
+        assert.deepEqual([entry.commit, entry.pendingImplementation], [commit, null]);
+        assert.deepEqual([entry.transaction, entry.block], [record.transaction, blockNumber]);
       }
+      const { registry, royaltySplitter } = deploymentOf(record);
+      assert.deepEqual(record.contracts.TrainingPool.constructorArguments, [registry, royaltySplitter]);
     }));
 
   it("AccessToken is linked with the library at the address that its code decides, and the record has its hash", () =>
@@ -125,22 +132,22 @@ describe("deployProtocol", function () {
       const { contracts, libraries } = await deploy(client);
       const { address, codeHash } = libraries.OfferTerms;
       assert.equal(address, create2Address(compiled.OfferTerms.bytecode));
-      const codeOf = async (at: Address) => (await getCode(client, { address: at })) ?? "0x";
-      assert.equal(codeHash, keccak256(await codeOf(address)));
+      assert.equal(codeHash, keccak256(await codeOf(client, address)));
       const { implementation } = contracts.AccessToken;
-      const places = (await codeOf(implementation)).split(address.slice(2).toLowerCase()).length - 1;
+      const places = (await codeOf(client, implementation)).split(address.slice(2).toLowerCase()).length - 1;
       assert.equal(places, Object.values(compiled.AccessToken.linkReferences ?? {})[0]?.OfferTerms?.length);
     }));
 
-  it("an implementation that is linked with a library of nobody's knowledge is told", () =>
+  it("an implementation of nobody's knowledge is told, unless a record or an origin names its sources", () =>
     onChain(async (client) => {
       const record = await deploy(client);
       const changed = { ...compiled, OfferTerms: { ...compiled.OfferTerms, bytecode: "0x00" } } as const;
-      await assert.rejects(
-        deploy(client, { artifacts: changed }),
-        (error) => error instanceof DeploymentFailedError && /OfferTerms that is not ours/.test(error.message),
-      );
+      await assert.rejects(deploy(client, { artifacts: changed }), OriginMissingError);
       assert.deepEqual(await deploy(client, { artifacts: changed, earlier: record }), record);
+      const { commit, constructorArguments } = record.contracts.AccessToken;
+      const libraries = { OfferTerms: record.libraries.OfferTerms.address };
+      const originOf = () => ({ commit, constructorArguments, libraries });
+      assert.deepEqual(await deploy(client, { artifacts: changed, originOf }), record);
     }));
 
   it("leaves every role with the timelock, a brake with the guardian, and none with the deployer or Genesis", () =>
@@ -153,7 +160,8 @@ describe("deployProtocol", function () {
       for (const [name, role] of Object.entries(ROLES)) {
         assert.equal(await hasRole(role, timelock), true, name);
         assert.equal(await hasRole(role, config.guardian), name === "GUARDIAN", name);
-        for (const account of [deployer.address, genesis]) assert.equal(await hasRole(role, account), false, name);
+        for (const account of [deployer.address, genesis.address])
+          assert.equal(await hasRole(role, account), false, name);
       }
     }));
 
@@ -179,31 +187,15 @@ describe("deployProtocol", function () {
       const onStep = ({ name, hash }: DeploymentStep) => hash !== undefined && sent.push(name);
       const record = await deploy(client, { onStep });
       assert.deepEqual(sent, ["protocol"]);
-      assert.equal(record.genesis, genesis);
+      assert.equal(record.genesis.address, genesis);
       assert.equal(await getTransactionCount(client, deployer), nonce + 1);
     }));
-
-  it("addresses are the same on another chain, where the deployment proxy had to be made first", () =>
-    onChain((first) =>
-      onChain(
-        async (second) => {
-          const [one, two] = [await deploy(first), await deploy(second)];
-          assert.equal(await hasCode(second, CREATE2_PROXY), true);
-          assert.deepEqual(
-            { ...deploymentOf(one), startBlock: 0n, registry: one.contracts.CapsuleRegistry.address },
-            { ...deploymentOf(two), startBlock: 0n, registry: two.contracts.CapsuleRegistry.address },
-          );
-          assert.equal(one.genesis, two.genesis);
-        },
-        [...NO_PROXY, "--number", "500"],
-      ),
-    ));
 
   it("another deployer gets other addresses: nobody can take ours", () =>
     onChain(async (client, anvil) => {
       const first = await deploy(client);
       const second = await deploy(localClient(anvil.url, accountAt(1)));
-      assert.notEqual(second.genesis, first.genesis);
+      assert.notEqual(second.genesis.address, first.genesis.address);
       assert.notEqual(second.contracts.AccessToken.address, first.contracts.AccessToken.address);
     }));
 
@@ -281,13 +273,6 @@ describe("deployProtocol", function () {
         deploy(poor),
         (error) => error instanceof DeploymentFailedError && /balance|funds/.test(error.message),
       );
-    }));
-
-  it("a record of a chain that was restarted is not believed", () =>
-    onChain(async (client) => {
-      const first = await deploy(client);
-      const stale = { ...first, startBlock: first.startBlock + 1n };
-      assert.deepEqual(await deploy(client, { earlier: stale }), first);
     }));
 
   it("a creation that can't be found is told, with what to do", () =>

@@ -4,42 +4,20 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type DeploymentRecord, deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { zeroAddress } from "viem";
 import { deploymentsSource } from "../src/codegen.ts";
 import { readConfig, readKeeperSet } from "../src/config.ts";
 import { InvalidFileError } from "../src/errors.ts";
-import { type DeploymentRecord, deploymentOf, readRecord, writeRecord } from "../src/record.ts";
+import { decimal } from "../src/jsonFile.ts";
+import { readRecord, writeRecord } from "../src/record.ts";
+import { exampleRecord } from "./exampleRecord.ts";
 import { keeperSet } from "./localChain.ts";
 
 const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
 const COLLECTION = fileURLToPath(new URL("../config/collection.json", import.meta.url));
 const ADDRESS = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
-const WORD = `0x${"ab".repeat(32)}` as const;
-const proxy = { address: ADDRESS, implementation: ADDRESS, codeHash: WORD } as const;
-const record: DeploymentRecord = {
-  chainId: 10,
-  startBlock: 123_456_789_012_345_678n,
-  transaction: WORD,
-  deployer: ADDRESS,
-  genesis: ADDRESS,
-  accessManager: ADDRESS,
-  timelock: ADDRESS,
-  contracts: {
-    CapsuleRegistry: proxy,
-    AccessToken: proxy,
-    RoyaltySplitter: proxy,
-    KeeperRegistry: proxy,
-    PriceOracle: proxy,
-    Market: proxy,
-    TrainingPool: proxy,
-    UsageMeter: proxy,
-    DisputeCourt: proxy,
-    CouncilArbiter: proxy,
-    CapsuleToken: proxy,
-    CapsuleGovernor: proxy,
-  },
-  libraries: { OfferTerms: { address: ADDRESS, codeHash: WORD } },
-};
+const record = exampleRecord(() => ADDRESS, { startBlock: 123_456_789_012_345_678n });
 
 describe("files of the deployment", () => {
   let folder: string;
@@ -158,19 +136,26 @@ describe("files of the deployment", () => {
     assert.equal(deploymentOf(record).startBlock, record.startBlock);
   });
 
-  it("a record with a missing contract is refused", () => {
-    const { KeeperRegistry: _, ...contracts } = record.contracts;
-    const text = JSON.stringify({ ...record, contracts }, (_, value) =>
-      typeof value === "bigint" ? `${value}` : value,
-    );
-    refused(() => readRecord(file("r.json", text)), /^contracts\.KeeperRegistry: /);
-  });
-
-  it("a record without the library that AccessToken is linked with is refused", () => {
-    const text = JSON.stringify({ ...record, libraries: {} }, (_, value) =>
-      typeof value === "bigint" ? `${value}` : value,
-    );
-    refused(() => readRecord(file("r.json", text)), /^libraries\.OfferTerms: /);
+  it("a record that is not as its version says is refused, read or to be written", () => {
+    const { KeeperRegistry, ...contracts } = record.contracts;
+    const { version: _, ...unversioned } = KeeperRegistry;
+    const { schemaVersion: __, ...older } = record;
+    const wrong: [object, RegExp][] = [
+      [older, /^schemaVersion: must be 1/],
+      [{ ...record, schemaVersion: 2 }, /^schemaVersion: must be 1/],
+      [{ ...record, contracts }, /^contracts\.KeeperRegistry: /],
+      [
+        { ...record, contracts: { ...contracts, KeeperRegistry: unversioned } },
+        /^contracts\.KeeperRegistry\.version: /,
+      ],
+      [{ ...record, libraries: {} }, /^libraries\.OfferTerms: /],
+      [{ ...record, note: "by hand" }, /note/],
+    ];
+    for (const [value, field] of wrong) {
+      refused(() => readRecord(file("r.json", JSON.stringify(value, decimal))), field);
+      refused(() => writeRecord(join(folder, "w.json"), value as DeploymentRecord), field);
+    }
+    assert.deepEqual(readdirSync(folder), ["r.json"]);
   });
 
   it("the SDK's constant has the deployment of each record, by chain id", async () => {

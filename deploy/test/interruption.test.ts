@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
+import type { DeploymentRecord } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { createClient, createTestClient, custom, HttpRequestError, http } from "viem";
 import { anvil as anvilChain } from "viem/chains";
 import { startAnvil } from "../devnet/anvil.ts";
 import type { Artifacts } from "../src/artifacts.ts";
 import { deployProtocol } from "../src/deployProtocol.ts";
-import type { DeploymentRecord } from "../src/record.ts";
 import { artifacts, config, deployer, guarded, keeperSet } from "./localChain.ts";
 
 const GONE = "the node is gone";
 
 /** Of what a run leaves, all but where in the chain the creation stands. */
-const lasting = ({ startBlock: _, transaction: __, ...rest }: DeploymentRecord) => rest;
+function lasting({ startBlock: _, transaction: __, contracts, ...rest }: DeploymentRecord) {
+  const entries = Object.values(contracts).map(({ transaction: _transaction, block: _block, ...entry }) => entry);
+  return { ...rest, entries };
+}
 
 /**
  * A client of a node that takes some transactions, `limit` at most, and is gone once it has the last one, as for a process

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { getOrderStatus } from "@capsule-protocol/sdk";
+import { fillOrder } from "@capsule-protocol/sdk/actions/market/fillOrder.ts";
+import { hashOrder } from "@capsule-protocol/sdk/actions/market/order.ts";
 import {
+  contributorsQuery,
   disputesQuery,
   lineageQuery,
   marketplaceQuery,
   roundsQuery,
   tradesQuery,
+  usageQuery,
   voterQuery,
 } from "@capsule-protocol/sdk/generated/queries.ts";
 import { type Indexer, queryIndexer } from "@capsule-protocol/sdk/indexer/queryIndexer.ts";
@@ -27,7 +32,8 @@ describe("the market of npm run dev", function () {
     indexer = { url: stack.indexer?.url ?? "" };
   });
   after(() => stack?.stop());
-  const idOf = (name: string) => numberToHex(market.get(name)?.capsuleId ?? 0n, { size: 32 });
+  const addressOf = (index: number) => stack.accounts[index]?.address.toLowerCase();
+  const idOf = (name: string) => numberToHex(market.works.get(name)?.capsuleId ?? 0n, { size: 32 });
 
   it("has a dozen capsules on sale, in three generations", async () => {
     const { capsules } = await queryIndexer(indexer, marketplaceQuery, {});
@@ -39,12 +45,31 @@ describe("the market of npm run dev", function () {
     assert.deepEqual(grandparents, [idOf("Meadow"), idOf("Meadow")]);
   });
 
-  it("has a license resold by an order, and a bid that waits", async () => {
-    const now = (await getBlock(localClient(stack.rpcUrl))).timestamp;
-    const { trades } = await queryIndexer(indexer, tradesQuery, { capsule: idOf("Harbour"), now });
+  it("has a license resold by an order, of which another one can be bought", async () => {
+    const { deployment, rpcUrl, accounts } = stack;
+    const { order } = market.openOrder;
+    const client = localClient(rpcUrl, accounts[7]?.account);
+    const now = (await getBlock(client)).timestamp;
+    const { trades, orders } = await queryIndexer(indexer, tradesQuery, { capsule: idOf("Harbour"), now });
     assert.deepEqual(
       trades.map(({ kind, paid, royalty }) => [kind, paid, royalty]),
       [["LICENSE", parseEther("0.06"), parseEther("0.003")]],
+    );
+    const seller = order.seller.toLowerCase();
+    assert.deepEqual(orders, [{ id: hashOrder(order, deployment), seller: { id: seller }, filled: 1n }]);
+    assert.deepEqual(await getOrderStatus(client, { deployment, order }), { status: "open", left: 1n });
+    const { paid } = await fillOrder.sync(client, { deployment, ...market.openOrder });
+    assert.equal(paid, parseEther("0.06"));
+    // With the seller's last license the order is void.
+    assert.equal((await getOrderStatus(client, { deployment, order })).status, "gone");
+  });
+
+  it("has a bid that was taken, and one that waits", async () => {
+    const now = (await getBlock(localClient(stack.rpcUrl))).timestamp;
+    const taken = await queryIndexer(indexer, tradesQuery, { capsule: idOf("Meadow Pocket"), now });
+    assert.deepEqual(
+      taken.trades.map(({ kind, buyer, paid }) => [kind, buyer.id, paid]),
+      [["LICENSE", addressOf(4), parseEther("0.06")]],
     );
     const { bids } = await queryIndexer(indexer, tradesQuery, { capsule: idOf("Lantern"), now });
     assert.deepEqual(
@@ -63,6 +88,52 @@ describe("the market of npm run dev", function () {
     assert.deepEqual(
       capsule?.disputes.map(({ number, stage }) => [number, stage]),
       [[1n, "OPEN"]],
+    );
+  });
+
+  // A tenth of a tip of 0.1 ether, less the protocol's fee of 2.5 percent, in proportion to their units.
+  it("has a round that is over, whose contributors share in the work and were paid", async () => {
+    const id = idOf("Harbour");
+    const { rounds, shareEscrows } = await queryIndexer(indexer, roundsQuery, { capsule: id });
+    assert.deepEqual(
+      rounds.map(({ state, allocations }) => [state, allocations.map(({ account, units }) => [account.id, units])]),
+      [
+        [
+          "FINALIZED",
+          [
+            [addressOf(4), 60_000],
+            [addressOf(5), 40_000],
+          ],
+        ],
+      ],
+    );
+    assert.deepEqual(shareEscrows, []);
+    const { capsule, payees } = await queryIndexer(indexer, contributorsQuery, { id, capsule: id });
+    assert.deepEqual(
+      capsule?.holdings.map(({ account, units }) => [account.id, units]),
+      [
+        [addressOf(4), 60_000],
+        [addressOf(5), 40_000],
+      ],
+    );
+    assert.deepEqual(
+      payees.map(({ account, claimed }) => [account.id, claimed]),
+      [
+        [addressOf(4), parseEther("0.00585")],
+        [addressOf(5), parseEther("0.0039")],
+      ],
+    );
+  });
+
+  it("has metered runs that were used and settled, of an encrypted work", async () => {
+    const id = idOf("Sea Watch");
+    const { capsule, usageSettlements } = await queryIndexer(indexer, usageQuery, {
+      ...{ id, capsule: id, from: 0n, to: 1_000_000n },
+    });
+    assert.equal(capsule?.runsUsed, 40n);
+    assert.deepEqual(
+      usageSettlements.map(({ license, runs, runsAfter }) => [license.runs, runs, runsAfter]),
+      [[500n, 40n, 40n]],
     );
   });
 

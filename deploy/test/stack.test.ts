@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { convertUsd, digestToCid, getCurrentEpoch, getKeeperSet } from "@capsule-protocol/sdk";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { erc20Abi, parseAbi, zeroAddress } from "viem";
 import {
@@ -20,28 +18,15 @@ import { localClient } from "../devnet/localChain.ts";
 import { type Stack, startStack } from "../devnet/stack.ts";
 import type { StackProgress } from "../devnet/startup.ts";
 import { readConfig } from "../src/config.ts";
-import { deploymentOf, readRecord } from "../src/record.ts";
-import { answers, descendantsOf, eventually, isAlive } from "./processes.ts";
+import { readRecord } from "../src/record.ts";
+import { answers, eventually, isAlive } from "./processes.ts";
+import { ownTemporaryFolder } from "./temporaryFolder.ts";
 
 const CONFIG = fileURLToPath(new URL("../config/31337.json", import.meta.url));
-const DEV = fileURLToPath(new URL("../devnet/dev.ts", import.meta.url));
-const ourProcesses = () => descendantsOf(process.pid);
-const urlsOf = ({ rpcUrl, ipfsUrl, keepers }: Stack) => [rpcUrl, ipfsUrl, ...keepers.map(({ url }) => url)];
 
 describe("local stack", function () {
   this.timeout(300_000);
-  // A folder of our own for temporary files: what is left in it can only be ours.
-  let temporary: string;
-  const { TMPDIR } = process.env;
-  before(() => {
-    temporary = mkdtempSync(join(tmpdir(), "capsule-stack-test-"));
-    process.env.TMPDIR = temporary;
-  });
-  after(() => {
-    if (TMPDIR === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = TMPDIR;
-    rmSync(temporary, { recursive: true, force: true });
-  });
+  const leftFiles = ownTemporaryFolder();
 
   describe("while it runs", () => {
     let stack: Stack;
@@ -178,72 +163,8 @@ describe("local stack", function () {
     await stack.stop();
     assert.equal(await answers(indexer.url), false);
     assert.ok(!isAlive(indexer.pid) && !existsSync(indexer.logFile));
-    assert.deepEqual(readdirSync(temporary), []);
+    assert.deepEqual(leftFiles(), []);
   });
-
-  it("stop leaves no process, no port and no file, and may be called twice", async () => {
-    const before = ourProcesses();
-    const stack = await startStack({ keepers: 2, threshold: 2 });
-    const urls = urlsOf(stack);
-    assert.ok(ourProcesses().length > before.length && existsSync(stack.directory));
-    await Promise.all([stack.stop(), stack.stop()]);
-    await stack.stop();
-    assert.deepEqual(
-      ourProcesses().filter((pid) => !before.includes(pid)),
-      [],
-    );
-    for (const url of urls) assert.equal(await answers(url), false, url);
-    assert.deepEqual(readdirSync(temporary), []);
-  });
-
-  it("a failure in the middle is told, and stops what had started", async () => {
-    const before = ourProcesses();
-    // The keepers refuse to generate a key that one of them alone could use.
-    await assert.rejects(startStack({ keepers: 3, threshold: 1 }), { code: "STACK_START_FAILED", part: "keepers" });
-    assert.deepEqual(
-      ourProcesses().filter((pid) => !before.includes(pid)),
-      [],
-    );
-    assert.deepEqual(readdirSync(temporary), []);
-  });
-
-  for (const part of ["chain", "keepers", "key", "service"] as const) {
-    it(`aborted while the part "${part}" starts, it ends with the signal's reason and nothing is left`, async () => {
-      const before = ourProcesses();
-      const controller = new AbortController();
-      const reason = new Error("the user changed their mind");
-      const onProgress = (event: StackProgress) => {
-        if (event.part === part && event.status === "start") controller.abort(reason);
-      };
-      await assert.rejects(startStack({ keepers: 2, threshold: 2, signal: controller.signal, onProgress }), reason);
-      assert.deepEqual(
-        ourProcesses().filter((pid) => !before.includes(pid)),
-        [],
-      );
-      assert.deepEqual(readdirSync(temporary), []);
-    });
-  }
-
-  for (const signal of ["SIGINT", "SIGKILL"] as const) {
-    it(`npm run dev ended by ${signal} leaves nothing behind`, async () => {
-      const dev = spawn(process.execPath, [DEV, "--no-seed"], { stdio: ["ignore", "pipe", "inherit"] });
-      let output = "";
-      dev.stdout.setEncoding("utf8").on("data", (text) => {
-        output += text;
-      });
-      const exit = new Promise<number | null>((resolve) => dev.once("exit", resolve));
-      assert.ok(await eventually(() => /Ctrl-C ends everything/.test(output), 240_000), output);
-      const pids = descendantsOf(dev.pid as number);
-      const urls = [...output.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([url]) => url);
-      const [, directory] = /^Contracts (\S+)\/deployment\.json$/m.exec(output) ?? [];
-      assert.ok(pids.length >= 9 && urls.length >= 8 && directory && existsSync(directory));
-      dev.kill(signal);
-      assert.equal(await exit, signal === "SIGINT" ? 0 : null);
-      assert.ok(await eventually(() => !pids.some(isAlive)), `left: ${pids.filter(isAlive)}`);
-      for (const url of urls) assert.equal(await answers(url), false, url);
-      assert.ok(await eventually(() => readdirSync(temporary).length === 0));
-    });
-  }
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for

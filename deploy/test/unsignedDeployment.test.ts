@@ -36,7 +36,7 @@ describe("a deployment that another wallet signs", function () {
       await onChain(async (other) => {
         const record = await deployProtocol({ client: other, artifacts: compiled, config, keeperSet });
         assert.deepEqual(signed.contracts, record.contracts);
-        assert.equal(signed.genesis, record.genesis);
+        assert.deepEqual(signed.genesis, record.genesis);
       });
     }));
 

@@ -29,6 +29,8 @@ const chainSchema = z
     timeoutMilliseconds: z.int().min(10).max(60_000).default(3000),
     /** How long an agreement is used, at most about one block's time. */
     cacheMilliseconds: z.int().min(0).max(12_000).default(1000),
+    /** How often the keeper looks whether another epoch has begun. */
+    epochMilliseconds: z.int().min(100).max(600_000).default(5000),
     /** Seconds; null switches the check off, for local chains that mine on demand. */
     maxHeadAge: age.default(120),
     maxHeadAhead: age.default(60),

@@ -2,11 +2,18 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Files of a keeper's data directory. */
-export type DataFiles = { keystore: string; nonces: string; releases: string };
+export type DataFiles = {
+  keystore: string;
+  /** A keystore for the epoch to come; takes the other's place when that epoch begins. */
+  pending: string;
+  nonces: string;
+  releases: string;
+};
 
 export function dataFiles(directory: string): DataFiles {
   return {
     keystore: join(directory, "keystore.json"),
+    pending: join(directory, "pending.json"),
     nonces: join(directory, "nonces.jsonl"),
     releases: join(directory, "releases.jsonl"),
   };

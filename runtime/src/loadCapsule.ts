@@ -17,7 +17,7 @@ import { fetchFile } from "./load/fetchFile.ts";
 import { type IndexedFile, modelFileOf } from "./load/modelFile.ts";
 import { RunMeter } from "./load/runMeter.ts";
 import { type CapsuleSession, guardedSession } from "./load/session.ts";
-import { checkKeyCommitment } from "./payload/index.ts";
+import { committedKey } from "./payload/index.ts";
 import type { AccessChain, BlockReader, Engine, EngineSession, KeyService } from "./ports.ts";
 import { type OnProgress, type Report, type StepRunner, stepRunner } from "./progress.ts";
 
@@ -164,7 +164,7 @@ async function releaseKey(
     ...request,
     onProgress: ({ done, total, ...keeper }) => report({ done, total, keeper }),
   });
-  return committed(key, request.keyCommitment);
+  return committedKey(key, request.keyCommitment);
 }
 
 /** Leases runs as they are needed; none for a capsule in clear, which asks no keeper. */
@@ -179,7 +179,7 @@ function meterOf(parameters: LoadParameters, resolved: ResolvedCapsule, signal: 
     lease: async (known) => {
       const request = keyRequestOf(parameters, resolved, signal);
       const leased = await ports.keys.lease({ ...request, ...known, runs: leaseRuns });
-      return { ...leased, key: committed(leased.key, request.keyCommitment) };
+      return { ...leased, key: committedKey(leased.key, request.keyCommitment) };
     },
   });
 }
@@ -192,17 +192,6 @@ function keyRequestOf({ access }: LoadParameters, { binding, manifest }: Resolve
   verifyHeader({ header, label: capsuleLabel(binding) });
   const { account, licenseId, sign, device } = access;
   return { binding, header, licenseId, account, sign, ...(device && { signer: device }), keyCommitment, signal };
-}
-
-/** The key if it is the one that the manifest commits to, whatever service is behind the port. */
-function committed(key: Uint8Array, commitment: Uint8Array): Uint8Array {
-  try {
-    checkKeyCommitment(key, commitment);
-    return key;
-  } catch (error) {
-    key.fill(0);
-    throw error;
-  }
 }
 
 /** The plaintext exists up to the end of this function; the engine has its own copy then. */

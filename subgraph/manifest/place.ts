@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from "@capsule-protocol/deploy/src/record.ts";
+import type { DeploymentRecord } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { MissingAddressError } from "./errors.ts";
 import { networkOf } from "./networks.ts";
 import type { DataSource, SubgraphManifest } from "./template.ts";

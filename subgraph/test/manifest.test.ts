@@ -4,35 +4,22 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { getAddress } from "viem";
+import { decimal } from "@capsule-protocol/deploy/src/jsonFile.ts";
+import { exampleRecord } from "@capsule-protocol/deploy/test/exampleRecord.ts";
+import { type Address, getAddress } from "viem";
 import { coverageComplaints } from "../manifest/eventCoverage.ts";
 import { place } from "../manifest/place.ts";
 import { expandEvents, parseManifest, readTemplate } from "../manifest/template.ts";
-import { addresses, word } from "./support/events.ts";
+import { addresses } from "./support/events.ts";
 
 const CLI = fileURLToPath(new URL("../manifest/cli.ts", import.meta.url));
 
 /** A record as a deployment leaves it. */
-function recordOf(chainId: number): object {
-  const { AccessManager: accessManager, TimelockController: timelock, ...proxies } = addresses;
-  const entries = Object.entries(proxies).map(([name, address]) => [
-    name,
-    { address, implementation: address, codeHash: word(1) },
-  ]);
-  return {
-    ...{
-      chainId,
-      startBlock: "42",
-      transaction: word(2),
-      deployer: accessManager,
-      genesis: accessManager,
-      accessManager,
-      timelock,
-    },
-    contracts: Object.fromEntries(entries),
-    libraries: { OfferTerms: { address: accessManager, codeHash: word(3) } },
-  };
-}
+const recordText = (chainId: number): string =>
+  JSON.stringify(
+    exampleRecord((name) => addresses[name] as Address, { chainId }),
+    decimal,
+  );
 
 describe("subgraph: its own manifest", () => {
   const placement = { startBlock: 42n, addresses, commit: "abc" };
@@ -60,8 +47,7 @@ describe("subgraph: its own manifest", () => {
   it("the command writes a manifest that graph-cli takes, and the networks of all records", () => {
     const folder = mkdtempSync(join(tmpdir(), "capsule-manifest-"));
     try {
-      for (const chainId of [1, 8453])
-        writeFileSync(join(folder, `${chainId}.json`), JSON.stringify(recordOf(chainId)));
+      for (const chainId of [1, 8453]) writeFileSync(join(folder, `${chainId}.json`), recordText(chainId));
       writeFileSync(join(folder, "else.json"), "{}");
       const args = ["prepare", "--record", join(folder, "1.json"), "--out", join(folder, "out"), "--json"];
       const output = execFileSync(process.execPath, [CLI, ...args], { encoding: "utf8" });

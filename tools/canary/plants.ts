@@ -149,6 +149,12 @@ const faultsOfRules: readonly Plant[] = [
     command: check("leftovers"),
     says: /sdk\/src\/planted\.ts:1: unfinished work/,
   },
+  {
+    name: "a Solidity test that is too long",
+    files: { "contracts/test/PlantedScene.sol": contract(` {${"\n".repeat(300)}}`) },
+    command: check("lengths"),
+    says: /contracts\/test\/PlantedScene\.sol: 3\d\d lines, of 250 at most/,
+  },
 ];
 
 const faultsOfTests: readonly Plant[] = [

@@ -1,7 +1,7 @@
 // Things that must not stand in committed files, whatever a linter thinks of them.
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { runChild } from "../testing/child.ts";
+import { trackedFiles } from "./trackedFiles.ts";
 
 type Rule = { what: string; pattern: RegExp; files: RegExp; except?: RegExp };
 
@@ -63,15 +63,7 @@ function nameComplaints(path: string): string[] {
 
 /** Reads every file that git tracks. */
 export async function findLeftovers(root: string): Promise<string | undefined> {
-  const listed = await runChild({ command: "git", args: ["ls-files", "-z"], cwd: root });
-  if (listed.code !== 0) return `git can't list the files: ${listed.output.trim()}`;
-  const paths = listed.stdout.split("\0").filter((path) => TEXT.test(path));
-  const found = paths.flatMap((path) => {
-    try {
-      return complaintsAbout(path, readFileSync(join(root, path), "utf8"));
-    } catch {
-      return []; // Deleted, but not committed yet.
-    }
-  });
+  const paths = (await trackedFiles(root)).filter((path) => TEXT.test(path));
+  const found = paths.flatMap((path) => complaintsAbout(path, readFileSync(join(root, path), "utf8")));
   return found.length === 0 ? undefined : found.join("\n");
 }

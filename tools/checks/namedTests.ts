@@ -1,7 +1,7 @@
 // Tests and paths that documents name as proof: each must be there. A test that was renamed proves nothing any more.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runChild } from "../testing/child.ts";
+import { trackedFiles } from "./trackedFiles.ts";
 
 type Contract = { parents: string[]; functions: Set<string> };
 /** Contracts of Solidity tests by name, which may be used more than once. */
@@ -45,13 +45,7 @@ export function missingProofs(markdown: string, contracts: TestContracts, exists
 
 /** Reads the documents of contracts and audits. */
 export async function findMissingProofs(root: string): Promise<string | undefined> {
-  const listed = await runChild({
-    command: "git",
-    args: ["ls-files", "-z", "*.md", "contracts/test/*.sol"],
-    cwd: root,
-  });
-  if (listed.code !== 0) return `git can't list the files: ${listed.output.trim()}`;
-  const paths = listed.stdout.split("\0").filter((path) => path !== "" && existsSync(join(root, path)));
+  const paths = await trackedFiles(root, "*.md", "contracts/test/*.sol");
   const read = (path: string) => readFileSync(join(root, path), "utf8");
   const contracts = testContracts(paths.filter((path) => path.endsWith(".sol")).map(read));
   const missing = paths

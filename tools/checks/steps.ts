@@ -1,6 +1,7 @@
 // Every rule of `npm run check`. Slow ones first, so that two cores are busy to the end.
 import { join } from "node:path";
 import { findUnmappedEvents } from "@capsule-protocol/subgraph/manifest/eventCoverage.ts";
+import { findLongFiles } from "./fileLengths.ts";
 import { findStaleFigures } from "./gasFigures.ts";
 import { findLeftovers } from "./leftovers.ts";
 import { findBrokenLinks } from "./links.ts";
@@ -80,6 +81,7 @@ export const steps: readonly Step[] = [
   forge("solidity-lint", "Solidity passes forge lint", ["lint", "--deny", "warnings"]),
   forge("solidity-format", "Solidity is formatted by forge fmt", ["fmt", "--check"]),
   { name: "leftovers", title: "no unfinished work, machine paths or nameless files", run: findLeftovers },
+  { name: "lengths", title: "Solidity tests are of 250 lines at most", run: findLongFiles },
   { name: "events", title: "every event is mapped in the subgraph, or excused", run: findUnmappedEvents },
   { name: "figures", title: "gas in the contracts' README is that of the snapshot", run: findStaleFigures },
   { name: "links", title: "links in documents lead somewhere", run: findBrokenLinks },

@@ -38,8 +38,11 @@ const ENVIRONMENT = { ...process.env, FOUNDRY_PROFILE: "mutation" };
 const FIRST_ROUND = { FOUNDRY_FUZZ_RUNS: "8" };
 /** Within this, no test that goes on can be told from one that hangs. */
 const SHORTEST_LIMIT_MS = 120_000;
-/** How many times as long as all tests take without a fault. */
-const PATIENCE = 5;
+/**
+ * How many times as long as all tests take without a fault. Gas ends what goes on in the EVM: a limit that a busy machine
+ * reaches would call survivors timed out, and so count them as found.
+ */
+const PATIENCE = 30;
 const EVERYTHING = "**";
 /** Ending of an artifact's own code, while a mutant's is in its place. */
 const SOUND = ".sound";
@@ -126,7 +129,7 @@ export function judgeOf(root: string, { file, deployed, tests }: Subject, limitM
     if (JSON.stringify(codes) === JSON.stringify(sound)) return { verdict: "equivalent" };
     const takeOut = plant(root, room, targets, codes);
     try {
-      const first = await test(root, room, tests, SHORTEST_LIMIT_MS, FIRST_ROUND);
+      const first = await test(root, room, tests, limitMs, FIRST_ROUND);
       const last = first.code === 0 ? await test(root, room, EVERYTHING, limitMs) : first;
       return verdictOf(last);
     } finally {

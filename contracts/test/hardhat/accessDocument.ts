@@ -1,4 +1,4 @@
-import { type Matrix, NO_ERROR, PARTIES, type Party, type Row } from "./accessRows.ts";
+import { type Matrix, NO_ERROR, PARTIES, type Party, type Row } from "./accessOutcomes.ts";
 import { accessTable, type Scenes } from "./accessTable.ts";
 import type { Protocol } from "./protocol.ts";
 

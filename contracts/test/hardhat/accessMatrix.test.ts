@@ -8,7 +8,7 @@ import {
   ContractFunctionRevertedError,
   toFunctionSignature,
 } from "viem";
-import { type Matrix, NO_ERROR, PARTIES, type Party, type Row } from "./accessRows.ts";
+import { type Matrix, NO_ERROR, PARTIES, type Party, type Row } from "./accessOutcomes.ts";
 import { accessTable, type ContractName, type Scenes, setScenes } from "./accessTable.ts";
 import { deployProtocol, type Protocol } from "./protocol.ts";
 

@@ -1,22 +1,18 @@
-import {
-  accessRows,
-  inboxRows,
-  keeperRows,
-  type Matrix,
-  marketRows,
-  meterRows,
-  oracleRows,
-  registryRows,
-  splitterRows,
-} from "./accessRows.ts";
+import type { Matrix } from "./accessOutcomes.ts";
+import { accessTokenRows } from "./accessTokenRows.ts";
 import { arbiterRows, courtRows } from "./disputeRows.ts";
 import { type DisputeScene, setDisputeScene } from "./disputeScene.ts";
 import { type EconomyScene, setEconomyScene } from "./economyScene.ts";
 import { genesisRows, managerRows, timelockRows } from "./foundationRows.ts";
 import { governorRows, setProposal, tokenRows } from "./governanceRows.ts";
+import { keeperRows, meterRows } from "./keeperRows.ts";
 import { type KeeperScene, setKeeperScene } from "./keeperScene.ts";
+import { marketRows } from "./marketRows.ts";
 import { type MarketScene, setMarketScene } from "./marketScene.ts";
+import { oracleRows } from "./oracleRows.ts";
 import type { Protocol } from "./protocol.ts";
+import { registryRows } from "./registryRows.ts";
+import { inboxRows, splitterRows } from "./royaltyRows.ts";
 import { trainingRows } from "./trainingRows.ts";
 
 /** All that the calls are about. */
@@ -41,7 +37,7 @@ export async function setScenes(protocol: Protocol): Promise<Scenes> {
 export function accessTable(protocol: Protocol, { economy, proposalId, keepers, market, disputes }: Scenes) {
   return {
     CapsuleRegistry: registryRows(protocol, economy),
-    AccessToken: accessRows(protocol, economy),
+    AccessToken: accessTokenRows(protocol, economy),
     RoyaltySplitter: splitterRows(protocol, economy),
     Inbox: inboxRows,
     KeeperRegistry: keeperRows(protocol, keepers),

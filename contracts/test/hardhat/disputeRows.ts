@@ -1,5 +1,13 @@
 import { zeroAddress } from "viem";
-import { baseRows, creatorOnly, forAll, type Matrix, managersOnly, restricted, UNAUTHORIZED } from "./accessRows.ts";
+import {
+  baseRows,
+  creatorOnly,
+  forAll,
+  type Matrix,
+  managersOnly,
+  restricted,
+  UNAUTHORIZED,
+} from "./accessOutcomes.ts";
 import { APPEAL_BOND, BOND, type DisputeScene } from "./disputeScene.ts";
 import type { EconomyScene } from "./economyScene.ts";
 import { MANIFEST, type Protocol } from "./protocol.ts";

@@ -1,5 +1,5 @@
 import { encodeFunctionData, parseAbi, zeroHash } from "viem";
-import { creatorOnly, forAll, LATER, type Matrix, NO_ERROR } from "./accessRows.ts";
+import { creatorOnly, forAll, LATER, type Matrix, NO_ERROR } from "./accessOutcomes.ts";
 import { MANIFEST, type Protocol } from "./protocol.ts";
 
 const RESTRICTED = encodeFunctionData({ abi: parseAbi(["function setProtocolFee(uint16)"]), args: [1] });

@@ -1,5 +1,5 @@
 import { keccak256, toHex, zeroAddress, zeroHash } from "viem";
-import { baseRows, forAll, LATER, type Matrix } from "./accessRows.ts";
+import { baseRows, forAll, LATER, type Matrix } from "./accessOutcomes.ts";
 import type { Protocol } from "./protocol.ts";
 
 const DESCRIPTION = "A call of nothing";

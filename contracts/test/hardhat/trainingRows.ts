@@ -1,5 +1,5 @@
 import { zeroAddress } from "viem";
-import { baseRows, forAll, type Matrix, managersOnly, pauseRows, UNAUTHORIZED } from "./accessRows.ts";
+import { baseRows, forAll, type Matrix, managersOnly, pauseRows, UNAUTHORIZED } from "./accessOutcomes.ts";
 import type { EconomyScene } from "./economyScene.ts";
 import { MANIFEST, PRICE, type Protocol } from "./protocol.ts";
 import { UNITS, UPDATE } from "./rounds.ts";

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
 import { InvariantTest } from "./InvariantTest.sol";
-import { World } from "./World.sol";
+import { WorldState } from "./WorldState.sol";
 
 /// @title Offers, licenses and the till, after every call
 /// @dev Of offers and licenses those are looked at that the call touched, and some others in turn; all of them at the end
@@ -77,8 +77,8 @@ contract AccessInvariants is InvariantTest {
 
     function _checkLicenses(uint256[] memory licenseIds) private view {
         for (uint256 i = 0; i < licenseIds.length; ++i) {
-            World.LicenseModel memory license = handler.licenseModel(licenseIds[i]);
-            World.OfferModel memory offer = handler.offerModel(license.offerId);
+            WorldState.LicenseModel memory license = handler.licenseModel(licenseIds[i]);
+            WorldState.OfferModel memory offer = handler.offerModel(license.offerId);
             _ACC_2_NoLicenseWithoutItsPrice(licenseIds[i], license);
             _ACC_5_ValidityIsWhatTheModelSays(licenseIds[i], license, offer);
             _ACC_7_RefundsAreForTheUnusedPart(licenseIds[i], license);
@@ -88,7 +88,7 @@ contract AccessInvariants is InvariantTest {
     }
 
     /// @dev INV-10 of the threat model: what is left = bought - used, and never below zero.
-    function _MET_1_SettledIsBoughtAtMost(uint256 licenseId, World.LicenseModel memory license) private view {
+    function _MET_1_SettledIsBoughtAtMost(uint256 licenseId, WorldState.LicenseModel memory license) private view {
         uint256 settled = usageMeter.settledRuns(licenseId);
         assertEq(settled, handler.settled(licenseId), "MET-1");
         assertEq(accessToken.runsBought(licenseId), license.runs, "MET-1");
@@ -107,7 +107,7 @@ contract AccessInvariants is InvariantTest {
     }
 
     /// @dev A license that no payment or trial stands behind would be held by someone the model knows nothing of.
-    function _ACC_2_NoLicenseWithoutItsPrice(uint256 licenseId, World.LicenseModel memory license) private view {
+    function _ACC_2_NoLicenseWithoutItsPrice(uint256 licenseId, WorldState.LicenseModel memory license) private view {
         address[] memory accounts = handler.allActors();
         uint256 supply = 0;
         for (uint256 i = 0; i < accounts.length; ++i) {
@@ -119,7 +119,7 @@ contract AccessInvariants is InvariantTest {
     }
 
     function _ACC_3_CapsHoldAndTermsStay(uint256 offerId) private view {
-        World.OfferModel memory expected = handler.offerModel(offerId);
+        WorldState.OfferModel memory expected = handler.offerModel(offerId);
         IAccessToken.Offer memory offer = accessToken.offerOf(offerId);
         IAccessToken.Terms memory terms = offer.terms;
         bool counted = terms.maxSupply != 0 || terms.duration != 0 || terms.runs != 0;
@@ -146,8 +146,8 @@ contract AccessInvariants is InvariantTest {
 
     function _ACC_5_ValidityIsWhatTheModelSays(
         uint256 licenseId,
-        World.LicenseModel memory license,
-        World.OfferModel memory offer
+        WorldState.LicenseModel memory license,
+        WorldState.OfferModel memory offer
     ) private view {
         address[] memory accounts = handler.allActors();
         for (uint256 i = 0; i < accounts.length; ++i) {
@@ -163,13 +163,16 @@ contract AccessInvariants is InvariantTest {
         }
     }
 
-    function _ACC_7_RefundsAreForTheUnusedPart(uint256 licenseId, World.LicenseModel memory license) private view {
+    function _ACC_7_RefundsAreForTheUnusedPart(uint256 licenseId, WorldState.LicenseModel memory license) private view {
         uint256 refund = accessToken.refundOf(licenseId);
         assertEq(refund, handler.modelRefund(licenseId), "ACC-7");
         assertLe(refund, license.paidInAll, "ACC-7");
     }
 
-    function _ACC_8_RenewalsAreThoseTheHolderLet(uint256 licenseId, World.LicenseModel memory license) private view {
+    function _ACC_8_RenewalsAreThoseTheHolderLet(uint256 licenseId, WorldState.LicenseModel memory license)
+        private
+        view
+    {
         address account = accessToken.autoRenewalOf(licenseId);
         assertEq(account, license.autoRenewed, "ACC-8");
         if (account != address(0)) assertNotEq(accessToken.balanceOf(account, licenseId), 0, "ACC-8");

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IDisputeCourt } from "../../src/interfaces/IDisputeCourt.sol";
 import { InvariantTest } from "./InvariantTest.sol";
-import { DisputeActions } from "./actions/DisputeActions.sol";
+import { DisputeCases } from "./disputes/DisputeCases.sol";
 
 /// @title Disputes, their bonds and what they stop, after every call
 contract DisputeInvariants is InvariantTest {
@@ -29,7 +29,7 @@ contract DisputeInvariants is InvariantTest {
     /// @dev Stage, ruling and parties are those of the actions that went through; a concluded dispute has its outcome for
     /// ever, since the model's never changes.
     function _DIS_1_JudgedOnceByWhoMayAndInTime(uint256 disputeId) private view {
-        DisputeActions.DisputeModel memory expected = handler.disputeModel(disputeId);
+        DisputeCases.DisputeModel memory expected = handler.disputeModel(disputeId);
         IDisputeCourt.Dispute memory dispute = disputeCourt.disputeOf(disputeId);
         assertEq(uint8(dispute.stage), uint8(expected.stage), "DIS-1: stage");
         assertEq(dispute.upheld, expected.upheld, "DIS-1: ruling");
@@ -71,7 +71,7 @@ contract DisputeInvariants is InvariantTest {
     function _DIS_5_FlagsAreOfDescendantsOfSuspendedCapsules(uint256 id) private view {
         uint256[] memory flags = disputeCourt.flagsOf(id);
         for (uint256 i = 0; i < flags.length; ++i) {
-            DisputeActions.DisputeModel memory dispute = handler.disputeModel(flags[i]);
+            DisputeCases.DisputeModel memory dispute = handler.disputeModel(flags[i]);
             assertTrue(handler.flagged(flags[i], id), "DIS-5: never flagged");
             assertTrue(dispute.upheld && handler.suspended(dispute.capsuleId), "DIS-5");
             assertTrue(model.descends(id, dispute.capsuleId), "DIS-5: no descendant");

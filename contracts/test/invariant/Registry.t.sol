@@ -5,7 +5,7 @@ import { ICapsuleRegistry } from "../../src/interfaces/ICapsuleRegistry.sol";
 import { IKeeperRegistry } from "../../src/interfaces/IKeeperRegistry.sol";
 import { Roles } from "../../src/upgrade/Roles.sol";
 import { InvariantTest } from "./InvariantTest.sol";
-import { World } from "./World.sol";
+import { WorldState } from "./WorldState.sol";
 import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 
 /// @title Capsules, seals, keepers, sessions and governance, after every call
@@ -23,7 +23,7 @@ contract RegistryInvariants is InvariantTest {
         assertEq(handler.violation(), "");
         uint256[] memory capsules = handler.allCapsules();
         for (uint256 i = 0; i < capsules.length; ++i) {
-            World.CapsuleModel memory model = handler.capsuleModel(capsules[i]);
+            WorldState.CapsuleModel memory model = handler.capsuleModel(capsules[i]);
             ICapsuleRegistry.Capsule memory capsule = registry.capsuleOf(capsules[i]);
             _REG_1_OnlyItsCreatorRegistersACapsule(capsules[i], model, capsule);
             _REG_2_VersionsAreOnlyAppended(capsules[i], model, capsule);
@@ -45,7 +45,7 @@ contract RegistryInvariants is InvariantTest {
 
     function _REG_1_OnlyItsCreatorRegistersACapsule(
         uint256 id,
-        World.CapsuleModel memory model,
+        WorldState.CapsuleModel memory model,
         ICapsuleRegistry.Capsule memory capsule
     ) private view {
         bytes32 expected = keccak256(abi.encode(block.chainid, address(registry), model.creator, model.salt));
@@ -55,7 +55,7 @@ contract RegistryInvariants is InvariantTest {
 
     function _REG_2_VersionsAreOnlyAppended(
         uint256 id,
-        World.CapsuleModel memory model,
+        WorldState.CapsuleModel memory model,
         ICapsuleRegistry.Capsule memory capsule
     ) private view {
         uint256 count = model.digests.length;
@@ -68,7 +68,7 @@ contract RegistryInvariants is InvariantTest {
 
     function _REG_3_FeeAndRoyaltyOfACapsuleNeverChange(
         uint256 id,
-        World.CapsuleModel memory model,
+        WorldState.CapsuleModel memory model,
         ICapsuleRegistry.Capsule memory capsule
     ) private view {
         assertEq(capsule.feeBps, model.feeBps, "REG-3");
@@ -77,13 +77,16 @@ contract RegistryInvariants is InvariantTest {
         assertEq(capsule.suspended, handler.suspended(id), "REG-3");
     }
 
-    function _REG_4_OnlyGuestsOfTheOwnerUseItWithoutLicense(uint256 id, World.CapsuleModel memory model) private view {
+    function _REG_4_OnlyGuestsOfTheOwnerUseItWithoutLicense(uint256 id, WorldState.CapsuleModel memory model)
+        private
+        view
+    {
         address account = handler.allActors()[handler.steps() % 6];
         bool expected = !handler.suspended(id) && (account == model.owner || handler.isGuest(id, account));
         assertEq(registry.isUsageAuthorized(id, account), expected, "REG-4");
     }
 
-    function _KEY_1_SealedOnlyByAQuorum(World.CapsuleModel memory model, ICapsuleRegistry.Capsule memory capsule)
+    function _KEY_1_SealedOnlyByAQuorum(WorldState.CapsuleModel memory model, ICapsuleRegistry.Capsule memory capsule)
         private
         pure
     {

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ITrainingPool, RoundState } from "../../src/interfaces/ITrainingPool.sol";
 import { InvariantTest } from "./InvariantTest.sol";
-import { TrainingRounds } from "./TrainingRounds.sol";
+import { TrainingRounds } from "./training/TrainingRounds.sol";
 
 /// @title Training rounds: who committed, what was agreed on, where units and bonds are
 contract TrainingInvariants is InvariantTest {

@@ -12,6 +12,8 @@ export type SeedWork = {
   creator: number;
   /** Names of works that it is made from, and how. */
   parents?: readonly { name: string; relation: number }[];
+  /** Whether keepers hold its key; in clear when left out. */
+  isEncrypted?: true;
   /** Of one license, in thousandths of an ether. */
   price: bigint;
   /** Seconds that a license lasts; for ever when left out. */
@@ -155,6 +157,7 @@ export const seedWorks: readonly SeedWork[] = [
     kind: "agent",
     creator: 5,
     parents: [{ name: "Night Harbour", relation: ADAPTER }],
+    isEncrypted: true,
     price: 90n,
     rateBps: 250,
     tags: ["speech", "agent"],

@@ -1,10 +1,10 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
-import { loadArtifact } from "../artifacts.ts";
+import { LIBRARIES, loadArtifact } from "../artifacts.ts";
 import { buildContracts } from "../buildContracts.ts";
 import { create2Address } from "../create2.ts";
 import { InvalidArgumentError } from "../errors.ts";
-import { linkLibraries } from "../linkLibraries.ts";
+import { librariesOf, linkLibraries } from "../linkLibraries.ts";
 import { readCandidate } from "./candidate.ts";
 import type { Build } from "./prepare.ts";
 
@@ -19,9 +19,6 @@ export function buildRelease(source: string | undefined, say: (text: string) => 
   const onBuild = () => say("Compiling the contracts for release; this takes a minute.");
   return buildContracts("release", { also, onBuild });
 }
-
-/** Libraries that contracts of the protocol may be linked with. */
-const LIBRARIES = ["OfferTerms"] as const;
 
 /**
  * Reads a contract that forge compiled, with what its sources say.
@@ -39,7 +36,7 @@ export function loadBuild(
   }: { name: string; folder: string; commit: string; source?: string },
 ): Build {
   const unlinked = loadArtifact(folder, name, basename(source));
-  const needed = Object.values(unlinked.linkReferences ?? {}).flatMap(Object.keys);
+  const needed = librariesOf(unlinked);
   const libraries = LIBRARIES.filter((library) => needed.includes(library)).map((library) => ({
     name: library,
     initCode: loadArtifact(folder, library).bytecode,

@@ -8,16 +8,16 @@ import {
   encodeFunctionData,
   type Hex,
   keccak256,
-  parseAbi,
   size,
 } from "viem";
-import { getBlockNumber, getCode, readContract } from "viem/actions";
+import { getBlockNumber, getCode } from "viem/actions";
 import type { AbiSnapshot } from "../../../tools/generate/abi.ts";
 import { type Fork, startFork } from "../../devnet/fork.ts";
 import { startGuard } from "../../devnet/guard.ts";
 import type { Artifact } from "../artifacts.ts";
 import { create2Address, ensureContract, ensureCreate2Proxy } from "../create2.ts";
 import { AlreadyLiveError, SimulationFailedError } from "../errors.ts";
+import { upgradeAbi, versionOf } from "../proxy.ts";
 import { decodeFunctionCall, written } from "../voting/decode.ts";
 import type { Candidate } from "./candidate.ts";
 import type { UpgradeFacts } from "./facts.ts";
@@ -27,10 +27,6 @@ import { type LiveContract, requireLive } from "./live.ts";
 import { readRules } from "./rules.ts";
 import { simulate } from "./simulation/simulate.ts";
 import { compareStorage } from "./storageChanges.ts";
-
-/** What every proxy of the protocol is upgraded by. */
-export const upgradeAbi = parseAbi(["function upgradeToAndCall(address newImplementation, bytes data) payable"]);
-const versionAbi = parseAbi(["function version() view returns (string)"]);
 
 /** A contract that was built: what its sources say, its code, and the libraries that are deployed before it. */
 export type Build = {
@@ -78,7 +74,7 @@ export type Prepared = {
  */
 export async function prepareUpgrade(client: Client, request: UpgradeRequest): Promise<Prepared> {
   const { deployment, live, build, terms, rpcUrl } = request;
-  const liveCode = await requireLive(client, live);
+  const liveCode = await requireLive(client, live, terms.block);
   const { abi, bytecode } = build.artifact;
   const initCode = encodeDeployData({ abi, bytecode, args: terms.constructorArguments });
   const implementation = create2Address(initCode);
@@ -165,11 +161,6 @@ type Named = Pick<LiveContract, "implementation" | "codeHash" | "commit"> & { ve
 
 function implementationFacts({ implementation, codeHash, version, commit }: Named, code: Hex) {
   return { address: implementation, codeHash, codeSize: size(code), version, commit };
-}
-
-/** As the implementation itself says. */
-function versionOf(client: Client, address: Address): Promise<string> {
-  return readContract(client, { address, abi: versionAbi, functionName: "version" });
 }
 
 /** In words, the call that the proxy makes right after the upgrade. */

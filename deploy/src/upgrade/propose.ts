@@ -4,6 +4,7 @@ import { keccak256 } from "viem";
 import { getCode } from "viem/actions";
 import { ensureContract, ensureCreate2Proxy } from "../create2.ts";
 import { DeploymentFailedError, UpgradeRefusedError } from "../errors.ts";
+import { requireMined } from "../mempool.ts";
 import { descriptionOf } from "./description.ts";
 import { type Prepared, prepareUpgrade, type UpgradeRequest } from "./prepare.ts";
 import { type RecordedTerms, writeProposal } from "./proposalFiles.ts";
@@ -48,20 +49,23 @@ export function requireProposable({ facts }: Proposable): void {
  * that nobody can check.
  *
  * @param folder of all proposals: deploy/proposals.
- * @throws DeploymentFailedError; ContractRevertError, as of `propose`.
+ * @param onWritten is called once the files are there, before anything is proposed.
+ * @throws TransactionPendingError, DeploymentFailedError; ContractRevertError, as of `propose`.
  */
 export async function proposeUpgrade(
   client: Client,
   { deployment }: Pick<UpgradeRequest, "deployment">,
-  { proposable, folder }: { proposable: Proposable; folder: string },
+  { proposable, folder, onWritten = () => {} }: { proposable: Proposable; folder: string; onWritten?: () => void },
 ): Promise<Proposed & { path: string }> {
   const { facts, creations, implementation, description } = proposable;
+  if (client.account !== undefined) await requireMined(client, client.account.address);
   await propose.simulate(client, { deployment, calls: facts.calls, description });
   await ensureCreate2Proxy(client);
   let creation: Hash | undefined;
   for (const { name, initCode } of creations) creation = (await ensureContract(client, name, initCode)).hash;
   await requireCode(client, implementation, facts.after.codeHash);
   const path = writeProposal(folder, proposable);
+  onWritten();
   const { proposalId, receipt } = await propose.sync(client, { deployment, calls: facts.calls, description });
   return { proposalId, transaction: receipt.transactionHash, implementation, creation, path };
 }

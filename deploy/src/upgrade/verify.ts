@@ -1,11 +1,13 @@
 import { getProposal, type Proposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
-import { type Address, type Client, decodeFunctionData, type Hex, keccak256, stringToBytes } from "viem";
+import { type Client, keccak256, stringToBytes } from "viem";
 import { getCode } from "viem/actions";
 import { lineDifference } from "../../../tools/generate/files.ts";
+import { installedBy } from "../proxy.ts";
+import { checkExecution } from "./execution.ts";
 import type { Check } from "./facts.ts";
 import type { LiveContract } from "./live.ts";
-import { type Build, type Prepared, prepareUpgrade, type UpgradeTerms, upgradeAbi } from "./prepare.ts";
+import { type Build, type Prepared, prepareUpgrade, type UpgradeTerms } from "./prepare.ts";
 import { findProposal, type ProposalFiles, type RecordedTerms } from "./proposalFiles.ts";
 import { writeReport } from "./report.ts";
 import { verdictsOf } from "./verdicts.ts";
@@ -20,15 +22,15 @@ export type VerifyRequest = {
   proposalId: bigint;
   /** Of all proposals: deploy/proposals. */
   folder: string;
-  /** Finds what is recorded of the contract that is upgraded. */
-  liveOf: (contract: string) => LiveContract;
+  /** Finds what is recorded of the contract that is upgraded, as it was at the report's block. */
+  liveOf: (terms: RecordedTerms) => LiveContract | Promise<LiveContract>;
   /** Builds the contract from the sources here. */
   buildOf: (terms: RecordedTerms) => Build | Promise<Build>;
 };
 
 /**
  * Makes a proposal again, from the sources here and the chain's state, and compares: what is proposed on chain, the code
- * of its implementation, and its report. The proposal is read from the chain's storage.
+ * of its implementation, its report, and what was done if it was executed. The proposal is read from the chain's storage.
  *
  * @throws ContractRevertError `GovernorNonexistentProposal`; ProposalFilesMissingError; as of `prepareUpgrade`.
  */
@@ -38,7 +40,7 @@ export async function verifyUpgrade(client: Client, request: VerifyRequest): Pro
   const files = findProposal(folder, proposalId, proposal.descriptionHash);
   const build = { ...(await request.buildOf(files.terms)), commit: files.terms.commit };
   const terms: UpgradeTerms = files.terms;
-  const live = request.liveOf(files.terms.contract);
+  const live = await request.liveOf(files.terms);
   const rebuilt = await prepareUpgrade(client, { ...request, live, build, terms });
   return [
     compare("Report is the one that is named on chain", reportNamed(files), hashOf(files.report)),
@@ -48,6 +50,7 @@ export async function verifyUpgrade(client: Client, request: VerifyRequest): Pro
       await codeHashAt(client, proposal),
       rebuilt.facts.rebuiltCodeHash,
     ),
+    ...(await checkExecution(client, { deployment, proposal }, { ...live, ...rebuilt, fromBlock: terms.block })),
     compareReports(files.report, writeReport(rebuilt.facts).markdown),
     ...verdictsOf(rebuilt.facts),
   ];
@@ -81,14 +84,6 @@ async function codeHashAt(client: Client, { calls }: Proposal): Promise<string> 
   if (address === undefined) return "no upgrade";
   const code = await getCode(client, { address });
   return code === undefined ? `no code at ${address}` : keccak256(code);
-}
-
-function installedBy(data: Hex): Address | undefined {
-  try {
-    return decodeFunctionData({ abi: upgradeAbi, data }).args[0];
-  } catch {
-    return undefined;
-  }
 }
 
 const reportNamed = ({ description }: ProposalFiles): string =>

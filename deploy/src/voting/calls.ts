@@ -1,5 +1,5 @@
+import { addressField, bigintField } from "@capsule-protocol/sdk/jsonFields.ts";
 import { z } from "zod";
-import { addressField, bigintField } from "../jsonFile.ts";
 
 /** Bytes of any number. */
 export const bytesField = z.templateLiteral(["0x", z.string().regex(/^([0-9a-fA-F]{2})*$/)]);

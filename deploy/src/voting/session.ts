@@ -3,12 +3,13 @@ import { executeProposal } from "@capsule-protocol/sdk/actions/governance/execut
 import { getProposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
 import { getVotes } from "@capsule-protocol/sdk/actions/governance/getVotes.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { type Account, type Client, createClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlock } from "viem/actions";
 import { NoVotesError, TooEarlyError, VoterKeyError } from "../errors.ts";
 import { readKey } from "../key.ts";
-import { deploymentOf, readRecord } from "../record.ts";
+import { readRecord } from "../record.ts";
 
 export const KEY_VARIABLE = "CAPSULE_VOTER_KEY";
 

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { readdirSync, writeFileSync } from "node:fs";
-import { createServer, request as httpRequest } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { getProposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
 import { getProposalIds } from "@capsule-protocol/sdk/actions/governance/getProposalIds.ts";
@@ -22,6 +20,7 @@ import type { Check } from "../../src/upgrade/facts.ts";
 import { examineUpgrade, proposeUpgrade, requireProposable } from "../../src/upgrade/propose.ts";
 import { verdictsOf } from "../../src/upgrade/verdicts.ts";
 import { verifyUpgrade } from "../../src/upgrade/verify.ts";
+import { startFailingNode } from "../failingNode.ts";
 import { config } from "../localChain.ts";
 import { descendantsOf } from "../processes.ts";
 import { PRICE, ROOT, type Scene, startScene } from "./scene.ts";
@@ -136,18 +135,12 @@ describe("proposing an upgrade", function () {
     const { client, url } = scene;
     const request = await scene.request(scene.buildOf("NextKeeperRegistry"));
     const before = descendantsOf(process.pid);
-    let answered = 0;
-    const server = createServer((asked, answer) => {
-      if (++answered > 40) return void asked.socket.destroy();
-      asked.pipe(httpRequest(url, { method: "POST", headers: asked.headers }, (got) => got.pipe(answer)));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const rpcUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const through = createClient({ account: client.account, transport: http(rpcUrl) });
+    const failing = await startFailingNode(url, (_, answered) => answered > 40);
+    const through = createClient({ account: client.account, transport: http(failing.url) });
     try {
-      await assert.rejects(examineUpgrade(through, { ...request, rpcUrl }), HttpRequestError);
+      await assert.rejects(examineUpgrade(through, { ...request, rpcUrl: failing.url }), HttpRequestError);
     } finally {
-      server.close();
+      failing.close();
     }
     assert.deepEqual(descendantsOf(process.pid), before);
   });
@@ -171,7 +164,9 @@ describe("proposing an upgrade", function () {
     const { proxy: address } = live;
     const value = padHex(implementation);
     await node.setStorageAt({ address, index: IMPLEMENTATION_SLOT, value });
-    await assert.rejects(examineUpgrade(client, { ...request, live: next }), AlreadyLiveError);
+    await node.mine({ blocks: 1 });
+    const later = await scene.request(scene.buildOf("NextKeeperRegistry"));
+    await assert.rejects(examineUpgrade(client, { ...later, live: next }), AlreadyLiveError);
     await node.setStorageAt({ address, index: IMPLEMENTATION_SLOT, value: padHex(live.implementation) });
   });
 });

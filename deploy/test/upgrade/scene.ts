@@ -7,6 +7,7 @@ import { Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
 import { delegate } from "@capsule-protocol/sdk/actions/governance/delegate.ts";
 import { register } from "@capsule-protocol/sdk/actions/registry/register.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import { type DeploymentRecord, deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import {
   createTestClient,
   encodeFunctionData,
@@ -24,7 +25,6 @@ import type { Guard } from "../../devnet/guard.ts";
 import { localClient } from "../../devnet/localChain.ts";
 import { buildContracts } from "../../src/buildContracts.ts";
 import { deployProtocol } from "../../src/deployProtocol.ts";
-import { type DeploymentRecord, deploymentOf } from "../../src/record.ts";
 import { loadBuild } from "../../src/upgrade/build.ts";
 import { readCandidate } from "../../src/upgrade/candidate.ts";
 import type { LiveContract } from "../../src/upgrade/live.ts";
@@ -62,7 +62,8 @@ export async function startScene(guard: Guard): Promise<Scene> {
   const folder = await buildContracts("default", { also: [SOURCES.NextKeeperRegistry] });
   const governance = { ...config.governance, holder: deployer.address };
   const chosen = { ...config, governance };
-  const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet });
+  const commit = COMMIT;
+  const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet, commit });
   const deployment = deploymentOf(record);
   await delegate.sync(client, { deployment, delegatee: deployer.address });
   await sellLicense(client, deployment);

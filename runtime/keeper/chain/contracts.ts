@@ -1,7 +1,11 @@
 import { licenseStatusFunction, runsBoughtFunction } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { capsuleOfFunction, isUsageAuthorizedFunction } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { errorsAbi } from "@capsule-protocol/sdk/generated/errors.ts";
-import { sessionExpiryFunction } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
+import {
+  currentEpochFunction,
+  keeperSetFunction,
+  sessionExpiryFunction,
+} from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
 
 /** What a keeper reads of CapsuleRegistry. */
 export const capsuleRegistryAbi = [capsuleOfFunction, isUsageAuthorizedFunction, ...errorsAbi] as const;
@@ -10,4 +14,9 @@ export const capsuleRegistryAbi = [capsuleOfFunction, isUsageAuthorizedFunction,
 export const accessTokenAbi = [licenseStatusFunction, runsBoughtFunction, ...errorsAbi] as const;
 
 /** What a keeper reads of KeeperRegistry. */
-export const keeperRegistryAbi = [sessionExpiryFunction, ...errorsAbi] as const;
+export const keeperRegistryAbi = [
+  currentEpochFunction,
+  keeperSetFunction,
+  sessionExpiryFunction,
+  ...errorsAbi,
+] as const;

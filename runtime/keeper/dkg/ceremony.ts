@@ -1,22 +1,27 @@
-import { type Address, encodeAbiParameters, getAddress, type Hex, keccak256 } from "viem";
+import { encodeAbiParameters, getAddress, type Hex, keccak256 } from "viem";
 import { z } from "zod";
+import type { Party } from "../ceremony/message.ts";
 import { parseIssues } from "../config.ts";
 import { KeeperConfigError } from "../configError.ts";
 
-const participantSchema = z.strictObject({
-  operator: z
-    .string()
-    .regex(/^0x[0-9a-fA-F]{40}$/, "must be an address")
-    .transform((text) => getAddress(text.toLowerCase())),
+export const operatorSchema = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/, "must be an address")
+  .transform((text) => getAddress(text.toLowerCase()));
+
+export const urlSchema = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
+
+export const participantSchema = z.strictObject({
+  operator: operatorSchema,
   transportKey: z
     .string()
     .regex(/^0x[0-9a-f]{64}$/, "must be 32 bytes as 0x and lower-case hex")
     .transform((text) => text as Hex),
   /** Where it serves its messages during the ceremony, and its answers afterwards. */
-  url: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }),
+  url: urlSchema,
 });
 
-const MAX_PARTICIPANTS = 64; // what KeeperRegistry takes
+export const MAX_PARTICIPANTS = 64; // what KeeperRegistry takes
 
 export const ceremonySchema = z
   .strictObject({
@@ -28,20 +33,26 @@ export const ceremonySchema = z
     /** In the order of their share indices. */
     participants: z.array(participantSchema).min(2).max(MAX_PARTICIPANTS),
   })
-  .superRefine(({ threshold, participants }, context) => {
-    const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    if (threshold > participants.length) issue("threshold", `must be at most ${participants.length}`);
-    if (2 * threshold <= participants.length) issue("threshold", "must be more than half of the participants");
-    for (const field of ["operator", "transportKey", "url"] as const) {
-      const values = new Set(participants.map((participant) => participant[field]));
-      if (values.size !== participants.length) issue("participants", `must not name a ${field} twice`);
-    }
-  });
+  .superRefine(requireThreshold);
+
+/** More than half of the participants, and no more than all; none of them twice. */
+export function requireThreshold(
+  { threshold, participants }: { threshold: number; participants: readonly z.output<typeof participantSchema>[] },
+  context: z.RefinementCtx,
+): void {
+  const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  if (threshold > participants.length) issue("threshold", `must be at most ${participants.length}`);
+  if (2 * threshold <= participants.length) issue("threshold", "must be more than half of the participants");
+  for (const field of ["operator", "transportKey", "url"] as const) {
+    const values = new Set(participants.map((participant) => participant[field]));
+    if (values.size !== participants.length) issue("participants", `must not name a ${field} twice`);
+  }
+}
 
 /** What all participants of a key generation agree on beforehand, in exactly the same words. */
 export type Ceremony = z.output<typeof ceremonySchema>;
 
-export type Participant = { index: number; operator: Address; transportKey: Hex; url: string };
+export type Participant = Party & { transportKey: Hex };
 
 /** @throws KeeperConfigError naming each wrong field. */
 export function parseCeremony(value: unknown, source = "ceremony"): Ceremony {

@@ -1,10 +1,8 @@
-import type { Hex } from "viem";
+import { CEREMONY_TIMES, serveBoard } from "../ceremony/serveBoard.ts";
 import { createDataDirectory } from "../dataDirectory.ts";
-import { listen } from "../http/server.ts";
 import { type Log, silentLog } from "../log.ts";
 import { lockDirectory } from "../store/directoryLock.ts";
 import { type KeySharePublic, type Keystore, readKeystore, wipeKeystore } from "../store/keystore.ts";
-import { createBoard } from "./board.ts";
 import { type Ceremony, ceremonyHash } from "./ceremony.ts";
 import { runDkgCeremony } from "./runDkgCeremony.ts";
 
@@ -32,10 +30,6 @@ export type RunningDkg = {
   close(): Promise<void>;
 };
 
-const CONNECTIONS = 256;
-const REQUEST_MILLISECONDS = 10_000;
-const DEFAULTS = { timeoutMilliseconds: 600_000, pollMilliseconds: 200, lingerMilliseconds: 30_000 };
-
 /** Opens the keystore and listens for the other participants, so that a ceremony can name this keeper's url. */
 export async function startDkg(options: StartDkgOptions): Promise<RunningDkg> {
   const files = await createDataDirectory(options.dataDirectory);
@@ -55,23 +49,18 @@ async function serve(
   keystorePath: string,
   unlock: () => Promise<void>,
 ): Promise<RunningDkg> {
-  let hash: Hex | undefined;
-  const board = createBoard(() => hash);
-  const limits = { connections: CONNECTIONS, requestMilliseconds: REQUEST_MILLISECONDS };
-  const server = await listen(board.app, { ...options.listen, ...limits });
-  const closing = new AbortController();
+  const { board, closing: signal, ...server } = await serveBoard(options.listen);
   const { log = silentLog, replace = false } = options;
   log("info", "dkg.listening", { port: server.port });
   return {
     url: server.url,
     run: (ceremony) => {
-      hash = ceremonyHash(ceremony);
-      const { signal } = closing;
-      return runDkgCeremony({ ...DEFAULTS, ...options, ceremony, keystore, keystorePath, board, replace, signal, log });
+      server.open(ceremonyHash(ceremony));
+      const parts = { ceremony, keystore, keystorePath, board, replace, signal, log };
+      return runDkgCeremony({ ...CEREMONY_TIMES, ...options, ...parts });
     },
     close: async () => {
-      closing.abort();
-      await server.close(0);
+      await server.close();
       wipeKeystore(keystore);
       await unlock();
     },

@@ -5,6 +5,7 @@ import type { Hex } from "viem";
 import { BodyTooLargeError, readLimited } from "../../src/http/limitedBody.ts";
 import { ChainQuorumError } from "../chain/errors.ts";
 import type { QuorumChain } from "../chain/quorumChain.ts";
+import type { HolderState } from "../epoch/keyHolder.ts";
 import type { Gate } from "../limits/gate.ts";
 import type { RateLimits } from "../limits/rateLimits.ts";
 import { errorFields, type Log } from "../log.ts";
@@ -26,11 +27,12 @@ export type KeeperIdentity = {
 };
 
 export type KeeperAppOptions = {
-  identity: KeeperIdentity;
+  identity: () => KeeperIdentity;
+  state: () => HolderState;
   chain: QuorumChain;
   release: (json: unknown, signal: AbortSignal) => Promise<ReleaseAnswer>;
   seal: (json: unknown) => SealAnswer;
-  usage: UsageContext;
+  usage: () => UsageContext;
   limits: RateLimits;
   gate: Gate;
   /** Web origins that browsers may ask from; `*` for all. */
@@ -65,7 +67,7 @@ export function keeperApp(options: KeeperAppOptions): Hono<Environment> {
     const health = await healthOf(options);
     return context.json(health, health.status === "ok" ? 200 : 503);
   });
-  app.get("/key", (context) => context.json(options.identity));
+  app.get("/key", (context) => context.json(options.identity()));
   app.post("/v1/release", async (context) => {
     const json = await readJson(context, BODY_BYTES);
     const { signal } = context.req.raw;
@@ -101,18 +103,19 @@ function addUsage(app: Hono<Environment>, { usage, gate, log }: KeeperAppOptions
   for (const [path, answer] of Object.entries(routes)) {
     app.post(path, async (context) => {
       const json = await readJson(context, BODY_BYTES);
-      const told = await gate.run(async () => answer(usage, json), context.req.raw.signal);
+      const told = await gate.run(async () => answer(usage(), json), context.req.raw.signal);
       log("info", "usage.told", { path });
       return context.json(told);
     });
   }
 }
 
-async function healthOf({ chain, identity }: KeeperAppOptions) {
-  const { epoch, index } = identity;
+async function healthOf({ chain, identity, state }: KeeperAppOptions) {
+  const { epoch, index } = identity();
   try {
     const { header } = await chain.pin();
-    return { status: "ok", epoch, index, block: header.number.toString() };
+    const status = state() === "serving" ? "ok" : state();
+    return { status, epoch, index, block: header.number.toString() };
   } catch (error) {
     if (error instanceof ChainQuorumError) return { status: "degraded", epoch, index, block: null };
     throw error;

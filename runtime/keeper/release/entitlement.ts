@@ -1,5 +1,6 @@
 import { type Address, BaseError, ContractFunctionRevertedError, isAddressEqual } from "viem";
 import type { KeyRequest } from "../../src/keys/keyRequest.ts";
+import type { LicenseStatus } from "../../src/ports.ts";
 import { accessTokenAbi, capsuleRegistryAbi, keeperRegistryAbi } from "../chain/contracts.ts";
 import { ChainQuorumError } from "../chain/errors.ts";
 import type { PinnedBlock } from "../chain/quorumChain.ts";
@@ -55,19 +56,9 @@ async function requireOwnerOrGuest(block: PinnedBlock, registry: Address, owner:
   throw new RefusedError("NOT_OWNER", message);
 }
 
-type License = {
-  capsuleId: bigint;
-  rights: number;
-  expiresAt: bigint;
-  /** Left, as far as settled. */
-  runs: number;
-  bought: number;
-  valid: boolean;
-};
-
 const SERIAL = (1n << 64n) - 1n;
 
-function requireLicense(license: License, request: KeyRequest, time: bigint): void {
+function requireLicense(license: LicenseStatus, request: KeyRequest, time: bigint): void {
   const name = `License ${request.licenseId}`;
   if (license.capsuleId === 0n) throw new RefusedError("LICENSE_INVALID", `${name} does not exist.`);
   if (license.capsuleId !== request.capsuleId) {
@@ -98,7 +89,7 @@ function readCapsule(block: PinnedBlock, registry: Address, capsuleId: bigint) {
   });
 }
 
-async function readLicense(block: PinnedBlock, accessToken: Address, request: KeyRequest): Promise<License> {
+async function readLicense(block: PinnedBlock, accessToken: Address, request: KeyRequest): Promise<LicenseStatus> {
   const args = [request.licenseId, request.account] as const;
   const call = { address: accessToken, abi: accessTokenAbi, functionName: "licenseStatus", args } as const;
   const [[capsuleId, rights, expiresAt, runs, valid], bought] = await Promise.all([

@@ -4,6 +4,7 @@ import { createSealer } from "../../src/keys/hpke.ts";
 import { type KeyRequest, keyRequestHash, releaseInfo } from "../../src/keys/keyRequest.ts";
 import { partialDecrypt, type Tdh2Share, verifyHeader } from "../../src/keys/tdh2.ts";
 import type { QuorumChain } from "../chain/quorumChain.ts";
+import type { KeyHolder } from "../epoch/keyHolder.ts";
 import type { RateLimits } from "../limits/rateLimits.ts";
 import { RefusedError } from "../refusedError.ts";
 import type { NonceJournal, NonceRefusal } from "../store/nonceJournal.ts";
@@ -18,8 +19,8 @@ import { isOwnKeySignature, requireContractSignature } from "./signature.ts";
 export type ReleaseContext = {
   chainId: number;
   addresses: ProtocolAddresses;
-  epoch: number;
-  share: Tdh2Share;
+  /** The share, as long as its epoch is the current one. */
+  holder: Pick<KeyHolder, "share" | "info">;
   chain: QuorumChain;
   nonces: NonceJournal;
   log: ReleaseLog;
@@ -39,6 +40,8 @@ export type ReleaseAnswer = { index: number; epoch: number; enc: Hex; ciphertext
  * @throws RefusedError, ChainQuorumError
  */
 export async function release(context: ReleaseContext, json: unknown, signal: AbortSignal): Promise<ReleaseAnswer> {
+  const share = context.holder.share();
+  const { epoch } = context.holder.info;
   const body = parseBody(releaseBodySchema, json);
   const { request } = body;
   const now = Math.floor(context.now() / 1000);
@@ -55,15 +58,17 @@ export async function release(context: ReleaseContext, json: unknown, signal: Ab
   signal.throwIfAborted();
 
   await recordRelease(context, request, entitlement);
-  const partial = partialDecrypt({ share: context.share, header, label });
+  requireHeld(context, share);
+  const partial = partialDecrypt({ share, header, label });
   const { enc, ciphertext } = await sealer.seal(partial);
   partial.fill(0);
-  return {
-    index: context.share.index,
-    epoch: context.epoch,
-    enc: bytesToHex(enc),
-    ciphertext: bytesToHex(ciphertext),
-  };
+  return { index: share.index, epoch, enc: bytesToHex(enc), ciphertext: bytesToHex(ciphertext) };
+}
+
+/** An epoch may end while the chain is asked: its share is erased then, and the next one is another's answer. */
+function requireHeld({ holder }: ReleaseContext, share: Tdh2Share): void {
+  if (holder.share() === share) return;
+  throw new RefusedError("EPOCH_NOT_SERVED", "The epoch ended while the request was looked at.");
 }
 
 /**
@@ -113,7 +118,10 @@ async function recordRelease(context: ReleaseContext, request: KeyRequest, entit
   if (typeof consumed === "string") throw nonceRefused(consumed);
   const { capsuleId, licenseId, leaseRuns } = request;
   const time = Math.floor(context.now() / 1000);
-  await Promise.all([consumed, context.log.append({ time, epoch: context.epoch, capsuleId, licenseId, leaseRuns })]);
+  await Promise.all([
+    consumed,
+    context.log.append({ time, epoch: context.holder.info.epoch, capsuleId, licenseId, leaseRuns }),
+  ]);
 }
 
 function leaseOf({ log }: ReleaseContext, { licenseId, leaseRuns }: KeyRequest, { bought, settled }: Entitlement) {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 
 /** Owner may read and write, nobody else anything. */
 export const PRIVATE_FILE_MODE = 0o600;
@@ -20,12 +20,24 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await replaceFile(path, temporary);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Puts one file in another's place, durably: after a crash there is either the old content or the new. */
+export async function replaceFile(path: string, replacement: string): Promise<void> {
+  await rename(replacement, path);
   await syncDirectory(dirname(path));
+}
+
+/** Removes what writes of `path` left behind when their process was killed. Nobody may be writing it. */
+export async function removeTemporaries(path: string): Promise<void> {
+  const [directory, name] = [dirname(path), basename(path)];
+  const left = (await readdir(directory)).filter((entry) => entry.startsWith(`${name}.`) && entry.endsWith(".tmp"));
+  for (const entry of left) await rm(join(directory, entry), { force: true });
 }
 
 /** Makes a created or renamed name durable. Windows can't flush a directory and needs not. */

@@ -9,11 +9,12 @@ const heldHere = new Set<string>();
 /**
  * Takes the data directory for this keeper: two of them writing one release log would break its chain.
  *
+ * @param name of the lock: what a running keeper does not touch has one of its own.
  * @returns a function that gives it back.
  * @throws DataDirectoryLockedError while another living keeper holds it.
  */
-export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  const path = join(await realpath(directory), "keeper.lock");
+export async function lockDirectory(directory: string, name = "keeper.lock"): Promise<() => Promise<void>> {
+  const path = join(await realpath(directory), name);
   if (heldHere.has(path)) throw new DataDirectoryLockedError(path, process.pid);
   heldHere.add(path);
   try {

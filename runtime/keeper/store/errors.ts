@@ -36,7 +36,7 @@ export class KeyShareMissingError extends BaseError {
   constructor(path: string) {
     super(`Keystore ${path} holds no share of a network key.`, {
       code: "KEY_SHARE_MISSING",
-      hint: "Take part in a key generation first: `capsule-keeper dkg`.",
+      hint: "Take part in a key generation first (`capsule-keeper dkg`), or in a rotation (`capsule-keeper reshare`).",
     });
   }
 }

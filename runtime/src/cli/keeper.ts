@@ -1,25 +1,28 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { readJsonFile } from "../../keeper/config.ts";
 import {
-  checkPassphrase,
   dataFiles,
   initKeeper,
-  jsonLog,
   type KeySharePublic,
   loadKeeperConfig,
   loadNodeConfig,
-  type NodeConfig,
   parseCeremony,
-  readPassphraseFile,
   startDkg,
   startKeeper,
   verifyReleaseLog,
 } from "../../keeper/index.ts";
+import {
+  type CeremonyFlags,
+  ceremonyCommand,
+  ceremonyTimes,
+  type KeeperOptions,
+  keeperLog,
+  positiveInteger,
+  readPassphrase,
+  subcommand,
+} from "./keeperOptions.ts";
 import { closeOnSignal, print, reportErrors } from "./keeperOutput.ts";
-
-type Options = { config: string; json?: boolean };
-
-const log = jsonLog((line) => process.stderr.write(line));
+import { addPrepare, addReshare } from "./keeperRotation.ts";
 
 /** The command `capsule-keeper`. It writes its result to stdout and log lines, one JSON object each, to stderr. */
 export function keeperCommand(name = "capsule-keeper"): Command {
@@ -27,13 +30,15 @@ export function keeperCommand(name = "capsule-keeper"): Command {
   addInit(command);
   addDkg(command);
   addStart(command);
+  addPrepare(command);
+  addReshare(command);
   addLog(command);
   return command;
 }
 
 function addInit(command: Command): void {
   subcommand(command, "init", "create this keeper's operator and transport keys").action(
-    reportErrors(async (options: Options) => {
+    reportErrors(async (options: KeeperOptions) => {
       const config = await loadNodeConfig(options.config);
       const passphrase = await readPassphrase(config);
       const { operator, transportKey } = await initKeeper({ ...config, passphrase });
@@ -43,17 +48,14 @@ function addInit(command: Command): void {
 }
 
 function addDkg(command: Command): void {
-  subcommand(command, "dkg", "generate the network's key together with the other keepers")
-    .requiredOption("--ceremony <file>", "what all participants agreed on, the same file for all")
-    .option("--timeout <seconds>", "give up after this time", positiveInteger, 600)
-    .option("--linger <seconds>", "serve those who are behind for this long", positiveInteger, 30)
-    .option("--poll <milliseconds>", "time between two looks at the others", positiveInteger, 200)
+  ceremonyCommand(command, "dkg", "generate the network's key together with the other keepers")
     .option("--replace", "give up the share of an earlier ceremony")
     .action(
-      reportErrors(async (options: Options & DkgFlags) => {
+      reportErrors(async (options: KeeperOptions & CeremonyFlags) => {
         const config = await loadNodeConfig(options.config);
         const ceremony = parseCeremony(await readJsonFile(options.ceremony), options.ceremony);
-        const dkg = await startDkg({ ...config, ...dkgTimes(options), passphrase: await readPassphrase(config), log });
+        const passphrase = await readPassphrase(config);
+        const dkg = await startDkg({ ...config, ...ceremonyTimes(options), passphrase, log: keeperLog });
         const release = closeOnSignal(() => dkg.close());
         try {
           const share = await dkg.run(ceremony);
@@ -68,9 +70,9 @@ function addDkg(command: Command): void {
 
 function addStart(command: Command): void {
   subcommand(command, "start", "serve key requests until stopped by SIGINT or SIGTERM").action(
-    reportErrors(async (options: Options) => {
+    reportErrors(async (options: KeeperOptions) => {
       const config = await loadKeeperConfig(options.config);
-      const keeper = await startKeeper(config, { passphrase: await readPassphrase(config), log });
+      const keeper = await startKeeper(config, { passphrase: await readPassphrase(config), log: keeperLog });
       closeOnSignal(() => keeper.close());
       const { url, identity } = keeper;
       print(options, { url, ...identity }, [`Keeper ${identity.index} of epoch ${identity.epoch} listens on ${url}`]);
@@ -84,14 +86,14 @@ function addLog(command: Command): void {
     .option("--entries <n>", "number of entries noted earlier", positiveInteger)
     .option("--hash <hex>", "hash of that entry")
     .action(
-      reportErrors(async (options: Options & { entries?: number; hash?: string }) => {
+      reportErrors(async (options: KeeperOptions & { entries?: number; hash?: string }) => {
         const verified = await verifyLog(options);
         const { entries, hash } = verified;
         print(options, { entries, hash }, [`${entries} entries, all whole; head ${hash}`]);
       }),
     );
   subcommand(group, "counts", "releases by capsule and day, without anything about who asked").action(
-    reportErrors(async (options: Options) => {
+    reportErrors(async (options: KeeperOptions) => {
       const counts = (await verifyLog(options)).counts.map((count) => ({
         ...count,
         capsuleId: String(count.capsuleId),
@@ -104,32 +106,11 @@ function addLog(command: Command): void {
   );
 }
 
-type DkgFlags = { ceremony: string; timeout: number; linger: number; poll: number; replace?: boolean };
-
-function dkgTimes({ timeout, linger, poll, replace = false }: DkgFlags) {
-  const [timeoutMilliseconds, lingerMilliseconds] = [timeout * 1000, linger * 1000];
-  return { timeoutMilliseconds, lingerMilliseconds, pollMilliseconds: poll, replace };
-}
-
-async function verifyLog(options: Options & { entries?: number; hash?: string }) {
+async function verifyLog(options: KeeperOptions & { entries?: number; hash?: string }) {
   const { dataDirectory } = await loadNodeConfig(options.config);
   const { entries, hash } = options;
   const expected = entries !== undefined && hash !== undefined ? { entries, hash } : undefined;
   return verifyReleaseLog(dataFiles(dataDirectory).releases, expected);
-}
-
-/** The passphrase never comes from an argument: those can be read by every process of the machine. */
-async function readPassphrase({ passphrase }: Pick<NodeConfig, "passphrase">): Promise<string> {
-  if ("file" in passphrase) return readPassphraseFile(passphrase.file);
-  return checkPassphrase(process.env[passphrase.environment]);
-}
-
-function subcommand(parent: Command, name: string, description: string): Command {
-  return parent
-    .command(name)
-    .description(description)
-    .requiredOption("--config <file>", "the keeper's configuration")
-    .option("--json", "print the result as one JSON object");
 }
 
 function shareLines({ index, epoch, threshold, groupKey, verificationShares }: KeySharePublic): string[] {
@@ -138,9 +119,4 @@ function shareLines({ index, epoch, threshold, groupKey, verificationShares }: K
     `groupKey  ${groupKey}`,
     ...verificationShares.map((share, position) => `share ${position + 1}   ${share}`),
   ];
-}
-
-function positiveInteger(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("must be a positive integer");
-  return Number(text);
 }

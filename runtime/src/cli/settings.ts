@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
+import { deploymentOf, recordSchema } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { type Address, getAddress } from "viem";
 import { z } from "zod";
 import { SettingError } from "./errors.ts";
@@ -34,46 +35,6 @@ const deploymentSchema = z.object({
   accessManager: address,
   startBlock,
 });
-
-const contract = z.object({ address });
-
-/** A record as the deployment writes it (`deploy/records/<chainId>.json`); it says more than is taken from it. */
-const recordSchema = z
-  .object({
-    chainId: z.int().positive(),
-    startBlock,
-    accessManager: address,
-    timelock: address,
-    contracts: z.object({
-      CapsuleRegistry: contract,
-      AccessToken: contract,
-      RoyaltySplitter: contract,
-      KeeperRegistry: contract,
-      PriceOracle: contract,
-      Market: contract,
-      TrainingPool: contract,
-      UsageMeter: contract,
-      DisputeCourt: contract,
-      CouncilArbiter: contract,
-      CapsuleToken: contract,
-      CapsuleGovernor: contract,
-    }),
-  })
-  .transform(({ contracts, ...rest }) => ({
-    ...rest,
-    registry: contracts.CapsuleRegistry.address,
-    accessToken: contracts.AccessToken.address,
-    royaltySplitter: contracts.RoyaltySplitter.address,
-    keeperRegistry: contracts.KeeperRegistry.address,
-    priceOracle: contracts.PriceOracle.address,
-    market: contracts.Market.address,
-    trainingPool: contracts.TrainingPool.address,
-    usageMeter: contracts.UsageMeter.address,
-    disputeCourt: contracts.DisputeCourt.address,
-    councilArbiter: contracts.CouncilArbiter.address,
-    capsuleToken: contracts.CapsuleToken.address,
-    governor: contracts.CapsuleGovernor.address,
-  }));
 
 /** What `capsule.json` may contain; paths in it are relative to it. */
 const fileSchema = z.strictObject({
@@ -165,7 +126,7 @@ async function readDeployment(path: string): Promise<Deployment> {
   });
   const json = parseJson(text, path);
   const isRecord = typeof json === "object" && json !== null && "contracts" in json;
-  return parse(isRecord ? recordSchema : deploymentSchema, json, path);
+  return isRecord ? deploymentOf(parse(recordSchema, json, path)) : parse(deploymentSchema, json, path);
 }
 
 function configDirectory({ XDG_CONFIG_HOME: base }: Environment): string {

@@ -1,12 +1,14 @@
-import { getAddress, type Hex, isAddressEqual, parseSignature, recoverAddress } from "viem";
+import { type Address, getAddress, type Hex, isAddressEqual, parseSignature, recoverAddress } from "viem";
 import { z } from "zod";
 import { KeeperFailure } from "./keeperHttp.ts";
 import type { Keeper, KeeperSet } from "./keeperSet.ts";
 
+const SIGNATURE = /^0x[0-9a-f]{128}1[bc]$/;
+
 const answerSchema = z.strictObject({
   operator: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
   epoch: z.int(),
-  signature: z.string().regex(/^0x[0-9a-f]{128}1[bc]$/),
+  signature: z.string().regex(SIGNATURE),
 });
 
 /** Half of secp256k1's order: the contracts refuse the other, equally valid form of a signature. */
@@ -34,12 +36,18 @@ export async function requireKeeperSignature(
   if (BigInt(epoch) !== set.epoch) {
     throw new KeeperFailure("faulty", `answered for epoch ${epoch} instead of ${set.epoch}.`);
   }
-  const signer = await recoverAddress({ hash: expected.digest, signature }).catch(() => null);
-  const canonical = signer && BigInt(parseSignature(signature).s) <= HALF_ORDER;
-  if (!canonical || !isAddressEqual(signer, keeper.operator) || !isAddressEqual(getAddress(operator), signer)) {
+  const right = await isOperatorSignature(keeper.operator, expected.digest, signature);
+  if (!right || !isAddressEqual(getAddress(operator), keeper.operator)) {
     throw new KeeperFailure("faulty", `gave ${expected.what}.`);
   }
   return { operator: getAddress(keeper.operator), signature };
+}
+
+/** Whether an operator signed a digest, in the one form (low s, v of 27 or 28) that contracts take. */
+export async function isOperatorSignature(operator: Address, digest: Hex, signature: Hex): Promise<boolean> {
+  if (!SIGNATURE.test(signature)) return false;
+  const signer = await recoverAddress({ hash: digest, signature }).catch(() => null);
+  return signer !== null && BigInt(parseSignature(signature).s) <= HALF_ORDER && isAddressEqual(signer, operator);
 }
 
 /** As contracts want them: by operator address, ascending. */

@@ -21,6 +21,7 @@ export const REFUSALS = {
   CHAIN_UNAVAILABLE: { status: 503, hint: "The keeper's RPC endpoints don't agree; try again shortly." },
   CHAIN_STALE: { status: 503, hint: "The chain or its finality stalls; try again when it moves." },
   CLOCK_UNSURE: { status: 503, hint: "The keeper's clock is behind the chain's; its operator must set it." },
+  EPOCH_NOT_SERVED: { status: 503, hint: "Read the current keeper set again: this keeper is not of it, or not yet." },
   CAPSULE_UNKNOWN: { status: 404, hint: "Check chain and capsule id; after registration wait for finality." },
   CAPSULE_NOT_SEALED: { status: 403, hint: "Its creator must first let the keepers seal the current version." },
   CAPSULE_SUSPENDED: { status: 403, hint: "A dispute stopped key release; wait for its outcome." },

@@ -121,15 +121,24 @@ export function reshareFinish(p: {
   });
   const weights = lagrangeAtZero([...plan.dealers]);
   const secret = values.reduce((sum, value, i) => Fn.add(sum, Fn.mul(weights[i] as bigint, value)), Fn.ZERO);
-  const verificationShares = Array.from({ length: plan.participants }, (_, position) =>
-    combinePublic(
-      points.map((commitment) => at(commitment, position + 1)),
-      weights,
-    ).toBytes(),
-  );
   const { threshold } = plan;
+  const verificationShares = newVerificationShares(plan, points);
   const { groupKey } = plan.old;
   return { index, threshold, secret: Fn.toBytes(secret), groupKey, verificationShares, transcriptHash };
+}
+
+/**
+ * The verification shares of the new set, 32 bytes each, in order: what is public of a resharing's outcome.
+ *
+ * @param commitments of all dealers
+ * @throws ReshareParametersError, ReshareCommitmentError
+ */
+export function reshareVerificationShares(plan: ResharePlan, commitments: readonly ReshareCommitment[]): Uint8Array[] {
+  requirePlan(plan);
+  return newVerificationShares(
+    plan,
+    plan.dealers.map((dealer) => checkCommitment(plan, only(commitments, dealer))),
+  );
 }
 
 /**
@@ -148,6 +157,17 @@ export function reshareTranscriptHash(plan: ResharePlan, commitments: readonly R
   });
   const numbers = [plan.old.threshold, plan.threshold, plan.participants].map(encodeIndex);
   return sha256(concatBytes(utf8ToBytes(DOMAIN), plan.old.groupKey, ...numbers, ...body));
+}
+
+/** @param points commitments of the dealers, in the plan's order */
+function newVerificationShares({ dealers, participants }: ResharePlan, points: readonly GroupPoint[][]): Uint8Array[] {
+  const weights = lagrangeAtZero([...dealers]);
+  return Array.from({ length: participants }, (_, position) =>
+    combinePublic(
+      points.map((commitment) => at(commitment, position + 1)),
+      weights,
+    ).toBytes(),
+  );
 }
 
 function requirePlan({ old, dealers, threshold, participants }: ResharePlan): void {

@@ -1,7 +1,7 @@
 import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import { type Address, bytesToHex, type Hex, hexToBytes } from "viem";
 import { z } from "zod";
-import { checkKeyCommitment } from "../payload/index.ts";
+import { committedKey } from "../payload/index.ts";
 import { generateTransportKeyPair, openSealed, type TransportKeyPair } from "./hpke.ts";
 import { KeeperFailure, postToKeeper } from "./keeperHttp.ts";
 import { askKeepers } from "./keeperQuorum.ts";
@@ -176,14 +176,7 @@ function open(
   threshold: number,
   commitment: Uint8Array,
 ): Uint8Array {
-  const key = combine({ header, label, partials, threshold });
-  try {
-    checkKeyCommitment(key, commitment);
-    return key;
-  } catch (error) {
-    key.fill(0);
-    throw error;
-  }
+  return committedKey(combine({ header, label, partials, threshold }), commitment);
 }
 
 function bytes(hex: string): Uint8Array {

@@ -31,3 +31,18 @@ export function checkKeyCommitment(key: Uint8Array, commitment: Uint8Array): voi
   for (const [position, byte] of expected.entries()) difference |= byte ^ (commitment[position] ?? 0);
   if (difference !== 0) throw new KeyCommitmentMismatchError();
 }
+
+/**
+ * The key if it is the one that the manifest commits to, whoever it is from; any other is wiped.
+ *
+ * @throws ContentKeyInvalidError, KeyCommitmentMismatchError
+ */
+export function committedKey(key: Uint8Array, commitment: Uint8Array): Uint8Array {
+  try {
+    checkKeyCommitment(key, commitment);
+    return key;
+  } catch (error) {
+    key.fill(0);
+    throw error;
+  }
+}

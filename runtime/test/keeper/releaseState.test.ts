@@ -5,31 +5,18 @@ import { bytesToHex, type Hex, hexToBigInt } from "viem";
 import { DataDirectoryLockedError, ReleaseLogCorruptError, verifyReleaseLog } from "../../keeper/index.ts";
 import { jsonLog } from "../../keeper/log.ts";
 import { readKeystore } from "../../keeper/store/keystore.ts";
-import { cleanUp, later } from "./support/cleanup.ts";
-import { type FakeChain, type FakeRpc, fakeChain, fakeRpc } from "./support/fakeRpc.ts";
-import { groupKeyOf, groupOf } from "./support/group.ts";
-import { ask, CAPSULE_ID, encryptedKey, LICENSE_ID, licensee, ownKey, post, postRelease } from "./support/licensee.ts";
-import { type KeeperOverrides, PASSPHRASE, testKeeper } from "./support/testKeeper.ts";
+import { keeperScene } from "./support/keeperScene.ts";
+import { ask, CAPSULE_ID, LICENSE_ID, licensee, ownKey, post, postRelease } from "./support/licensee.ts";
+import { PASSPHRASE } from "./support/testKeeper.ts";
 
 describe("keeper: what a release leaves behind", function () {
   this.timeout(30_000);
-  const group = groupOf(2, 3);
-  const [member] = group as [(typeof group)[number]];
-  const { header } = encryptedKey(groupKeyOf(group));
-  let chain: FakeChain;
-  let rpc: FakeRpc;
-
-  beforeEach(async () => {
-    chain = fakeChain();
-    rpc = await fakeRpc(chain);
-    later(rpc.close);
-  });
-  afterEach(cleanUp);
-  const start = (overrides: KeeperOverrides = {}) => testKeeper(member, [rpc.url], overrides);
+  const scene = keeperScene();
+  const { header, start } = scene;
 
   it("a replay after a restart is refused, also when the nonce journal was lost", async () => {
     const keeper = await start();
-    const account = licensee(chain);
+    const account = licensee(scene.chain);
     const asked = await ask(ownKey(account), header);
     assert.equal((await postRelease(keeper.url, asked)).status, 200);
     const again = await keeper.restart();
@@ -45,10 +32,10 @@ describe("keeper: what a release leaves behind", function () {
   });
 
   it("a clock set back does not bring an answered request back", async () => {
-    const now = { seconds: chain.headTime() };
+    const now = { seconds: scene.chain.headTime() };
     const relaxed = { maxHeadAge: null, maxHeadAhead: null, maxFinalAge: null };
     const keeper = await start({ now: () => now.seconds * 1000, chain: relaxed });
-    const account = licensee(chain);
+    const account = licensee(scene.chain);
     const issuedAt = BigInt(now.seconds);
     const asked = await ask(ownKey(account), header, { issuedAt });
     assert.equal((await postRelease(keeper.url, asked)).status, 200);
@@ -67,9 +54,9 @@ describe("keeper: what a release leaves behind", function () {
       [3600, "CHAIN_STALE"],
       [86_400, "CHAIN_STALE"],
     ] as const) {
-      const now = chain.headTime() + seconds;
+      const now = scene.chain.headTime() + seconds;
       const keeper = await start({ now: () => now * 1000 });
-      const asked = await ask(ownKey(licensee(chain)), header, { issuedAt: BigInt(now) });
+      const asked = await ask(ownKey(licensee(scene.chain)), header, { issuedAt: BigInt(now) });
       const answer = await postRelease(keeper.url, asked);
       assert.deepEqual([answer.status, answer.json.error?.code], [503, code]);
       assert.ok(Number(answer.headers.get("retry-after")) > 0);
@@ -78,7 +65,7 @@ describe("keeper: what a release leaves behind", function () {
 
   it("logs each release before it answers, without the account; refusals leave nothing", async () => {
     const keeper = await start();
-    const account = licensee(chain);
+    const account = licensee(scene.chain);
     assert.equal((await postRelease(keeper.url, await ask(ownKey(account), header))).status, 200);
     assert.equal((await postRelease(keeper.url, await ask(ownKey(account), header, { licenseId: 0n }))).status, 403);
     const verified = await verifyReleaseLog(join(keeper.directory, "releases.jsonl"));
@@ -93,7 +80,7 @@ describe("keeper: what a release leaves behind", function () {
   it("does not start on a log that was tampered with, nor twice on one directory", async () => {
     const keeper = await start();
     await assert.rejects(start({ directory: keeper.directory }), DataDirectoryLockedError);
-    await postRelease(keeper.url, await ask(ownKey(licensee(chain)), header));
+    await postRelease(keeper.url, await ask(ownKey(licensee(scene.chain)), header));
     const path = join(keeper.directory, "releases.jsonl");
     const text = await readFile(path, "utf8");
     await keeper.close();
@@ -105,7 +92,7 @@ describe("keeper: what a release leaves behind", function () {
     const lines: string[] = [];
     const secrets = { operator: new Uint8Array(32).fill(0x5a), transport: new Uint8Array(32).fill(0xa6) };
     const keeper = await start({ log: jsonLog((line) => lines.push(line)), secrets });
-    const account = licensee(chain);
+    const account = licensee(scene.chain);
     const asked = await ask(ownKey(account), header);
     const answers = [
       await postRelease(keeper.url, asked),
@@ -117,7 +104,7 @@ describe("keeper: what a release leaves behind", function () {
     ];
     const open = [await fetch(`${keeper.url}/key`), await fetch(`${keeper.url}/health`)];
     const shown = await Promise.all(open.map((response) => response.text()));
-    rpc.behave(({ method, answer }) => (method === "eth_call" ? "0x" : answer()));
+    scene.rpc.behave(({ method, answer }) => (method === "eth_call" ? "0x" : answer()));
     const failed = await postRelease(keeper.url, await ask(ownKey(account), header)); // an internal error
     assert.equal(failed.status, 500);
     const { restart, directory } = keeper;

@@ -3,8 +3,9 @@ import { manifestDigest } from "@capsule-protocol/sdk/digest.ts";
 import { encodeManifest } from "@capsule-protocol/sdk/manifest/index.ts";
 import { type Hex, recoverTypedDataAddress } from "viem";
 import type { RunningKeeper } from "../../keeper/startKeeper.ts";
-import { REFUSALS, type RefusalCode } from "../../src/keys/refusals.ts";
+import type { RefusalCode } from "../../src/keys/refusals.ts";
 import { sealTypedData } from "../../src/keys/sealTypedData.ts";
+import { assertRefused } from "./support/assertRefused.ts";
 import { cleanUp, later } from "./support/cleanup.ts";
 import { CHAIN_ID, type FakeRpc, fakeChain, fakeRpc, REGISTRY } from "./support/fakeRpc.ts";
 import { groupKeyOf, groupOf } from "./support/group.ts";
@@ -27,12 +28,8 @@ describe("keeper: POST /v1/seal", function () {
   });
   after(cleanUp);
 
-  async function assertRefused(body: unknown, code: RefusalCode, message = /./): Promise<void> {
-    const { status, json } = await post(keeper.url, "/v1/seal", body);
-    assert.equal(json.error?.code, code, JSON.stringify(json));
-    assert.equal(status, REFUSALS[code].status);
-    assert.match(json.error?.message ?? "", message);
-  }
+  const refused = async (body: unknown, code: RefusalCode, message?: RegExp) =>
+    assertRefused(await post(keeper.url, "/v1/seal", body), code, message);
   const changed = (change: ManifestChange) => sealBody(manifestFor(groupKey, header, change));
 
   it("signs what the registry verifies, with its operator key, without asking the chain", async () => {
@@ -55,21 +52,21 @@ describe("keeper: POST /v1/seal", function () {
   });
 
   it("a body of another form", async () => {
-    await assertRefused({}, "REQUEST_MALFORMED");
-    await assertRefused(sealBody(new Uint8Array(3), { manifest: "###" }), "REQUEST_MALFORMED", /manifest/);
-    await assertRefused(sealBody(new Uint8Array(3), { version: 0 }), "REQUEST_MALFORMED", /version/);
-    await assertRefused(sealBody(new Uint8Array(3), { capsuleId: "0x1" }), "REQUEST_MALFORMED", /capsuleId/);
+    await refused({}, "REQUEST_MALFORMED");
+    await refused(sealBody(new Uint8Array(3), { manifest: "###" }), "REQUEST_MALFORMED", /manifest/);
+    await refused(sealBody(new Uint8Array(3), { version: 0 }), "REQUEST_MALFORMED", /version/);
+    await refused(sealBody(new Uint8Array(3), { capsuleId: "0x1" }), "REQUEST_MALFORMED", /capsuleId/);
   });
   it("a manifest that is too large", async () => {
-    await assertRefused(sealBody(new Uint8Array(262_145).fill(0x20)), "MANIFEST_TOO_LARGE");
+    await refused(sealBody(new Uint8Array(262_145).fill(0x20)), "MANIFEST_TOO_LARGE");
   });
   it("a manifest that is no JSON, breaks the schema or is not canonical, naming the field", async () => {
-    await assertRefused(sealBody(new Uint8Array(8)), "MANIFEST_MALFORMED");
+    await refused(sealBody(new Uint8Array(8)), "MANIFEST_MALFORMED");
     const text = new TextDecoder().decode(encodeManifest(manifestFor(groupKey, header)));
     const spaced = new TextEncoder().encode(text.replace(":", ": "));
-    await assertRefused(sealBody(spaced), "MANIFEST_MALFORMED", /canonical/);
+    await refused(sealBody(spaced), "MANIFEST_MALFORMED", /canonical/);
     const unknown = new TextEncoder().encode(text.replace('"format":"capsule/1"', '"format":"capsule/2"'));
-    await assertRefused(sealBody(unknown), "MANIFEST_MALFORMED", /properties\.capsule\.format/);
+    await refused(sealBody(unknown), "MANIFEST_MALFORMED", /properties\.capsule\.format/);
   });
   it("a manifest of another chain, registry, capsule or version", async () => {
     const changes: ManifestChange[] = [
@@ -78,26 +75,26 @@ describe("keeper: POST /v1/seal", function () {
       (capsule) => (capsule.capsuleId = `0x${"99".repeat(32)}`),
       (capsule) => (capsule.version = 2),
     ];
-    for (const change of changes) await assertRefused(changed(change), "MANIFEST_BINDING_MISMATCH");
+    for (const change of changes) await refused(changed(change), "MANIFEST_BINDING_MISMATCH");
   });
   it("a manifest of a capsule in clear", async () => {
     const clear: ManifestChange = (capsule) => {
       capsule.encryption = null;
       for (const file of capsule.files) file.storedSize = file.size;
     };
-    await assertRefused(changed(clear), "MANIFEST_NOT_ENCRYPTED");
+    await refused(changed(clear), "MANIFEST_NOT_ENCRYPTED");
   });
   it("a content key encrypted to another group or another epoch", async () => {
     const other = sealBody(manifestFor(`0x${"04".repeat(32)}`, header));
-    await assertRefused(other, "GROUP_KEY_MISMATCH");
+    await refused(other, "GROUP_KEY_MISMATCH");
     const later = changed(({ encryption }) => Object.assign(encryption ?? {}, { epoch: 2 }));
-    await assertRefused(later, "GROUP_KEY_MISMATCH", /epoch 2/);
+    await refused(later, "GROUP_KEY_MISMATCH", /epoch 2/);
   });
   it("a header made for another capsule, or altered", async () => {
     const foreign = encryptedKey(groupKey, CAPSULE_ID + 1n).header;
-    await assertRefused(sealBody(manifestFor(groupKey, foreign)), "HEADER_INVALID");
+    await refused(sealBody(manifestFor(groupKey, foreign)), "HEADER_INVALID");
     const altered = header.slice();
     altered[0] = (altered[0] ?? 0) ^ 1;
-    await assertRefused(sealBody(manifestFor(groupKey, altered)), "HEADER_INVALID");
+    await refused(sealBody(manifestFor(groupKey, altered)), "HEADER_INVALID");
   });
 });

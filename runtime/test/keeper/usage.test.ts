@@ -4,7 +4,7 @@ import { dataFiles } from "../../keeper/index.ts";
 import { openReleaseLog, type Release } from "../../keeper/store/releaseLog.ts";
 import type { KeeperSet } from "../../src/keys/keeperSet.ts";
 import { UsageQuorumError } from "../../src/keys/keyServiceErrors.ts";
-import { REFUSALS, type RefusalCode } from "../../src/keys/refusals.ts";
+import type { RefusalCode } from "../../src/keys/refusals.ts";
 import { leaseBatchTypedData, releaseReportTypedData } from "../../src/keys/usageTypedData.ts";
 import {
   collectLease,
@@ -13,6 +13,7 @@ import {
   signedLeases,
   signedReleases,
 } from "../../src/usage/keeperUsage.ts";
+import { assertRefused } from "./support/assertRefused.ts";
 import { cleanUp, later, temporaryDirectory } from "./support/cleanup.ts";
 import { CHAIN_ID, fakeChain, fakeRpc, USAGE_METER } from "./support/fakeRpc.ts";
 import { groupOf } from "./support/group.ts";
@@ -61,11 +62,8 @@ describe("keeper: what was used", function () {
     return testKeeper(key, [rpcUrl], { directory, now: () => now * 1000 });
   }
   const options = (keeperSet = set) => ({ domain: DOMAIN, keepers: keeperSet, timeoutMilliseconds: 5_000 });
-  async function assertRefused(path: string, body: object, code: RefusalCode, message: RegExp): Promise<void> {
-    const { status, json } = await post(keepers[0]?.url ?? "", path, body);
-    assert.deepEqual([json.error?.code, status], [code, REFUSALS[code].status], JSON.stringify(json));
-    assert.match(json.error?.message ?? "", message);
-  }
+  const refused = async (path: string, body: object, code: RefusalCode, message: RegExp) =>
+    assertRefused(await post(keepers[0]?.url ?? "", path, body), code, message);
 
   it("is what a quorum knows of it: the third largest of five numbers, and nothing that one keeper alone says", async () => {
     assert.deepEqual(await collectLeases(options()), [{ licenseId: 7n, runs: 6 }]);
@@ -99,24 +97,24 @@ describe("keeper: what was used", function () {
     now = NOON;
     for (const path of ["/v1/releases", "/v1/releases/sign"]) {
       const body = path.endsWith("sign") ? { day: DAY, counts: [{ capsuleId: "1", releases: 1 }] } : { day: DAY };
-      await assertRefused(path, body, "DAY_NOT_OVER", /Day 20000 is not over/);
+      await refused(path, body, "DAY_NOT_OVER", /Day 20000 is not over/);
     }
   });
 
   it("is signed by no keeper that did not see as much", async () => {
     const receipts = [{ licenseId: "7", runs: 11 }];
-    await assertRefused("/v1/leases/sign", { receipts }, "USAGE_UNKNOWN", /leased 10 runs of license 7/);
+    await refused("/v1/leases/sign", { receipts }, "USAGE_UNKNOWN", /leased 10 runs of license 7/);
     const counts = [{ capsuleId: "1", releases: 7 }];
-    await assertRefused("/v1/releases/sign", { day: DAY, counts }, "USAGE_UNKNOWN", /capsule 1 6 times/);
+    await refused("/v1/releases/sign", { day: DAY, counts }, "USAGE_UNKNOWN", /capsule 1 6 times/);
     await assert.rejects(signedLeases(options(), [{ licenseId: 7n, runs: 7 }]), UsageQuorumError);
   });
 
   it("is refused in another form: nothing, too much, what is no number", async () => {
     const receipt = { licenseId: "7", runs: 1 };
     for (const receipts of [[], Array.from({ length: 101 }, () => receipt), [{ ...receipt, runs: -1 }], "7"]) {
-      await assertRefused("/v1/leases/sign", { receipts }, "REQUEST_MALFORMED", /receipts/);
+      await refused("/v1/leases/sign", { receipts }, "REQUEST_MALFORMED", /receipts/);
     }
-    await assertRefused("/v1/leases", { after: -1 }, "REQUEST_MALFORMED", /after/);
+    await refused("/v1/leases", { after: -1 }, "REQUEST_MALFORMED", /after/);
   });
 
   it("is not made more by keepers that lie, nor stopped by some that are gone", async () => {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import {
   ContentKeyInvalidError,
   checkKeyCommitment,
+  committedKey,
   KeyCommitmentMismatchError,
   keyCommitment,
 } from "../../src/payload/index.ts";
@@ -31,5 +32,13 @@ describe("key commitment", () => {
     }
     assert.throws(() => keyCommitment(KEY.slice(1)), new ContentKeyInvalidError(31, 32));
     assert.throws(() => checkKeyCommitment(KEY.slice(1), commitment), ContentKeyInvalidError);
+  });
+
+  it("hands the committed key on as it is, and wipes any other", () => {
+    const key = KEY.slice();
+    assert.equal(committedKey(key, keyCommitment(KEY)), key);
+    assert.deepEqual(key, KEY);
+    assert.throws(() => committedKey(key, keyCommitment(new Uint8Array(32))), KeyCommitmentMismatchError);
+    assert.deepEqual(key, new Uint8Array(32));
   });
 });

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { decimal } from "@capsule-protocol/deploy/src/jsonFile.ts";
+import { exampleRecord } from "@capsule-protocol/deploy/test/exampleRecord.ts";
 import { signingAccount } from "../../src/cli/account.ts";
 import { SettingError } from "../../src/cli/errors.ts";
 import { readSettings } from "../../src/cli/settings.ts";
@@ -56,16 +58,30 @@ describe("settings of the command line", () => {
   });
 
   it("take the addresses from a record of the deployment too", async () => {
-    const { chainId, startBlock, accessManager, timelock } = deployment;
-    const proxy = { address: REGISTRY, implementation: REGISTRY, codeHash: KEY };
-    const economy = ["CapsuleRegistry", "AccessToken", "RoyaltySplitter", "KeeperRegistry", "PriceOracle"];
-    const society = ["Market", "TrainingPool", "UsageMeter", "DisputeCourt", "CouncilArbiter"];
-    const governance = ["CapsuleToken", "CapsuleGovernor"];
-    const names = [...economy, ...society, ...governance];
-    const contracts = Object.fromEntries(names.map((name) => [name, proxy]));
-    await write("31337.json", { chainId, startBlock, accessManager, timelock, contracts, genesis: REGISTRY });
+    const record = exampleRecord(() => REGISTRY, { chainId: 31337, startBlock: 3n });
+    await write("31337.json", JSON.stringify(record, decimal));
     const settings = await read({ deployment: "31337.json" });
     assert.deepEqual(settings.deployment, { ...deployment, startBlock: 3n });
+  });
+
+  it("refuse a record of another version, or without an address, naming the field", async () => {
+    const { contracts, ...record } = JSON.parse(
+      JSON.stringify(
+        exampleRecord(() => REGISTRY),
+        decimal,
+      ),
+    );
+    const { Market: _, ...others } = contracts;
+    for (const [field, changed] of [
+      ["schemaVersion", { ...record, contracts, schemaVersion: 2 }],
+      ["contracts.Market", { ...record, contracts: others }],
+    ] as const) {
+      await write("record.json", changed);
+      await assert.rejects(
+        read({ deployment: "record.json" }),
+        (error) => error instanceof SettingError && error.message.includes(`${field}: `),
+      );
+    }
   });
 
   const wrong: [string, unknown, RegExp][] = [

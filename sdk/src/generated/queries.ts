@@ -173,16 +173,17 @@ export type SearchAnswer = { manifestSearch: readonly ({ id: Hex; name: string |
 /**
  * What do people bid for a capsule's licenses, shares or itself, and what was paid for them?
  *
- * Orders of sellers are signed off chain: until one is filled, only its seller and whom he showed it to know of it. Bids are
- * on the chain, with their money in escrow. $capsule: its id. $now: seconds, to leave out bids that have expired.
+ * Orders of sellers are signed off chain: until one is filled, only its seller and whom he showed it to know of it. Orders
+ * listed here were filled in part at least; of what is left, `getOrderStatus` tells who has one. Bids are on the chain, with
+ * their money in escrow. $capsule: its id. $now: seconds, to leave out bids that have expired.
  */
 export const tradesQuery: IndexerQuery<TradesAnswer, TradesVariables> = {
   name: "trades",
-  text: "query Trades($capsule:String!$now:BigInt!$first:Int=100){bids(where:{capsule:$capsule state:OPEN expiresAt_gt:$now}orderBy:unitPrice orderDirection:desc first:$first){id bidder{id}kind itemId currency unitPrice quantity expiresAt}trades(where:{capsule:$capsule}orderBy:sequence orderDirection:desc first:$first){kind itemId seller{id}buyer{id}quantity currency paid royalty timestamp transactionHash}}",
-  shape: {"bids":{"itemId":true,"unitPrice":true,"quantity":true,"expiresAt":true},"trades":{"itemId":true,"quantity":true,"paid":true,"royalty":true,"timestamp":true}},
+  text: "query Trades($capsule:String!$now:BigInt!$first:Int=100){bids(where:{capsule:$capsule state:OPEN expiresAt_gt:$now}orderBy:unitPrice orderDirection:desc first:$first){id bidder{id}kind itemId currency unitPrice quantity expiresAt}orders(where:{capsule:$capsule cancelled:false}orderBy:filled orderDirection:desc first:$first){id seller{id}filled}trades(where:{capsule:$capsule}orderBy:sequence orderDirection:desc first:$first){kind itemId seller{id}buyer{id}quantity currency paid royalty timestamp transactionHash}}",
+  shape: {"bids":{"itemId":true,"unitPrice":true,"quantity":true,"expiresAt":true},"orders":{"filled":true},"trades":{"itemId":true,"quantity":true,"paid":true,"royalty":true,"timestamp":true}},
 };
 export type TradesVariables = { capsule: string; now: bigint; first?: number };
-export type TradesAnswer = { bids: readonly ({ id: Hex; bidder: { id: Hex }; kind: "LICENSE" | "CAPSULE" | "SHARES"; itemId: bigint; currency: Hex; unitPrice: bigint; quantity: bigint; expiresAt: bigint })[]; trades: readonly ({ kind: "LICENSE" | "CAPSULE" | "SHARES"; itemId: bigint; seller: { id: Hex }; buyer: { id: Hex }; quantity: bigint; currency: Hex; paid: bigint; royalty: bigint; timestamp: bigint; transactionHash: Hex })[] };
+export type TradesAnswer = { bids: readonly ({ id: Hex; bidder: { id: Hex }; kind: "LICENSE" | "CAPSULE" | "SHARES"; itemId: bigint; currency: Hex; unitPrice: bigint; quantity: bigint; expiresAt: bigint })[]; orders: readonly { id: Hex; seller: { id: Hex }; filled: bigint }[]; trades: readonly ({ kind: "LICENSE" | "CAPSULE" | "SHARES"; itemId: bigint; seller: { id: Hex }; buyer: { id: Hex }; quantity: bigint; currency: Hex; paid: bigint; royalty: bigint; timestamp: bigint; transactionHash: Hex })[] };
 
 /**
  * What did governance change? Contracts with every implementation they had, parameters with every value, and roles.

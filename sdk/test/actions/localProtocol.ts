@@ -7,7 +7,7 @@ import { loadArtifact, loadArtifacts } from "@capsule-protocol/deploy/src/artifa
 import { buildContracts } from "@capsule-protocol/deploy/src/buildContracts.ts";
 import { readConfig } from "@capsule-protocol/deploy/src/config.ts";
 import { deployProtocol } from "@capsule-protocol/deploy/src/deployProtocol.ts";
-import { deploymentOf } from "@capsule-protocol/deploy/src/record.ts";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import {
   type Account,
   type Address,

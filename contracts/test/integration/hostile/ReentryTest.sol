@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { IAccessToken } from "../../../src/interfaces/IAccessToken.sol";
 import { Policy } from "../../../src/interfaces/IRoyaltySplitter.sol";
 import { HookToken } from "../../mocks/HookToken.sol";
 import { ReenteringParty } from "../../mocks/ReenteringParty.sol";
@@ -83,6 +84,14 @@ abstract contract ReentryTest is ReentryAttempts {
         _assertVictimIsWhole();
     }
 
+    function _attackTill(uint256 value, bytes memory data) internal {
+        _attackGuarded(address(accessToken), value, data);
+    }
+
+    function _attackSplitter(bytes memory data) internal {
+        _attackGuarded(address(splitter), 0, data);
+    }
+
     /// @dev The same of a call that moves no money: nothing is closed meanwhile, but nobody else's functions open either.
     function _attackUnguarded(address target, bytes memory data) internal {
         (bool[] memory succeeded,) = _attack(target, 0, data);
@@ -102,6 +111,17 @@ abstract contract ReentryTest is ReentryAttempts {
         bool happened;
         (happened, succeeded, answers) = party.outcomes();
         assertTrue(happened, "it never got control");
+    }
+
+    function _purchase(uint256 offerId, uint256 quantity) internal view returns (bytes memory) {
+        return abi.encodeCall(
+            accessToken.purchase, (offerId, quantity, address(party), NO_LIMIT, block.timestamp, address(0))
+        );
+    }
+
+    function _orders(uint256 offerId) internal view returns (IAccessToken.Order[] memory orders) {
+        orders = new IAccessToken.Order[](1);
+        orders[0] = IAccessToken.Order(offerId, 1, address(party), PRICE, address(0));
     }
 
     /// @dev What the till holds is what it owes, in both currencies, but for fractions of a unit of each holder.

@@ -59,6 +59,15 @@ contract MarketReentrancyTest is MarketTest {
         _assertClosed(wanted);
     }
 
+    function test_FromTheRestOfABatch() public {
+        IMarket.Fill[] memory several = new IMarket.Fill[](1);
+        several[0] = _wanted(_order(ItemKind.LICENSE, 1, NATIVE), 1);
+        _arm(several[0]);
+        vm.prank(address(party));
+        market.fillBatch{ value: 2 * UNIT_PRICE }(several, block.timestamp, false);
+        _assertClosed(several[0]);
+    }
+
     /// @dev The seller is paid last, when what it sold has left it.
     function test_FromThePaymentOfASeller() public {
         uint256 bidId = _bid(alice, ItemKind.LICENSE, 1, NATIVE, 1 ether);

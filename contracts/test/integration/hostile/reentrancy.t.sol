@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IAccessToken } from "../../../src/interfaces/IAccessToken.sol";
 import { IRoyaltySplitter } from "../../../src/interfaces/IRoyaltySplitter.sol";
 import { ReenteringParty } from "../../mocks/ReenteringParty.sol";
 import { ReentryTest } from "./ReentryTest.sol";
@@ -85,59 +84,6 @@ contract ReentrancyTest is ReentryTest {
         assertEq(splitter.claimable(sideCapsule, NATIVE, address(party)), due);
         assertEq(bob.balance, _afterFee(5 ether) / 4);
         _assertBooksBalance();
-    }
-
-    // From a token's hook
-
-    function test_FromTheHookOfATokenInASale() public {
-        _listen();
-        _attackTill(0, _purchase(hooked, 1));
-    }
-
-    function test_FromTheHookOfATokenInASaleWithPermit() public {
-        _listen();
-        IAccessToken.Permit memory permit;
-        _attackTill(0, abi.encodeCall(accessToken.purchaseWithPermit, (_orders(hooked)[0], block.timestamp, permit)));
-    }
-
-    function test_FromTheHookOfATokenInARenewal() public {
-        _listen();
-        _attackTill(0, abi.encodeCall(accessToken.renew, ((hookedTimed << 64) | 1, PRICE, block.timestamp)));
-    }
-
-    function test_FromTheHookOfATokenInAnAutomaticRenewal() public {
-        uint256 licenseId = (hookedTimed << 64) | 1;
-        vm.prank(address(party));
-        accessToken.setAutoRenewal(licenseId, true);
-        vm.warp(block.timestamp + 30 days - 1);
-        _listen();
-        _attackTill(0, abi.encodeCall(accessToken.autoRenew, (licenseId)));
-    }
-
-    function test_FromTheHookOfATokenInATip() public {
-        _listen();
-        _attackTill(0, abi.encodeCall(accessToken.tip, (capsuleId, address(hook), PRICE)));
-    }
-
-    function test_FromTheHookOfATokenInARevocation() public {
-        _listen();
-        _attackTill(0, abi.encodeCall(accessToken.revoke, ((hookedTimed << 64) | 2, creator)));
-    }
-
-    function test_FromTheHookOfATokenInASweep() public {
-        hook.mint(splitter.inboxOf(capsuleId), PRICE);
-        _listen();
-        _attackSplitter(abi.encodeCall(splitter.sweep, (capsuleId, address(hook))));
-    }
-
-    function test_FromTheHookOfATokenInAClaim() public {
-        _listen();
-        _attackSplitter(abi.encodeCall(splitter.claimOwner, (capsuleId, address(hook))));
-    }
-
-    function test_FromTheHookOfATokenInACredit() public {
-        _listen();
-        _attackTill(0, abi.encodeCall(accessToken.withdrawCredit, (address(party), address(hook))));
     }
 
     // From what moves no money: nothing is closed while it runs, and the books balance all the same
@@ -225,28 +171,5 @@ contract ReentrancyTest is ReentryTest {
         assertGe(address(party).balance, before + BOND + CHALLENGE_BOND);
         assertEq(trainingPool.creditOf(address(party)), 0);
         assertTrue(trainingPool.contributionOf(toClaim, address(party)).bondWithdrawn);
-    }
-
-    function _attackTill(uint256 value, bytes memory data) private {
-        _attackGuarded(address(accessToken), value, data);
-    }
-
-    function _attackSplitter(bytes memory data) private {
-        _attackGuarded(address(splitter), 0, data);
-    }
-
-    function _listen() private {
-        hook.setListener(party);
-    }
-
-    function _purchase(uint256 offerId, uint256 quantity) private view returns (bytes memory) {
-        return abi.encodeCall(
-            accessToken.purchase, (offerId, quantity, address(party), NO_LIMIT, block.timestamp, address(0))
-        );
-    }
-
-    function _orders(uint256 offerId) private view returns (IAccessToken.Order[] memory orders) {
-        orders = new IAccessToken.Order[](1);
-        orders[0] = IAccessToken.Order(offerId, 1, address(party), PRICE, address(0));
     }
 }

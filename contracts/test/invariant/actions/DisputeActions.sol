@@ -3,36 +3,10 @@ pragma solidity ^0.8.28;
 
 import { ICapsuleRegistry, Relation } from "../../../src/interfaces/ICapsuleRegistry.sol";
 import { IDisputeCourt } from "../../../src/interfaces/IDisputeCourt.sol";
-import { PayoutActions } from "./PayoutActions.sol";
+import { DisputeStages } from "../disputes/DisputeStages.sol";
 
 /// @title Disputes at every stage, by all parties, in time and too late
-/// @dev The model splits a payment when it is made, the ledger when it is collected; so all that is due is collected
-/// before whom the owner's income is for changes.
-abstract contract DisputeActions is PayoutActions {
-    struct DisputeModel {
-        uint256 capsuleId;
-        IDisputeCourt.Stage stage;
-        bool upheld;
-        uint256 answerBy;
-        uint256 deadline;
-        address disputer;
-        address respondent;
-        address appellant;
-        IDisputeCourt.Rules rules;
-    }
-
-    bytes32 private constant DIGEST = keccak256("evidence, answers and reasons");
-
-    DisputeModel[] private _disputes;
-    IDisputeCourt.Rules private _rules;
-    mapping(uint256 id => uint256) public openDisputes;
-    mapping(uint256 id => uint256) public upheldDisputes;
-    mapping(uint256 id => bool) public standing;
-    mapping(address account => uint256) public bondCredits;
-    mapping(uint256 disputeId => mapping(uint256 id => bool)) public flagged;
-    /// @notice Bonds of disputes that are not concluded.
-    uint256 public escrowed;
-
+abstract contract DisputeActions is DisputeStages {
     function openDispute(uint256 seed, uint256 who) external action {
         (uint256 id, address account) = (_disputable(seed), _actor(who));
         uint256 bond = seed % 8 == 0 ? _rules.bond - 1 : _rules.bond;
@@ -164,22 +138,6 @@ abstract contract DisputeActions is PayoutActions {
         _effect();
     }
 
-    function disputeCount() external view returns (uint256) {
-        return _disputes.length;
-    }
-
-    function disputeModel(uint256 disputeId) external view returns (DisputeModel memory) {
-        return _disputes[disputeId - 1];
-    }
-
-    /// @dev Short periods, so that disputes end while licenses still run.
-    function _startCourt() internal {
-        _rules = disputeCourt.rules();
-        (_rules.responsePeriod, _rules.rulingPeriod) = (1 days, 1 days);
-        (_rules.appealPeriod, _rules.appealRulingPeriod) = (1 days, 1 days);
-        _act(admin, address(disputeCourt), abi.encodeCall(disputeCourt.setRules, (_rules)), true);
-    }
-
     /// @dev Every dispute ends, and every bond is paid out, with one call each.
     /// @return stuck credit of the one that takes no native currency
     function _endDisputes() internal returns (uint256 stuck) {
@@ -196,124 +154,6 @@ abstract contract DisputeActions is PayoutActions {
         }
     }
 
-    function _openDispute(uint256 id, address account, uint256 bond) private {
-        bool allowed = bond == _rules.bond;
-        _collectInto(id);
-        vm.deal(account, account.balance + bond);
-        _act(account, address(disputeCourt), bond, abi.encodeCall(disputeCourt.open, (id, DIGEST)), allowed);
-        if (!allowed) return;
-        uint256 answerBy = block.timestamp + _rules.responsePeriod;
-        _disputes.push();
-        DisputeModel storage dispute = _disputes[_disputes.length - 1];
-        (dispute.capsuleId, dispute.stage, dispute.disputer) = (id, IDisputeCourt.Stage.OPEN, account);
-        (dispute.answerBy, dispute.deadline) = (answerBy, answerBy + _rules.rulingPeriod);
-        dispute.rules = _rules;
-        escrowed += bond;
-        if (openDisputes[id]++ == 0) model.freeze(id);
-        _touchEverywhere(id);
-    }
-
-    function _counter(uint256 disputeId, address caller, bool allowed) private {
-        DisputeModel storage dispute = _disputes[disputeId - 1];
-        uint256 bond = dispute.rules.bond;
-        vm.deal(caller, caller.balance + bond);
-        bytes memory data = abi.encodeCall(disputeCourt.counter, (disputeId, DIGEST));
-        _act(caller, address(disputeCourt), bond, data, allowed);
-        if (!allowed) return;
-        dispute.respondent = caller;
-        escrowed += bond;
-    }
-
-    function _counterNow(uint256 disputeId) private {
-        DisputeModel storage dispute = _disputes[disputeId - 1];
-        if (block.timestamp >= dispute.answerBy) return;
-        _counter(disputeId, _capsules[dispute.capsuleId].owner, true);
-    }
-
-    /// @dev With the descendants that are to be flagged in the same call.
-    function _rule(uint256 disputeId, bool upheld, bool allowed) private {
-        DisputeModel storage dispute = _disputes[disputeId - 1];
-        uint256[] memory ids = upheld ? _descendantsOf(dispute.capsuleId) : new uint256[](0);
-        bytes memory data = abi.encodeCall(councilArbiter.rule, (disputeId, upheld, DIGEST, ids));
-        _act(council, address(councilArbiter), data, allowed);
-        if (!allowed) return;
-        ++succeeded[address(disputeCourt)][disputeCourt.rule.selector];
-        (dispute.stage, dispute.upheld) = (IDisputeCourt.Stage.RULED, upheld);
-        dispute.deadline = block.timestamp + dispute.rules.appealPeriod;
-        if (upheld) ++upheldDisputes[dispute.capsuleId];
-        _noteSuspension(dispute.capsuleId);
-        _noteFlags(disputeId, ids);
-    }
-
-    function _appeal(uint256 disputeId, address caller, bool allowed) private {
-        DisputeModel storage dispute = _disputes[disputeId - 1];
-        uint256 bond = dispute.rules.appealBond;
-        vm.deal(caller, caller.balance + bond);
-        bytes memory data = abi.encodeCall(disputeCourt.appeal, (disputeId, DIGEST));
-        _act(caller, address(disputeCourt), bond, data, allowed);
-        if (!allowed) return;
-        (dispute.stage, dispute.appellant) = (IDisputeCourt.Stage.APPEALED, caller);
-        dispute.deadline = block.timestamp + dispute.rules.appealRulingPeriod;
-        escrowed += bond;
-    }
-
-    function _concludeDispute(uint256 disputeId, bool allowed) private {
-        DisputeModel storage dispute = _disputes[disputeId - 1];
-        _collectInto(dispute.capsuleId);
-        _act(stranger, address(disputeCourt), abi.encodeCall(disputeCourt.conclude, (disputeId)), allowed);
-        if (!allowed) return;
-        IDisputeCourt.Stage outcome = IDisputeCourt.Stage.EXPIRED;
-        if (dispute.stage == IDisputeCourt.Stage.RULED) {
-            outcome = dispute.upheld ? IDisputeCourt.Stage.UPHELD : IDisputeCourt.Stage.REJECTED;
-        }
-        _noteConcluded(disputeId, outcome);
-    }
-
-    function _noteConcluded(uint256 disputeId, IDisputeCourt.Stage outcome) private {
-        DisputeModel storage dispute = _disputes[disputeId - 1];
-        uint256 id = dispute.capsuleId;
-        bool upheld = outcome == IDisputeCourt.Stage.UPHELD;
-        _noteBonds(dispute, upheld);
-        if (dispute.upheld) --upheldDisputes[id];
-        if (upheld) standing[id] = true;
-        --openDisputes[id];
-        (dispute.stage, dispute.upheld) = (outcome, upheld);
-        _noteSuspension(id);
-        if (upheld || openDisputes[id] == 0) model.unfreeze(id, currencies, upheld ? dispute.disputer : OWNER);
-        if (upheld && openDisputes[id] != 0) model.freeze(id);
-        _touchEverywhere(id);
-    }
-
-    /// @dev The winner's own bonds go back to who posted them; the loser's to the disputer, or to who answered, or else to
-    /// the owner.
-    function _noteBonds(DisputeModel storage dispute, bool upheld) private {
-        IDisputeCourt.Rules memory rules = dispute.rules;
-        address owner = _capsules[dispute.capsuleId].owner;
-        address respondent = dispute.respondent == address(0) ? owner : dispute.respondent;
-        address winner = upheld ? dispute.disputer : respondent;
-        _noteBond(winner, rules.bond);
-        if (dispute.respondent != address(0)) _noteBond(winner, rules.bond);
-        if (dispute.appellant == address(0)) return;
-        // Who lost the first ruling appealed.
-        bool byRespondent = dispute.upheld;
-        _noteBond(!upheld && byRespondent ? dispute.appellant : winner, rules.appealBond);
-    }
-
-    function _noteBond(address account, uint256 bond) private {
-        bondCredits[account] += bond;
-        escrowed -= bond;
-    }
-
-    function _noteSuspension(uint256 id) private {
-        suspended[id] = standing[id] || upheldDisputes[id] != 0;
-    }
-
-    function _noteFlags(uint256 disputeId, uint256[] memory ids) private {
-        for (uint256 i = 0; i < ids.length; ++i) {
-            flagged[disputeId][ids[i]] = true;
-        }
-    }
-
     /// @dev Not even its owner, who needs no license.
     function _buildOnSuspended(uint256 id) private {
         if (!suspended[id]) return;
@@ -327,122 +167,6 @@ abstract contract DisputeActions is PayoutActions {
         if (operator == owner) return;
         bytes memory data = abi.encodeCall(registry.setApprovalForAll, (operator, approved));
         _act(owner, address(registry), data, true);
-    }
-
-    /// @dev Capsules that owe one, of those that the model follows.
-    function _descendantsOf(uint256 id) private view returns (uint256[] memory ids) {
-        ids = new uint256[](capsules.length);
-        uint256 count = 0;
-        for (uint256 i = 0; i < capsules.length; ++i) {
-            if (_owes(capsules[i], id)) ids[count++] = capsules[i];
-        }
-        assembly ("memory-safe") {
-            mstore(ids, count)
-        }
-    }
-
-    /// @dev Any capsule but the second, so that something can be sold always.
-    function _disputable(uint256 seed) private view returns (uint256 id) {
-        id = _capsule(seed);
-        return id == capsules[1] ? capsules[0] : id;
-    }
-
-    /// @dev A dispute at that stage; if there is none before its deadline, a new one is brought there.
-    function _atStage(uint256 seed, IDisputeCourt.Stage stage) private returns (uint256 disputeId) {
-        for (uint256 i = 0; i < 8 && _disputes.length != 0; ++i) {
-            disputeId = _anyDispute(_roll(seed, i));
-            DisputeModel storage dispute = _disputes[disputeId - 1];
-            if (dispute.stage == stage && block.timestamp < dispute.deadline) return disputeId;
-        }
-        _openDispute(_disputable(seed), _person(seed), _rules.bond);
-        return _disputes.length;
-    }
-
-    function _unanswered(uint256 seed) private returns (uint256 disputeId) {
-        disputeId = _atStage(seed, IDisputeCourt.Stage.OPEN);
-        DisputeModel storage dispute = _disputes[disputeId - 1];
-        if (dispute.respondent == address(0) && block.timestamp < dispute.answerBy) return disputeId;
-        _openDispute(_disputable(seed), _person(seed), _rules.bond);
-        return _disputes.length;
-    }
-
-    function _ruledNow(uint256 seed) private returns (uint256 disputeId) {
-        disputeId = _atStage(seed, IDisputeCourt.Stage.RULED);
-        if (_disputes[disputeId - 1].stage == IDisputeCourt.Stage.RULED) return disputeId;
-        _counterNow(disputeId);
-        _rule(disputeId, seed % 2 == 0, true);
-    }
-
-    function _appealedNow(uint256 seed) private returns (uint256 disputeId) {
-        disputeId = _atStage(seed, IDisputeCourt.Stage.APPEALED);
-        if (_disputes[disputeId - 1].stage == IDisputeCourt.Stage.APPEALED) return disputeId;
-        _counterNow(disputeId);
-        bool upheld = _roll(seed, 9) % 2 == 0;
-        _rule(disputeId, upheld, true);
-        DisputeModel storage dispute = _disputes[disputeId - 1];
-        _appeal(disputeId, upheld ? _capsules[dispute.capsuleId].owner : dispute.disputer, true);
-    }
-
-    function _upheldNow(uint256 seed) private returns (uint256 disputeId) {
-        for (uint256 i = 0; i < 8 && _disputes.length != 0; ++i) {
-            disputeId = _anyDispute(_roll(seed, i));
-            if (_disputes[disputeId - 1].upheld) return disputeId;
-        }
-        return _newlyUpheld(seed);
-    }
-
-    function _newlyUpheld(uint256 seed) private returns (uint256 disputeId) {
-        _openDispute(_disputable(seed), _person(seed), _rules.bond);
-        disputeId = _disputes.length;
-        _counterNow(disputeId);
-        _rule(disputeId, true, true);
-    }
-
-    /// @dev A capsule with an upheld dispute that stands, and none whose ruling may change.
-    function _standingNow(uint256 seed) private returns (uint256 id) {
-        for (uint256 i = 0; i < capsules.length; ++i) {
-            id = _capsule(seed % capsules.length + i);
-            if (standing[id] && upheldDisputes[id] == 0) return id;
-        }
-        uint256 disputeId = _upheldNow(seed);
-        // One that is concluded may have been lifted since, one that is appealed may be overturned.
-        if (_disputes[disputeId - 1].stage != IDisputeCourt.Stage.RULED) disputeId = _newlyUpheld(seed);
-        id = _disputes[disputeId - 1].capsuleId;
-        for (uint256 i = 1; i <= _disputes.length; ++i) {
-            DisputeModel storage dispute = _disputes[i - 1];
-            if (dispute.capsuleId != id || !dispute.upheld || !_isUnconcluded(dispute.stage)) continue;
-            if (block.timestamp < dispute.deadline) vm.warp(dispute.deadline);
-            _concludeDispute(i, true);
-        }
-    }
-
-    function _creditedNow(uint256 seed) private returns (address account) {
-        for (uint256 i = 0; i < actors.length; ++i) {
-            account = _actor(seed % actors.length + i);
-            if (bondCredits[account] != 0 && (account != refusing || seed % 8 == 0)) return account;
-        }
-        uint256 disputeId = _unconcluded(seed);
-        if (block.timestamp < _disputes[disputeId - 1].deadline) vm.warp(_disputes[disputeId - 1].deadline);
-        account = _capsules[_disputes[disputeId - 1].capsuleId].owner;
-        _concludeDispute(disputeId, true);
-    }
-
-    function _unconcluded(uint256 seed) private returns (uint256 disputeId) {
-        for (uint256 i = 0; i < 8 && _disputes.length != 0; ++i) {
-            disputeId = _anyDispute(_roll(seed, i));
-            if (_isUnconcluded(_disputes[disputeId - 1].stage)) return disputeId;
-        }
-        _openDispute(_disputable(seed), _person(seed), _rules.bond);
-        return _disputes.length;
-    }
-
-    function _anyDispute(uint256 seed) private returns (uint256) {
-        if (_disputes.length == 0) _openDispute(_disputable(seed), _person(seed), _rules.bond);
-        return seed % _disputes.length + 1;
-    }
-
-    function _isUnconcluded(IDisputeCourt.Stage stage) private pure returns (bool) {
-        return stage >= IDisputeCourt.Stage.OPEN && stage <= IDisputeCourt.Stage.APPEALED;
     }
 
     function _period(uint256 seed) private pure returns (uint32) {

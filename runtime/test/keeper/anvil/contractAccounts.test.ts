@@ -53,7 +53,7 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
 
   before(async () => {
     chain = await localChain();
-    [keeper] = (await startKeepers(chain)) as [RunningKeeper];
+    keeper = (await startKeepers(chain))[0] ?? assert.fail();
     capsule = await newCapsule(chain);
     const { abi, bytecode } = loadArtifact(artifactFolder("default"), "SignerWallet");
     code = encodeDeployData({ abi, bytecode, args: [signer.address] });

@@ -8,7 +8,6 @@ import { loadArtifacts } from "@capsule-protocol/deploy/src/artifacts.ts";
 import { buildContracts } from "@capsule-protocol/deploy/src/buildContracts.ts";
 import { readConfig } from "@capsule-protocol/deploy/src/config.ts";
 import { deployProtocol } from "@capsule-protocol/deploy/src/deployProtocol.ts";
-import { deploymentOf } from "@capsule-protocol/deploy/src/record.ts";
 import { createOffer } from "@capsule-protocol/sdk/actions/access/createOffer.ts";
 import { purchase } from "@capsule-protocol/sdk/actions/access/purchase.ts";
 import { type OfferTerms, Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
@@ -16,6 +15,7 @@ import { setKeeperUrl } from "@capsule-protocol/sdk/actions/keepers/setKeeperUrl
 import { register } from "@capsule-protocol/sdk/actions/registry/register.ts";
 import { seal } from "@capsule-protocol/sdk/actions/registry/seal.ts";
 import { type CapsuleBinding, capsuleLabel, computeCapsuleId } from "@capsule-protocol/sdk/capsuleBinding.ts";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { manifestDigest } from "@capsule-protocol/sdk/digest.ts";
 import { encodeManifest } from "@capsule-protocol/sdk/manifest/index.ts";
 import {
@@ -35,7 +35,6 @@ import {
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 import { anvil } from "viem/chains";
 import { exampleManifest } from "../../../../sdk/test/manifest/exampleManifest.ts";
-import type { RunningKeeper } from "../../../keeper/startKeeper.ts";
 import { randomSecret } from "../../../keeper/store/keystore.ts";
 import { requestSeals } from "../../../src/keys/keeperSealService.ts";
 import { type KeeperSet, readKeeperSet } from "../../../src/keys/keeperSet.ts";
@@ -82,10 +81,7 @@ export async function localChain() {
 }
 
 /** Starts the keepers and tells the registry where they are. */
-export async function startKeepers(
-  chain: LocalChain,
-  overrides: KeeperOverrides["chain"] = {},
-): Promise<RunningKeeper[]> {
+export async function startKeepers(chain: LocalChain, overrides: KeeperOverrides["chain"] = {}) {
   const { url, deployment, node, operators } = chain;
   const { registry, accessToken, keeperRegistry, usageMeter } = deployment;
   return Promise.all(

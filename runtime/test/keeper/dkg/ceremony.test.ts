@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
 import { hexToBytes } from "viem";
 import {
+  CeremonyNotParticipantError,
+  CeremonyTimeoutError,
   ceremonyHash,
-  DkgNotParticipantError,
-  DkgTimeoutError,
   KeeperConfigError,
   KeyShareExistsError,
   KeyShareMissingError,
@@ -101,7 +101,7 @@ describe("key generation between keepers", function () {
     const ceremony = ceremonyOf([first, second, absent], 2);
     await absent.close();
     const expected = (error: Error) => {
-      assert.ok(error instanceof DkgTimeoutError, String(error));
+      assert.ok(error instanceof CeremonyTimeoutError, String(error));
       assert.deepEqual(error.missing, [3]);
       assert.match(error.message, new RegExp(`no round1 of participants 3 \\(${absent.participant.operator}`));
       return true;
@@ -116,7 +116,8 @@ describe("key generation between keepers", function () {
       Party,
     ];
     const ceremony = ceremonyOf([first, second], 2);
-    const missing = (index: number) => (error: DkgTimeoutError) => assert.deepEqual(error.missing, [index]) ?? true;
+    const missing = (index: number) => (error: CeremonyTimeoutError) =>
+      assert.deepEqual(error.missing, [index]) ?? true;
     await Promise.all([
       assert.rejects(first.run(ceremony), missing(2)),
       assert.rejects(second.run({ ...ceremony, epoch: 2 }), missing(1)),
@@ -125,14 +126,14 @@ describe("key generation between keepers", function () {
 
   it("is not for keepers who are not listed, or with another transport key", async () => {
     const [first, second, third] = (await parties(3)) as [Party, Party, Party];
-    await assert.rejects(third.run(ceremonyOf([first, second], 2)), DkgNotParticipantError);
+    await assert.rejects(third.run(ceremonyOf([first, second], 2)), CeremonyNotParticipantError);
     const swapped = ceremonyOf([first, second], 2);
     const [a, b] = swapped.participants as [
       (typeof swapped.participants)[number],
       (typeof swapped.participants)[number],
     ];
     [a.transportKey, b.transportKey] = [b.transportKey, a.transportKey];
-    await assert.rejects(first.run(swapped), DkgNotParticipantError);
+    await assert.rejects(first.run(swapped), CeremonyNotParticipantError);
   });
 
   it("its file is checked field by field", async () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { bytesToHex, concat, concatBytes, type Hex, hexToBytes, keccak256, slice, stringToBytes } from "viem";
-import type { SignedDkgMessage } from "../../../keeper/dkg/message.ts";
-import { encodeAbort, encodeRound1 } from "../../../keeper/dkg/payloads.ts";
-import { type Ceremony, ceremonyHash, DkgAbortedError, DkgTimeoutError } from "../../../keeper/index.ts";
+import type { SignedCeremonyMessage } from "../../../keeper/ceremony/message.ts";
+import { encodeAbort } from "../../../keeper/ceremony/payloads.ts";
+import { encodeRound1 } from "../../../keeper/dkg/payloads.ts";
+import { type Ceremony, CeremonyAbortedError, CeremonyTimeoutError, ceremonyHash } from "../../../keeper/index.ts";
 import { dkgRound1 } from "../../../src/keys/dkg.ts";
 import { sealTo } from "../../../src/keys/hpke.ts";
 import { cleanUp } from "../support/cleanup.ts";
@@ -36,10 +37,10 @@ describe("key generation with a cheater", function () {
   async function assertConvicted(cheat: CheatOf, reason: RegExp): Promise<void> {
     const { errors, honest } = await outcomes(cheat);
     for (const error of errors) {
-      assert.ok(error instanceof DkgAbortedError, String(error));
+      assert.ok(error instanceof CeremonyAbortedError, String(error));
       assert.equal(error.culprit, CHEATER, error.message);
       assert.equal(error.operator, current.participants[0]?.operator);
-      assert.equal(error.code, "DKG_ABORTED");
+      assert.equal(error.code, "CEREMONY_ABORTED");
     }
     assert.match(errors.map((error) => (error as Error).message).join("\n"), reason);
     for (const one of honest) assert.ok(!(await one.keystore()).public.share?.confirmed);
@@ -67,7 +68,7 @@ describe("key generation with a cheater", function () {
 
   it("who proves no knowledge of its secret", async () => {
     const badProof: CheatOf = (_key, sign) => {
-      let shown: SignedDkgMessage | undefined;
+      let shown: SignedCeremonyMessage | undefined;
       return (message) => {
         if (message.kind === "round1") shown = sign({ ...message, payload: flipLast(message.payload) });
         if (message.kind === "round1") return shown;
@@ -134,10 +135,10 @@ describe("key generation with a cheater", function () {
         : message;
     const { errors } = await outcomes(accuse);
     // Participant 2 knows better; participant 3 can only repeat what it was told.
-    const [second, third] = errors as [DkgAbortedError, DkgAbortedError];
+    const [second, third] = errors as [CeremonyAbortedError, CeremonyAbortedError];
     assert.equal(second.culprit, CHEATER);
     assert.match(second.message, /makes a false accusation: has a long nose; found by participant 1/);
-    assert.ok(third instanceof DkgAbortedError);
+    assert.ok(third instanceof CeremonyAbortedError);
     assert.match(third.message, /is accused/);
   });
 
@@ -152,7 +153,7 @@ describe("key generation with a cheater", function () {
     for (const cheat of unsigned) {
       const { errors } = await outcomes(cheat, 600);
       for (const error of errors) {
-        assert.ok(error instanceof DkgTimeoutError, String(error));
+        assert.ok(error instanceof CeremonyTimeoutError, String(error));
         assert.deepEqual(error.missing, [CHEATER]);
       }
     }

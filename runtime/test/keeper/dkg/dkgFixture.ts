@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type SignedDkgMessage, signMessage } from "../../../keeper/dkg/message.ts";
+import { type SignedCeremonyMessage, signMessage } from "../../../keeper/ceremony/message.ts";
 import { type Ceremony, ceremonyHash, initKeeper, type KeySharePublic, startDkg } from "../../../keeper/index.ts";
 import { type OperatorKey, operatorKey } from "../../../keeper/operatorKey.ts";
 import { type Keystore, readKeystore } from "../../../keeper/store/keystore.ts";
@@ -12,7 +12,9 @@ import { PASSPHRASE, TEST_KDF_COST } from "../support/testKeeper.ts";
 const OPTIONS = { passphrase: PASSPHRASE, kdfCost: TEST_KDF_COST };
 
 /** Alters a message on its way out; what it returns is signed as if its sender meant it. Undefined sends nothing. */
-export type Cheat = (message: SignedDkgMessage) => SignedDkgMessage | undefined | Promise<SignedDkgMessage | undefined>;
+export type Cheat = (
+  message: SignedCeremonyMessage,
+) => SignedCeremonyMessage | undefined | Promise<SignedCeremonyMessage | undefined>;
 
 /** One participant: its directory and keys, and whatever serves its messages. */
 export type Party = {
@@ -26,7 +28,7 @@ export type Party = {
 export type PartyOptions = {
   directory?: string;
   /** Makes it a cheater. `key` signs in its name. */
-  cheat?: (key: OperatorKey, sign: (message: SignedDkgMessage) => SignedDkgMessage) => Cheat;
+  cheat?: (key: OperatorKey, sign: (message: SignedCeremonyMessage) => SignedCeremonyMessage) => Cheat;
   replace?: boolean;
   timeoutMilliseconds?: number;
   lingerMilliseconds?: number;
@@ -86,10 +88,10 @@ export async function party(options: PartyOptions = {}): Promise<Party> {
 }
 
 /** Passes the board's messages on as the cheat changes them. */
-async function cheatingProxy(board: string, cheat: Cheat): Promise<string> {
+export async function cheatingProxy(board: string, cheat: Cheat): Promise<string> {
   const server = createServer(async (request, response) => {
     const answer = await fetch(`${board}${request.url}`).catch(() => undefined);
-    const message = answer?.status === 200 ? await cheat((await answer.json()) as SignedDkgMessage) : undefined;
+    const message = answer?.status === 200 ? await cheat((await answer.json()) as SignedCeremonyMessage) : undefined;
     if (message) response.end(JSON.stringify(message));
     else response.writeHead(404).end("{}");
   });

@@ -12,6 +12,7 @@ import {
   zeroAddress,
 } from "viem";
 import { accessTokenAbi, capsuleRegistryAbi, keeperRegistryAbi } from "../../../keeper/chain/contracts.ts";
+import type { KeeperSet } from "../../../src/keys/keeperSet.ts";
 
 export const CHAIN_ID = 31_337;
 export const REGISTRY: Address = "0x1111111111111111111111111111111111111111";
@@ -20,6 +21,8 @@ export const KEEPER_REGISTRY: Address = "0x3333333333333333333333333333333333333
 export const USAGE_METER: Address = "0x4444444444444444444444444444444444444444";
 export const NEVER = 2n ** 64n - 1n;
 const BLOCK_SECONDS = 12;
+
+export type FakeCapsule = { owner: Address; isSealed: boolean; suspended: boolean };
 
 export type FakeLicense = {
   capsuleId: bigint;
@@ -39,26 +42,32 @@ export type FakeChain = {
   finalityDepth: bigint;
   /** Unix time of the head, in seconds. */
   headTime: () => number;
-  capsules: Map<bigint, { owner: Address; isSealed: boolean; suspended: boolean }>;
+  capsules: Map<bigint, FakeCapsule>;
   /** Accounts that a capsule's owner authorized. */
   guests: Map<bigint, Address[]>;
   licenses: Map<bigint, FakeLicense>;
   sessions: Map<string, bigint>;
+  /** Keeper sets of the epochs from 1 on; one nobody asked for where there is none. */
+  keeperSets: KeeperSet[];
   /** What licenses were like before a block; null where they never changed. */
   past: { before: bigint; licenses: FakeChain["licenses"] } | null;
 };
 
 export function fakeChain(): FakeChain {
-  const started = Math.floor(Date.now() / 1000);
+  let started: number | undefined; // when it is first asked: a chain may be made long before the tests that use it run
   return {
     chainId: CHAIN_ID,
     head: 1000n,
     finalityDepth: 10n,
-    headTime: () => started,
+    headTime: () => {
+      started ??= Math.floor(Date.now() / 1000);
+      return started;
+    },
     capsules: new Map(),
     guests: new Map(),
     licenses: new Map(),
     sessions: new Map(),
+    keeperSets: [],
     past: null,
   };
 }
@@ -119,9 +128,18 @@ function registryCall(chain: FakeChain, data: Hex): Hex {
 }
 
 function keeperRegistryCall(chain: FakeChain, data: Hex): Hex {
-  const { args } = decodeFunctionData({ abi: keeperRegistryAbi, data });
+  const { functionName, args } = decodeFunctionData({ abi: keeperRegistryAbi, data });
+  if (functionName === "currentEpoch") {
+    const result = BigInt(Math.max(1, chain.keeperSets.length));
+    return encodeFunctionResult({ abi: keeperRegistryAbi, functionName, result });
+  }
+  if (functionName === "keeperSet") {
+    const set = chain.keeperSets[Number(args[0]) - 1];
+    if (!set) throw { code: 3, message: "execution reverted", data: "0x" };
+    return encodeFunctionResult({ abi: keeperRegistryAbi, functionName, result: set });
+  }
   const result = chain.sessions.get(sessionKey(...args)) ?? 0n;
-  return encodeFunctionResult({ abi: keeperRegistryAbi, functionName: "sessionExpiry", result });
+  return encodeFunctionResult({ abi: keeperRegistryAbi, functionName, result });
 }
 
 function accessTokenCall(chain: FakeChain, data: Hex): Hex {

@@ -73,6 +73,7 @@ export async function testKeeper(
       },
       limits: { ...WIDE, ...changed.limits },
       trustedProxies: changed.trustedProxies ?? [],
+      kdfCost: TEST_KDF_COST,
     });
   const start = async (changed: KeeperOverrides) => {
     const { now, log } = changed;
@@ -89,7 +90,7 @@ export async function testKeeper(
     await keeper.close();
     return start(changed);
   };
-  return { ...keeper, directory, restart };
+  return Object.assign(keeper, { directory, restart });
 }
 
 /** The keeper set that running keepers form. */

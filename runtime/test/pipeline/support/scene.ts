@@ -2,7 +2,7 @@
 import { createOffer } from "@capsule-protocol/sdk/actions/access/createOffer.ts";
 import { purchase } from "@capsule-protocol/sdk/actions/access/purchase.ts";
 import { type OfferTerms, Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
-import { bytesToHex, keccak256, type LocalAccount, toHex } from "viem";
+import { bytesToHex, type Hex, keccak256, type LocalAccount, toHex } from "viem";
 import { viemAccessChain } from "../../../src/access/viemAccessChain.ts";
 import { ciphertextCache } from "../../../src/cache/ciphertextCache.ts";
 import { ortEngine } from "../../../src/engine/isolated/ortEngine.ts";
@@ -29,6 +29,8 @@ export const PUBLICATION = {
 const keepersOf = (network: Network) => () =>
   readKeeperSet(clientOf(network, creator), { keeperRegistry: network.deployment.keeperRegistry });
 
+export const randomWord = (): Hex => bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+
 /** What the creator publishes with. */
 export function publishPorts(network: Network, account: LocalAccount = creator) {
   const { get } = gatewayReader({ url: network.ipfs.url });
@@ -43,7 +45,7 @@ export function publishPorts(network: Network, account: LocalAccount = creator) 
 /** Publishes a model as the creator. */
 export function publish(network: Network, model: Uint8Array, overrides: Partial<PublishParameters> = {}) {
   return publishCapsule({
-    salt: bytesToHex(crypto.getRandomValues(new Uint8Array(32))),
+    salt: randomWord(),
     publication: PUBLICATION,
     files: [fileFromBytes("digits.onnx", model)],
     ports: publishPorts(network),

@@ -65,7 +65,9 @@ contract SetAutoRenewalTest is AutoRenewalTest {
 
     function test_Transfer_OfAnotherLicenseEndsNothing() public {
         uint256 other = _buy(offerId, 1);
+        vm.recordLogs();
         _give(buyer, recipient, other);
+        assertEq(vm.getRecordedLogs().length, 1, "the transfer alone");
         assertEq(accessToken.autoRenewalOf(licenseId), buyer);
     }
 

@@ -68,6 +68,13 @@ contract CreateOfferTest is ProtocolTest {
         _expectInvalid(terms, "referralBps");
     }
 
+    function test_CreateOffer_HighestRates() public {
+        IAccessToken.Terms memory terms = _terms(NATIVE);
+        (terms.rights, terms.resaleRoyaltyBps, terms.derivativeRateBps, terms.referralBps) = (255, 5000, 5000, 5000);
+        uint256 offerId = _createOffer(capsuleId, 1, terms);
+        assertEq(keccak256(abi.encode(accessToken.offerOf(offerId).terms)), keccak256(abi.encode(terms)));
+    }
+
     /// @dev Only time can be tried, or refunded in proportion.
     function testFuzz_RevertWhen_TrialOrRefundWithoutTimeAlone(uint24 trial, uint24 runs, uint32 duration) public {
         vm.assume(trial != 0 && runs != 0 && duration != 0);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { PriceOracle } from "../../../../src/access/PriceOracle.sol";
 import { IPriceOracle } from "../../../../src/interfaces/IPriceOracle.sol";
 import { ProtocolTest } from "../../../fixtures/ProtocolTest.sol";
 import { PriceFeed } from "../../../mocks/PriceFeed.sol";
 import { StandardToken } from "../../../mocks/StandardToken.sol";
 import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import { ERC1967Proxy } from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 
 contract SetFeedTest is ProtocolTest {
     function testFuzz_RevertWhen_CallerSetsNoParameters(address caller) public {
@@ -93,6 +95,14 @@ contract SetFeedTest is ProtocolTest {
         vm.prank(admin);
         priceOracle.setSequencerFeed(feed);
         assertEq(address(priceOracle.sequencerFeed()), address(feed));
+    }
+
+    function testFuzz_Initialize_SaysTheSequencerFeed(AggregatorV3Interface feed) public {
+        address implementation = address(new PriceOracle());
+        vm.expectEmit(vm.computeCreateAddress(address(this), vm.getNonce(address(this))));
+        emit IPriceOracle.SequencerFeedChanged(feed);
+        address proxy = address(new ERC1967Proxy(implementation, abi.encodeCall(PriceOracle.initialize, (admin, feed))));
+        assertEq(address(IPriceOracle(proxy).sequencerFeed()), address(feed));
     }
 
     function _good() private returns (IPriceOracle.Feed memory) {

@@ -63,6 +63,21 @@ contract CodeChangedTest is TimelockTest {
         _assertState(id, IGovernor.ProposalState.Executed);
     }
 
+    /// @dev A target need not want what an upgrade's data contains beside the implementation.
+    function testFuzz_CheckOf_TheShortestUpgrade(address next, uint256 deadline) public view {
+        address[] memory targets = _pinned(address(priceOracle));
+        bytes[] memory calldatas = new bytes[](1);
+        calldatas[0] = abi.encodePacked(priceOracle.upgradeToAndCall.selector, uint256(uint160(next)));
+        bytes32[] memory codeHashes = new bytes32[](2);
+        (codeHashes[0], codeHashes[1]) = (address(priceOracle).codehash, _codeHash(next.code));
+        assertEq(
+            operationCheck.checkOf(deadline, targets, calldatas),
+            abi.encodeCall(
+                IOperationCheck.requireUnchanged, (deadline, _pinned(address(priceOracle), next), codeHashes)
+            )
+        );
+    }
+
     function testFuzz_RequireUnchanged(uint256 deadline, bytes32 other) public {
         address[] memory accounts = _pinned(address(registry), stranger);
         bytes32[] memory codeHashes = new bytes32[](2);

@@ -1,31 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
 import { IRoyaltySplitter } from "../../../../src/interfaces/IRoyaltySplitter.sol";
-import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
-import { StandardToken } from "../../../mocks/StandardToken.sol";
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { TokenScene } from "./TokenScene.sol";
 
 /// @title What is checked of a payment in a hostile token
 /// @dev The token, well-behaved so far, misbehaves; the payment goes through to the unit, or is refused with a known
 /// reason and nothing changes; meanwhile everyone is paid in native currency and in another token; then the token
 /// behaves again, and all that was owed in it is paid, of this capsule and of another one.
-abstract contract PaymentChecks is EconomyTest {
-    using SafeERC20 for IERC20;
-
-    uint16 internal constant REFERRAL_BPS = 1000;
-    uint32 internal constant DURATION = 30 days;
-    uint256 private constant ETHER_INCOME = 1 ether;
-    uint256 private constant USD_INCOME = 1000e6;
-
-    enum Push {
-        PAID,
-        FAILED,
-        EITHER
-    }
-
+abstract contract PaymentChecks is TokenScene {
     /// @param sent what leaves the payer
     /// @param income what is credited to the capsule
     /// @param credit what is credited to `credited`: a referral share or a refund
@@ -47,79 +30,6 @@ abstract contract PaymentChecks is EconomyTest {
         address payee;
         uint256 due;
     }
-
-    address internal token;
-    uint128 internal price;
-
-    /// @dev Paid in the token; its licenses are the buyer's, who was referred.
-    uint256 internal capsuleId;
-    /// @dev Of another owner and contributor, with income in the token too.
-    uint256 internal other;
-    uint256 internal plain;
-    uint256 internal timed;
-    uint256 internal licenseId;
-
-    function setUp() public virtual override {
-        super.setUp();
-        (token, price) = (_deploy(), _price());
-        (capsuleId, other) = (_root(creator), _root(recipient));
-        _allocate(capsuleId, alice, 300_000);
-        _allocate(other, bob, 300_000);
-        plain = _createOffer(capsuleId, price, _terms(token));
-        IAccessToken.Terms memory terms = _timedTerms(token, DURATION);
-        (terms.revocable, terms.referralBps) = (true, REFERRAL_BPS);
-        timed = _createOffer(capsuleId, price, terms);
-        _accept(other, token);
-        _provide(buyer);
-        _provide(creator);
-        StandardToken(token).mint(splitter.inboxOf(capsuleId), price);
-        _earnHonestly();
-    }
-
-    // The token
-
-    function _deploy() internal virtual returns (address);
-
-    function _price() internal pure virtual returns (uint128) {
-        return 1_000_000;
-    }
-
-    /// @dev What arrives of a transfer.
-    function _arrives(uint256 sent) internal view virtual returns (uint256) {
-        return sent;
-    }
-
-    /// @dev In how many ways it misbehaves.
-    function _variants() internal view virtual returns (uint256) {
-        return 1;
-    }
-
-    /// @param party who pays or is paid, beside the till
-    function _misbehave(uint256 variant, address party) internal virtual { }
-
-    function _behave(address party) internal virtual { }
-
-    /// @dev Why a payment of `amount` is refused while it misbehaves; empty where it isn't.
-    function _refusal(uint256 variant, bool inbound, address party, uint256 amount)
-        internal
-        view
-        virtual
-        returns (bytes memory)
-    { }
-
-    /// @dev What becomes of it in {IRoyaltySplitter-distribute}, which gives little gas to each recipient, where it isn't
-    /// refused.
-    function _push() internal pure virtual returns (Push) {
-        return Push.PAID;
-    }
-
-    /// @dev Called after a payment or payout that went through while it misbehaved.
-    function _checkMisbehavior(uint256 variant) internal virtual { }
-
-    /// @dev What the till holds of it beyond what it owes.
-    function _surplus() internal view virtual returns (uint256) { }
-
-    // The checks
 
     function _assertDistributed(Push expected) internal returns (bool paid) {
         uint256 due = splitter.claimable(capsuleId, token, alice);
@@ -300,26 +210,5 @@ abstract contract PaymentChecks is EconomyTest {
         returns (Payout memory)
     {
         return Payout(caller, address(splitter), data, payee, due);
-    }
-
-    function _provide(address payer) private {
-        StandardToken(token).mint(payer, 10 * uint256(price));
-        vm.startPrank(payer);
-        IERC20(token).forceApprove(address(accessToken), 10 * uint256(price));
-        vm.stopPrank();
-    }
-
-    function _earnHonestly() private {
-        vm.startPrank(buyer);
-        licenseId = accessToken.purchase(timed, 1, buyer, price, block.timestamp, referrer);
-        accessToken.tip(other, token, price);
-        accessToken.tip(capsuleId, token, price);
-        vm.stopPrank();
-        uint256[2] memory capsules = [capsuleId, other];
-        for (uint256 i = 0; i < 2; ++i) {
-            _accept(capsules[i], address(usd));
-            _tip(capsules[i], NATIVE, ETHER_INCOME);
-            _tip(capsules[i], address(usd), USD_INCOME);
-        }
     }
 }

@@ -68,24 +68,4 @@ contract AuthorizeSessionTest is ProtocolTest {
         vm.expectRevert(abi.encodeWithSelector(ISessions.Sessions_InvalidSession.selector, device, expiresAt));
         keeperRegistry.authorizeSession(device, expiresAt);
     }
-
-    function test_Eip712Domain() public view {
-        (
-            bytes1 fields,
-            string memory name,
-            string memory version,
-            uint256 chainId,
-            address verifyingContract,
-            bytes32 salt,
-            uint256[] memory extensions
-        ) = keeperRegistry.eip712Domain();
-        assertEq(fields, bytes1(0x0f));
-        assertEq(name, "Capsule Keys");
-        assertEq(version, "1");
-        assertEq(chainId, block.chainid);
-        assertEq(verifyingContract, address(keeperRegistry));
-        assertEq(salt, 0);
-        assertEq(extensions.length, 0);
-        assertEq(keeperRegistry.version(), "0.3.0");
-    }
 }

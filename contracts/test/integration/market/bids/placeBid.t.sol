@@ -53,6 +53,8 @@ contract PlaceBidTest is MarketTest {
         vm.deal(alice, 100 ether);
         vm.startPrank(alice);
         _expectInvalid("expiresAt");
+        _place(1, 1, uint64(block.timestamp));
+        _expectInvalid("expiresAt");
         _place(1, 1, uint64(bound(expiresAt, 0, block.timestamp)));
         _expectInvalid("expiresAt");
         _place(1, 1, uint64(bound(expiresAt, block.timestamp + 30 days + 1, type(uint64).max)));

@@ -72,6 +72,18 @@ contract FillBatchTest is MarketTest {
         assertEq(buyer.balance, 999 ether);
     }
 
+    /// @dev An order may be for more than its seller holds; what it holds is all that is available.
+    function testFuzz_MoreThanTheSellerHoldsIsSkipped(uint8 more) public {
+        uint256 quantity = bound(more, HELD + 1, HELD + 10);
+        IMarket.Fill[] memory wanted = new IMarket.Fill[](2);
+        wanted[0] = _wanted(_order(ItemKind.LICENSE, HELD + 10, NATIVE), quantity);
+        wanted[1] = _wanted(_order(ItemKind.LICENSE, 1, NATIVE), 1);
+        vm.prank(buyer);
+        assertEq(market.fillBatch{ value: 100 ether }(wanted, block.timestamp, true), 1);
+        assertEq(_held(ItemKind.LICENSE, buyer), 1);
+        assertEq(buyer.balance, 999 ether);
+    }
+
     function testFuzz_RevertWhen_AnyIsNotAvailable(uint8 which) public {
         IMarket.Fill[] memory all = _unavailable();
         IMarket.Fill[] memory wanted = new IMarket.Fill[](2);

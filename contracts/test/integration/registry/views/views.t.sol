@@ -97,25 +97,6 @@ contract RegistryViewsTest is ProtocolTest {
         assertFalse(registry.supportsInterface(0xffffffff));
     }
 
-    function test_Eip712Domain() public view {
-        (
-            bytes1 fields,
-            string memory name,
-            string memory version,
-            uint256 chainId,
-            address verifyingContract,
-            bytes32 salt,
-            uint256[] memory extensions
-        ) = registry.eip712Domain();
-        assertEq(fields, bytes1(0x0f));
-        assertEq(name, "Capsule Registry");
-        assertEq(version, "1");
-        assertEq(chainId, block.chainid);
-        assertEq(verifyingContract, address(registry));
-        assertEq(salt, 0);
-        assertEq(extensions.length, 0);
-    }
-
     function test_Names() public view {
         assertEq(registry.name(), "Capsule");
         assertEq(registry.symbol(), "CAPSULE");

@@ -3,17 +3,18 @@ import { z } from "zod";
 import type { OperatorKey } from "../operatorKey.ts";
 
 /**
- * round1: commitments and proof. transcript: which round-1 messages the sender saw. round2: a sealed share for one
- * participant. confirmation: the result. done: nobody need wait for the sender. abort: who broke the protocol, and how.
+ * round1: commitments, and in a key generation their proof. transcript: which round-1 messages the sender saw. round2: a
+ * sealed share for one participant. confirmation: the result. acceptance: in a resharing, the sender's signature for
+ * KeeperRegistry. done: nobody need wait for the sender. abort: who broke the protocol, and how.
  */
-export const MESSAGE_KINDS = ["round1", "transcript", "round2", "confirmation", "done", "abort"] as const;
+export const MESSAGE_KINDS = ["round1", "transcript", "round2", "confirmation", "acceptance", "done", "abort"] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** A message of a ceremony. `to` is 0 for everyone. Indices count from 1. */
-export type DkgMessage = { kind: MessageKind; from: number; to: number; payload: Hex };
+export type CeremonyMessage = { kind: MessageKind; from: number; to: number; payload: Hex };
 
 /** A message with its sender's signature (EIP-712, operator key). */
-export type SignedDkgMessage = DkgMessage & { signature: Hex };
+export type SignedCeremonyMessage = CeremonyMessage & { signature: Hex };
 
 const index = z.int().min(0).max(0xffff);
 
@@ -35,13 +36,16 @@ const TYPES = {
   ],
 } as const;
 
+/** Who takes part: where its messages are. Indices count from 1. */
+export type Party = { index: number; operator: Address; url: string };
+
 /** Where messages belong to: a ceremony on a chain. */
 export type MessageContext = { ceremony: Hex; chainId: number };
 
 /** What the sender signs; the payload counts by its hash, so that its signature can be shown without it. */
 export function messageDigest(
   context: MessageContext,
-  message: Pick<DkgMessage, "kind" | "from" | "to"> & { payloadHash: Hex },
+  message: Pick<CeremonyMessage, "kind" | "from" | "to"> & { payloadHash: Hex },
 ): Hex {
   return hashTypedData({
     domain: { name: "Capsule Key Generation", version: "1", chainId: context.chainId },
@@ -51,7 +55,11 @@ export function messageDigest(
   });
 }
 
-export function signMessage(context: MessageContext, key: OperatorKey, message: DkgMessage): SignedDkgMessage {
+export function signMessage(
+  context: MessageContext,
+  key: OperatorKey,
+  message: CeremonyMessage,
+): SignedCeremonyMessage {
   const payloadHash = keccak256(message.payload);
   return { ...message, signature: key.sign(messageDigest(context, { ...message, payloadHash })) };
 }
@@ -60,7 +68,7 @@ export function signMessage(context: MessageContext, key: OperatorKey, message: 
 export async function isSignedBy(
   context: MessageContext,
   operator: Address,
-  message: Pick<DkgMessage, "kind" | "from" | "to"> & { payloadHash: Hex; signature: Hex },
+  message: Pick<CeremonyMessage, "kind" | "from" | "to"> & { payloadHash: Hex; signature: Hex },
 ): Promise<boolean> {
   const hash = messageDigest(context, message);
   const signer = await recoverAddress({ hash, signature: message.signature }).catch(() => undefined);

@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
 import type { Hex } from "viem";
-import type { MessageKind, SignedDkgMessage } from "./message.ts";
+import type { MessageKind, SignedCeremonyMessage } from "./message.ts";
 
 /** Where a participant shows its messages; the others fetch them. */
 export type Board = {
-  publish(message: SignedDkgMessage): void;
+  publish(message: SignedCeremonyMessage): void;
   app: Hono;
 };
 
@@ -13,7 +13,7 @@ export type Board = {
  * yet is a 404, and the abort message, once there is one, stands in for everything that is missing.
  */
 export function createBoard(ceremony: () => Hex | undefined): Board {
-  const messages = new Map<string, SignedDkgMessage>();
+  const messages = new Map<string, SignedCeremonyMessage>();
   const key = (kind: string, to: number | string) => `${kind}/${to}`;
   const app = new Hono();
   const missing = (context: Context) =>

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { keccak256 } from "viem";
 import { readLimited } from "../../src/http/limitedBody.ts";
-import type { Participant } from "./ceremony.ts";
-import { DkgAbortedError, DkgTimeoutError } from "./errors.ts";
+import { CeremonyAbortedError, CeremonyTimeoutError } from "./errors.ts";
 import {
   isSignedBy,
   type MessageContext,
   type MessageKind,
-  type SignedDkgMessage,
+  type Party,
+  type SignedCeremonyMessage,
   signedMessageSchema,
 } from "./message.ts";
 import { decodeAbort } from "./payloads.ts";
@@ -15,7 +15,7 @@ import { decodeAbort } from "./payloads.ts";
 export type PeersOptions = {
   context: MessageContext;
   /** All but oneself. */
-  others: readonly Participant[];
+  others: readonly Party[];
   /** Own index. */
   self: number;
   pollMilliseconds: number;
@@ -28,17 +28,23 @@ export type Peers = {
    * Fetches one message of a kind from everyone else, again and again until all are there.
    *
    * @param to own index for messages meant for oneself, 0 for those for everyone.
+   * @param from indices of those who send such messages; everyone when left out. The others are only asked for an abort.
    * @returns the messages in the order of their senders' indices.
-   * @throws DkgAbortedError when a participant says that someone broke the protocol; DkgTimeoutError
+   * @throws CeremonyAbortedError when a participant says that someone broke the protocol; CeremonyTimeoutError
    */
-  gather(kind: MessageKind, to: number, deadline: AbortSignal): Promise<SignedDkgMessage[]>;
+  gather(
+    kind: MessageKind,
+    to: number,
+    deadline: AbortSignal,
+    from?: readonly number[],
+  ): Promise<SignedCeremonyMessage[]>;
 };
 
 const REQUEST_TIMEOUT = 5000;
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
 /** What a peer's board said: the message, or why there is none. */
-type Fetched = { message: SignedDkgMessage } | { reason: string };
+type Fetched = { message: SignedCeremonyMessage } | { reason: string };
 
 /**
  * The other participants. Whatever is not signed by the one it was asked from counts as no answer, because anybody on
@@ -46,21 +52,23 @@ type Fetched = { message: SignedDkgMessage } | { reason: string };
  */
 export function createPeers(options: PeersOptions): Peers {
   const { others, pollMilliseconds } = options;
-  const gather: Peers["gather"] = async (kind, to, deadline) => {
+  const gather: Peers["gather"] = async (kind, to, deadline, from) => {
+    const senders = others.filter(({ index }) => from?.includes(index) ?? true);
     const signal = AbortSignal.any([options.signal, deadline]);
-    const found = new Map<number, SignedDkgMessage>();
+    const found = new Map<number, SignedCeremonyMessage>();
     const reasons = new Map<number, string>();
-    const ask = async (peer: Participant) => {
+    const ask = async (peer: Party) => {
       // Who has delivered is asked on, for an abort: it may have learned what another one did.
-      const fetched = await fetchMessage(options, peer, found.has(peer.index) ? "abort" : kind, to, signal);
+      const awaited = senders.includes(peer) && !found.has(peer.index);
+      const fetched = await fetchMessage(options, peer, awaited ? kind : "abort", to, signal);
       if (!("message" in fetched)) reasons.set(peer.index, fetched.reason);
       else if (fetched.message.kind === "abort") throw abortFrom(options, peer, fetched.message);
       else found.set(peer.index, fetched.message);
     };
     for (;;) {
       await Promise.all(others.map(ask));
-      if (found.size === others.length) return others.map((peer) => found.get(peer.index) as SignedDkgMessage);
-      if (signal.aborted) throw timeout(options, kind, found, reasons);
+      if (found.size === senders.length) return senders.map((peer) => found.get(peer.index) as SignedCeremonyMessage);
+      if (signal.aborted) throw timeout(senders, kind, found, reasons);
       await sleep(pollMilliseconds, undefined, { signal }).catch(() => {}); // the deadline is seen after one last try
     }
   };
@@ -69,7 +77,7 @@ export function createPeers(options: PeersOptions): Peers {
 
 async function fetchMessage(
   { context, self }: PeersOptions,
-  peer: Participant,
+  peer: Party,
   kind: MessageKind,
   to: number,
   signal: AbortSignal,
@@ -83,7 +91,7 @@ async function fetchMessage(
     });
     const bytes = await readLimited(response, MAX_MESSAGE_BYTES);
     if (response.status === 404) return { reason: "has nothing yet" };
-    const message = signedMessageSchema.parse(JSON.parse(new TextDecoder().decode(bytes))) as SignedDkgMessage;
+    const message = signedMessageSchema.parse(JSON.parse(new TextDecoder().decode(bytes))) as SignedCeremonyMessage;
     const asked = message.kind === "abort" ? message.to === 0 : message.kind === kind && message.to === to;
     if (!asked || message.from !== peer.index || message.from === self) return { reason: "answered something else" };
     const signed = { ...message, payloadHash: keccak256(message.payload) };
@@ -94,23 +102,28 @@ async function fetchMessage(
 }
 
 /** An accusation that can't be read, or that names us, who know better, speaks against its sender. */
-function abortFrom({ others }: PeersOptions, accuser: Participant, { payload }: SignedDkgMessage): DkgAbortedError {
+function abortFrom({ others }: PeersOptions, accuser: Party, { payload }: SignedCeremonyMessage): CeremonyAbortedError {
   const abort = decodeAbort(payload, others.length + 1);
   const accused = abort && others.find(({ index }) => index === abort.culprit);
   const culprit = accused ?? accuser;
   const said = abort ? `: ${abort.reason}` : "";
   const reason = accused ? `is accused${said}` : `makes a false accusation${said}`;
-  return new DkgAbortedError({ culprit: culprit.index, operator: culprit.operator, accuser: accuser.index, reason });
+  return new CeremonyAbortedError({
+    culprit: culprit.index,
+    operator: culprit.operator,
+    accuser: accuser.index,
+    reason,
+  });
 }
 
 function timeout(
-  { others }: PeersOptions,
+  senders: readonly Party[],
   kind: MessageKind,
-  found: ReadonlyMap<number, SignedDkgMessage>,
+  found: ReadonlyMap<number, SignedCeremonyMessage>,
   reasons: ReadonlyMap<number, string>,
-): DkgTimeoutError {
-  const missing = others.filter(({ index }) => !found.has(index));
-  return new DkgTimeoutError(
+): CeremonyTimeoutError {
+  const missing = senders.filter(({ index }) => !found.has(index));
+  return new CeremonyTimeoutError(
     kind,
     missing.map(({ index, operator }) => ({ index, operator, reason: reasons.get(index) ?? "gives no answer" })),
   );
