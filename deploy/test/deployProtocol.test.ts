@@ -127,16 +127,24 @@ describe("deployProtocol", function () {
       assert.deepEqual(record.contracts.TrainingPool.constructorArguments, [registry, royaltySplitter]);
     }));
 
-  it("AccessToken is linked with the library at the address that its code decides, and the record has its hash", () =>
-    onChain(async (client) => {
-      const { contracts, libraries } = await deploy(client);
-      const { address, codeHash } = libraries.OfferTerms;
-      assert.equal(address, create2Address(compiled.OfferTerms.bytecode));
-      assert.equal(codeHash, keccak256(await codeOf(client, address)));
-      const { implementation } = contracts.AccessToken;
-      const places = (await codeOf(client, implementation)).split(address.slice(2).toLowerCase()).length - 1;
-      assert.equal(places, Object.values(compiled.AccessToken.linkReferences ?? {})[0]?.OfferTerms?.length);
-    }));
+  for (const [user, library] of [
+    ["AccessToken", "OfferTerms"],
+    ["RoyaltySplitter", "OwnerFreeze"],
+    ["RoyaltySplitter", "Inboxes"],
+  ] as const) {
+    it(`${user} is linked with ${library} at the address that its code decides, and the record has its hash`, () =>
+      onChain(async (client) => {
+        const { contracts, libraries } = await deploy(client);
+        const { address, codeHash } = libraries[library];
+        assert.equal(address, create2Address(compiled[library].bytecode));
+        assert.equal(codeHash, keccak256(await codeOf(client, address)));
+        const { implementation } = contracts[user];
+        const places = (await codeOf(client, implementation)).split(address.slice(2).toLowerCase()).length - 1;
+        const references = Object.values(compiled[user].linkReferences ?? {}).flatMap((file) => file[library] ?? []);
+        assert.ok(places > 0);
+        assert.equal(places, references.length);
+      }));
+  }
 
   it("an implementation of nobody's knowledge is told, unless a record or an origin names its sources", () =>
     onChain(async (client) => {

@@ -85,8 +85,9 @@ export class KeyHolder {
     const { files } = this.#options;
     const waiting = await pendingShare(files.pending);
     if (waiting && BigInt(waiting.epoch) <= epoch) {
+      const set = await readSet();
       const pending = await readPending(files.pending, this.#keystore, this.#options);
-      if (pending && isShareOf(pending, await readSet())) return this.#switchTo(pending);
+      if (pending && isShareOf(pending, set)) return this.#switchTo(pending);
       if (pending) wipeKeystore(pending);
       await dropPending(waiting, epoch, this.#options);
     } else if (this.#state === "waiting" && waiting) return;

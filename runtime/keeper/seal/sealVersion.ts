@@ -97,7 +97,8 @@ function encryptionOf(manifest: Manifest): ManifestEncryption {
 }
 
 function requireOpenable(context: SealContext, encryption: ManifestEncryption, label: Uint8Array): void {
-  if (encryption.epoch !== context.epoch || encryption.groupKey.toLowerCase() !== context.groupKey) {
+  // Rotations leave the group key as it is: what was encrypted in an earlier epoch is opened in this one.
+  if (encryption.epoch > context.epoch || encryption.groupKey.toLowerCase() !== context.groupKey) {
     const message = `The content key is encrypted to epoch ${encryption.epoch}; this keeper serves ${context.epoch}.`;
     throw new RefusedError("GROUP_KEY_MISMATCH", message);
   }

@@ -51,6 +51,12 @@ describe("keeper: POST /v1/seal", function () {
     assert.deepEqual(rpc.requests, []);
   });
 
+  it("signs in a later epoch what was encrypted in an earlier one: the group key is the same", async () => {
+    const next = await testKeeper(group[1] as (typeof group)[number], [rpc.url], { epoch: 2 });
+    const { status, json } = await post(next.url, "/v1/seal", sealBody(manifestFor(groupKey, header)));
+    assert.deepEqual([status, json.epoch], [200, 2], JSON.stringify(json));
+  });
+
   it("a body of another form", async () => {
     await refused({}, "REQUEST_MALFORMED");
     await refused(sealBody(new Uint8Array(3), { manifest: "###" }), "REQUEST_MALFORMED", /manifest/);
@@ -84,7 +90,7 @@ describe("keeper: POST /v1/seal", function () {
     };
     await refused(changed(clear), "MANIFEST_NOT_ENCRYPTED");
   });
-  it("a content key encrypted to another group or another epoch", async () => {
+  it("a content key encrypted to another group, or in an epoch to come", async () => {
     const other = sealBody(manifestFor(`0x${"04".repeat(32)}`, header));
     await refused(other, "GROUP_KEY_MISMATCH");
     const later = changed(({ encryption }) => Object.assign(encryption ?? {}, { epoch: 2 }));

@@ -9,7 +9,6 @@ export function loadTimelockOperation(id: Bytes, event: ethereum.Event): Timeloc
   const existing = TimelockOperation.load(id);
   if (existing != null) return existing;
   const operation = new TimelockOperation(id);
-  operation.status = "SCHEDULED";
   operation.scheduledAt = event.block.timestamp;
   return operation;
 }

@@ -16,6 +16,7 @@ import { noteParameter } from "../store/contract";
 export function handleCallScheduled(event: CallScheduled): void {
   const params = event.params;
   const operation = loadTimelockOperation(params.id, event);
+  operation.status = "SCHEDULED";
   operation.readyAt = event.block.timestamp.plus(params.delay);
   operation.predecessor = wordOrNull(params.predecessor);
   operation.save();

@@ -41,6 +41,11 @@ const escrowed = event("RoyaltySplitter", "UnitsEscrowed", { capsuleId: "77", ro
 const units = (from: string, to: string, value: string) =>
   event("RoyaltySplitter", "TransferSingle", { operator: bob, from, to, id: "77", value });
 
+const scheduled = (delay: string) =>
+  event("TimelockController", "CallScheduled", {
+    ...{ id: word(5), index: "0", target: alice, value: "0", data: "0x", predecessor: word(0), delay },
+  });
+
 export const gndCases: readonly GndCase[] = [
   {
     name: "units earn from the block in which they come",
@@ -126,6 +131,35 @@ export const gndCases: readonly GndCase[] = [
           roleMembers: [{ account: { id: alice }, active: true }],
           sessions: [{ device: bob }],
           upgrades: [{ newImplementation: bob, contract: { name: "Market" } }],
+        },
+      },
+    ],
+  },
+  {
+    name: "a session that never was is revoked, and an operation scheduled again that was canceled",
+    blocks: [
+      {
+        number: 1,
+        timestamp: TIME,
+        events: [
+          event("KeeperRegistry", "SessionRevoked", { account: alice, device: bob }),
+          scheduled("7"),
+          event("TimelockController", "Cancelled", { id: word(5) }),
+        ],
+      },
+      { number: 2, timestamp: TIME + 10, events: [scheduled("9")] },
+      { number: 3, timestamp: TIME + 20 },
+    ],
+    assertions: [
+      { query: "{ sessions { id } }", expected: { sessions: [] } },
+      {
+        query: "{ timelockOperations(block: { number: 1 }) { status readyAt } }",
+        expected: { timelockOperations: [{ status: "CANCELED", readyAt: String(TIME + 7) }] },
+      },
+      {
+        query: "{ timelockOperations { status readyAt calls { target } } }",
+        expected: {
+          timelockOperations: [{ status: "SCHEDULED", readyAt: String(TIME + 19), calls: [{ target: alice }] }],
         },
       },
     ],

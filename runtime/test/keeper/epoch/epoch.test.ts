@@ -11,6 +11,7 @@ import { combine, verifyPartial } from "../../../src/keys/tdh2.ts";
 import { Tdh2PartialProofError } from "../../../src/keys/tdh2Errors.ts";
 import { ceremonyOf, joiner, keystoreIn, party, prepare, type Scene, scene } from "../reshare/reshareFixture.ts";
 import { cleanUp } from "../support/cleanup.ts";
+import { ACCESS_TOKEN } from "../support/fakeRpc.ts";
 import { ask, bindingOf, encryptedKey, licensee, openAnswer, ownKey, postRelease } from "../support/licensee.ts";
 import { PASSPHRASE, TEST_KDF_COST, testKeeper } from "../support/testKeeper.ts";
 
@@ -205,6 +206,24 @@ describe("keeper: epochs", function () {
     assert.equal(again.identity.epoch, 2, "and after the switch");
     await leaver.close();
     await assert.rejects(start(of, leaving), /holds no share of a network key/);
+  });
+
+  it("a request that the switch overtakes is refused: neither the erased share answers it nor the new one", async () => {
+    const { of, staying, next } = await handedOver();
+    const keeper = await start(of, staying);
+    of.rpc.behave(async ({ params: [call], answer }) => {
+      const { to } = Object(call) as { to?: string };
+      if (to?.toLowerCase() === ACCESS_TOKEN && of.chain.keeperSets.length === 1) {
+        of.chain.keeperSets.push(next);
+        await keeper.followEpoch();
+      }
+      return answer();
+    });
+    const { header } = encryptedKey(of.set.groupKey);
+    const [overtaken] = await releasedBy(of, [keeper.url], header);
+    assert.deepEqual([overtaken?.status, overtaken?.code], [503, "EPOCH_NOT_SERVED"]);
+    const [asked] = await releasedBy(of, [keeper.url], header);
+    assert.deepEqual([asked?.status, asked?.epoch], [200, 2]);
   });
 
   it("without the chain it stays with what it has, says so once, and follows when the chain is back", async () => {

@@ -21,6 +21,7 @@ import {
   ACCESS_TOKEN,
   CHAIN_ID,
   type FakeChain,
+  type FakeRpc,
   fakeChain,
   fakeRpc,
   KEEPER_REGISTRY,
@@ -33,7 +34,7 @@ import { PASSPHRASE, TEST_KDF_COST, writeShare } from "../support/testKeeper.ts"
 const OPTIONS = { passphrase: PASSPHRASE, kdfCost: TEST_KDF_COST };
 
 /** A chain with one keeper set, and the directories of its keepers. */
-export type Scene = { chain: FakeChain; rpcUrl: string; directories: string[]; set: KeeperSet };
+export type Scene = { chain: FakeChain; rpc: FakeRpc; rpcUrl: string; directories: string[]; set: KeeperSet };
 
 export type ResharePartyOptions = {
   /** Makes it a cheater. `sign` signs in its name. */
@@ -70,7 +71,7 @@ export async function scene(threshold: number, count: number): Promise<Scene> {
   }));
   const set = { epoch: 1n, threshold, groupKey: groupKeyOf(group), keepers };
   chain.keeperSets = [set];
-  return { chain, rpcUrl: rpc.url, directories, set };
+  return { chain, rpc, rpcUrl: rpc.url, directories, set };
 }
 
 /** A keeper that was in no set before. */

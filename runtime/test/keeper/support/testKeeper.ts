@@ -22,6 +22,8 @@ export type KeeperOverrides = {
   log?: Log;
   directory?: string;
   secrets?: { operator: Uint8Array; transport: Uint8Array };
+  /** Of the share; 1 by default. */
+  epoch?: number;
 };
 
 /** Limits that no test reaches by accident. */
@@ -34,7 +36,7 @@ export async function writeShare(directory: string, key: DkgKey, overrides: Keep
   const { publicKey } = await importTransportKeyPair(transportSecret);
   await mkdir(directory, { recursive: true });
   const share = {
-    epoch: 1,
+    epoch: overrides.epoch ?? 1,
     index: key.index,
     threshold: key.threshold,
     groupKey: bytesToHex(key.groupKey),
@@ -69,6 +71,7 @@ export async function testKeeper(
         endpoints: [...endpoints],
         quorum: Math.floor(endpoints.length / 2) + 1,
         cacheMilliseconds: 0,
+        epochMilliseconds: 600_000, // tests have it look when they want it to
         ...changed.chain,
       },
       limits: { ...WIDE, ...changed.limits },
