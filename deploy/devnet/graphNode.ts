@@ -99,6 +99,8 @@ function environment({ postgresUrl, reorgThreshold = 0 }: GraphNodeOptions): Nod
     ETHEREUM_POLLING_INTERVAL: POLLING_INTERVAL,
     // A notice of a new block that got lost costs a second, instead of half a minute.
     GRAPH_CHAIN_HEAD_WATCHER_TIMEOUT: "1",
+    // It would remember the newest block for as long as one took lately: here they come when they like.
+    GRAPH_STORE_DISABLE_CHAIN_HEAD_PTR_CACHE: "true",
     // With RUST_BACKTRACE=1, as many developers have it, each call that a mapping makes would note where it came from:
     // nearly four times the work. Panics still tell.
     RUST_LIB_BACKTRACE: "0",

@@ -10,7 +10,7 @@ export type LinkReferences = Readonly<Record<string, Readonly<Record<string, rea
 export type Artifact = { abi: Abi; bytecode: Hex; linkReferences?: LinkReferences };
 
 /** Libraries that contracts of the protocol may be linked with, in the order in which they are put in place. */
-export const LIBRARIES = ["OfferTerms"] as const;
+export const LIBRARIES = ["OfferTerms", "OwnerFreeze", "Inboxes"] as const;
 
 const CONTRACTS = [
   "Genesis",

@@ -157,36 +157,6 @@ export class DeployerKeyError extends BaseError {
   }
 }
 
-/** No key to vote with. */
-export class VoterKeyError extends BaseError {
-  constructor(reason: string) {
-    super(`There is no key to act with: ${reason}.`, {
-      code: "VOTER_KEY_MISSING",
-      hint: "Put the private key (0x and 64 hex digits) into a file and pass --key-file, or set CAPSULE_VOTER_KEY.",
-    });
-  }
-}
-
-/** An account wants to vote to which nobody had delegated anything when voting began. */
-export class NoVotesError extends BaseError {
-  constructor(account: Address, snapshot: bigint) {
-    super(`${account} had no votes at ${snapshot} (Unix time), when those of this proposal were weighed.`, {
-      code: "NO_VOTES",
-      hint: "Delegate tokens to it (gov delegate) before the next proposal is voted on.",
-    });
-  }
-}
-
-/** A proposal's delay is not over. */
-export class TooEarlyError extends BaseError {
-  constructor(proposalId: bigint, eta: bigint) {
-    super(`Proposal ${proposalId} can be executed from ${eta} (Unix time) on.`, {
-      code: "TOO_EARLY",
-      hint: "Execute it then; anybody can.",
-    });
-  }
-}
-
 /** A value on the command line is none of those that are possible. */
 export class InvalidArgumentError extends BaseError {
   constructor(name: string, value: string, expected: string) {
@@ -204,61 +174,6 @@ export class RpcUnreachableError extends BaseError {
       code: "RPC_UNREACHABLE",
       hint: "Check --rpc, then run it again: a transaction that was sent before is on the chain, or can be sent again.",
       cause,
-    });
-  }
-}
-
-/** A proposal would upgrade a contract to what it is already. */
-export class AlreadyLiveError extends BaseError {
-  constructor(contract: string, implementation: Address) {
-    super(`${contract} has the implementation ${implementation} already.`, {
-      code: "ALREADY_LIVE",
-      hint: "Change the contract first, or check that the right commit is checked out.",
-    });
-  }
-}
-
-/** An upgrade must not be proposed. `reasons` names each verdict that doesn't hold. */
-export class UpgradeRefusedError extends BaseError {
-  readonly reasons: readonly string[];
-
-  constructor(contract: string, reasons: readonly string[]) {
-    super(`The upgrade of ${contract} is refused:\n${reasons.map((reason) => `✗ ${reason}`).join("\n")}`, {
-      code: "UPGRADE_REFUSED",
-      hint: "Nothing was sent. Mend what is named; --dry-run prints the whole report.",
-    });
-    this.reasons = reasons;
-  }
-}
-
-/** A commit that is needed for a comparison is not in this clone, or has no such file. */
-export class CommitUnknownError extends BaseError {
-  constructor(commit: string, path: string, cause: unknown) {
-    super(`git knows no ${path} at commit ${commit}.`, {
-      code: "COMMIT_UNKNOWN",
-      hint: "Fetch the whole history (git fetch --unshallow), or the branch that was deployed from.",
-      cause,
-    });
-  }
-}
-
-/** A proposal could not be tried on a copy of the chain. */
-export class SimulationFailedError extends BaseError {
-  constructor(block: bigint, cause: unknown) {
-    super(`The proposal could not be tried on a copy of the chain's state at block ${block}.`, {
-      code: "SIMULATION_FAILED",
-      hint: "Use a node that serves the state of that block: an archive node, if it is days old.",
-      cause,
-    });
-  }
-}
-
-/** A proposal's files, by which it can be rebuilt, are not here. */
-export class ProposalFilesMissingError extends BaseError {
-  constructor(proposalId: bigint, folder: string) {
-    super(`No folder of ${folder} has the text of proposal ${proposalId}.`, {
-      code: "PROPOSAL_FILES_MISSING",
-      hint: "Check out the branch on which its proposer published them, or name their folder (--proposals).",
     });
   }
 }

@@ -7,7 +7,7 @@ import { type Address, getAddress, type Hex, isAddress, isHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlockNumber } from "viem/actions";
 import { create2Address } from "./create2.ts";
-import { InvalidArgumentError, VoterKeyError } from "./errors.ts";
+import { InvalidArgumentError } from "./errors.ts";
 import { decimal } from "./jsonFile.ts";
 import { readKey } from "./key.ts";
 import { recordOrigins } from "./origins.ts";
@@ -20,6 +20,7 @@ import { writeProposal } from "./upgrade/proposalFiles.ts";
 import { examineUpgrade, proposeUpgrade, requireProposable } from "./upgrade/propose.ts";
 import { openRecorded, type Recorded } from "./upgrade/recorded.ts";
 import { unsignedTransactions } from "./upgrade/unsigned.ts";
+import { VoterKeyError } from "./voting/errors.ts";
 import { KEY_VARIABLE } from "./voting/session.ts";
 import { requireCommitted, sourcesCommit } from "./workingTree.ts";
 

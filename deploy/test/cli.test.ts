@@ -10,6 +10,7 @@ import { localAccounts } from "../devnet/accounts.ts";
 import { startAnvil } from "../devnet/anvil.ts";
 import { buildContracts } from "../src/buildContracts.ts";
 import { readRecord } from "../src/record.ts";
+import { afterTransactions, startFailingNode } from "./failingNode.ts";
 import { FOLDER, guarded, keeperSet } from "./localChain.ts";
 
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
@@ -47,12 +48,21 @@ describe("the command deploy", function () {
   this.timeout(300_000);
   before(() => buildContracts("default"));
 
-  it("deploys with the key of a file and writes the record; run again, it changes nothing", () =>
+  it("deploys with the key of a file, though a node went away meanwhile, and writes the record; run again, it changes nothing", () =>
     scene(async (flags, directory) => {
       const keyFile = ["--key-file", join(directory, "key")];
+      const rpc = flags[flags.indexOf("--rpc") + 1] as string;
+      const failing = await startFailingNode(rpc, afterTransactions(3));
+      const through = flags.map((flag) => (flag === rpc ? failing.url : flag));
+      const gone = await run([...through, ...keyFile, "--json"]);
+      failing.close();
+      assert.deepEqual([gone.code, JSON.parse(gone.stdout).error.code], [1, "RPC_UNREACHABLE"]);
+      assert.equal(existsSync(join(directory, "record.json")), false);
       const first = await run([...flags, ...keyFile, "--json"]);
       assert.equal(first.code, 0, first.stderr);
       const { record, steps } = JSON.parse(first.stdout);
+      const found = steps.filter(({ hash }: { hash?: string }) => hash === undefined);
+      assert.equal(found.length, 4, "the deployment proxy was there, and three were put in place before the node went");
       assert.equal(readRecord(join(directory, "record.json")).genesis.address, record.genesis.address);
       assert.match(steps.find(({ name }: { name: string }) => name === "protocol").hash, /^0x/);
       const text = readFileSync(join(directory, "record.json"), "utf8");

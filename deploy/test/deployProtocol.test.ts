@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
 import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
-import { AccountRequiredError, WrongChainError } from "@capsule-protocol/sdk/errors/contractCall.ts";
-import { isContractRevert } from "@capsule-protocol/sdk/errors/contractRevert.ts";
-import { accessTokenAbi } from "@capsule-protocol/sdk/generated/accessToken.ts";
 import { capsuleGovernorAbi } from "@capsule-protocol/sdk/generated/capsuleGovernor.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { capsuleTokenAbi } from "@capsule-protocol/sdk/generated/capsuleToken.ts";
@@ -10,15 +7,13 @@ import { genesisAbi } from "@capsule-protocol/sdk/generated/genesis.ts";
 import { keeperRegistryAbi } from "@capsule-protocol/sdk/generated/keeperRegistry.ts";
 import { priceOracleAbi } from "@capsule-protocol/sdk/generated/priceOracle.ts";
 import { royaltySplitterAbi } from "@capsule-protocol/sdk/generated/royaltySplitter.ts";
-import { type Address, type Client, createClient, http, isAddressEqual, keccak256, parseAbi, zeroAddress } from "viem";
-import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { getCode, getTransactionCount, getTransactionReceipt, readContract, simulateContract } from "viem/actions";
+import { type Address, type Client, isAddressEqual, keccak256, parseAbi } from "viem";
+import { getCode, getTransactionCount, getTransactionReceipt, readContract } from "viem/actions";
 import { localClient } from "../devnet/localChain.ts";
 import type { Artifacts } from "../src/artifacts.ts";
 import { create2Address } from "../src/create2.ts";
-import { createProtocol, findCreation } from "../src/creation.ts";
 import { type DeploymentStep, deployProtocol } from "../src/deployProtocol.ts";
-import { CreationNotFoundError, DeploymentFailedError, OriginMissingError } from "../src/errors.ts";
+import { OriginMissingError } from "../src/errors.ts";
 import { ensureGenesis, ensureImplementations } from "../src/implementations.ts";
 import { accountAt, artifacts, config, deployer, keeperSet, onChain } from "./localChain.ts";
 
@@ -127,16 +122,24 @@ describe("deployProtocol", function () {
       assert.deepEqual(record.contracts.TrainingPool.constructorArguments, [registry, royaltySplitter]);
     }));
 
-  it("AccessToken is linked with the library at the address that its code decides, and the record has its hash", () =>
-    onChain(async (client) => {
-      const { contracts, libraries } = await deploy(client);
-      const { address, codeHash } = libraries.OfferTerms;
-      assert.equal(address, create2Address(compiled.OfferTerms.bytecode));
-      assert.equal(codeHash, keccak256(await codeOf(client, address)));
-      const { implementation } = contracts.AccessToken;
-      const places = (await codeOf(client, implementation)).split(address.slice(2).toLowerCase()).length - 1;
-      assert.equal(places, Object.values(compiled.AccessToken.linkReferences ?? {})[0]?.OfferTerms?.length);
-    }));
+  for (const [user, library] of [
+    ["AccessToken", "OfferTerms"],
+    ["RoyaltySplitter", "OwnerFreeze"],
+    ["RoyaltySplitter", "Inboxes"],
+  ] as const) {
+    it(`${user} is linked with ${library} at the address that its code decides, and the record has its hash`, () =>
+      onChain(async (client) => {
+        const { contracts, libraries } = await deploy(client);
+        const { address, codeHash } = libraries[library];
+        assert.equal(address, create2Address(compiled[library].bytecode));
+        assert.equal(codeHash, keccak256(await codeOf(client, address)));
+        const { implementation } = contracts[user];
+        const places = (await codeOf(client, implementation)).split(address.slice(2).toLowerCase()).length - 1;
+        const references = Object.values(compiled[user].linkReferences ?? {}).flatMap((file) => file[library] ?? []);
+        assert.ok(places > 0);
+        assert.equal(places, references.length);
+      }));
+  }
 
   it("an implementation of nobody's knowledge is told, unless a record or an origin names its sources", () =>
     onChain(async (client) => {
@@ -197,89 +200,5 @@ describe("deployProtocol", function () {
       const second = await deploy(localClient(anvil.url, accountAt(1)));
       assert.notEqual(second.genesis.address, first.genesis.address);
       assert.notEqual(second.contracts.AccessToken.address, first.contracts.AccessToken.address);
-    }));
-
-  it("nobody but the deployer can have Genesis create the protocol", () =>
-    onChain(async (client, anvil) => {
-      const parameters = { artifacts: compiled, deployer: deployer.address, onStep: () => {} };
-      const { genesis, addresses } = await ensureGenesis(client, parameters);
-      const implementations = await ensureImplementations(client, { ...parameters, addresses });
-      await assert.rejects(
-        createProtocol(localClient(anvil.url, accountAt(1)), { genesis, implementations, config, keeperSet }),
-        (error) => isContractRevert(error, "Genesis_NotDeployer"),
-      );
-    }));
-
-  it("implementations can't be initialized by anybody", () =>
-    onChain(async (client) => {
-      const { contracts } = await deploy(client);
-      await assert.rejects(
-        simulateContract(client, {
-          address: contracts.AccessToken.implementation,
-          abi: accessTokenAbi,
-          functionName: "initialize",
-          args: [deployer.address],
-        }),
-        /InvalidInitialization/,
-      );
-    }));
-
-  it("the wrong chain is refused before anything is sent", () =>
-    onChain(async (client) => {
-      await assert.rejects(
-        deploy(client, { config: { ...config, chainId: 1 } }),
-        (error) => error instanceof WrongChainError && error.actual === 31337 && error.expected === 1,
-      );
-      assert.equal(await getTransactionCount(client, deployer), 0);
-    }));
-
-  it("without an account nothing can be deployed", () =>
-    onChain(async (_, anvil) => {
-      const client = createClient({ transport: http(anvil.url) });
-      await assert.rejects(
-        deployProtocol({ client, artifacts: compiled, config, keeperSet }),
-        (error) => error instanceof AccountRequiredError,
-      );
-    }));
-
-  it("a config that Genesis refuses ends in its own error, and a corrected one goes on from there", () =>
-    onChain(async (client) => {
-      const governance = { ...config.governance, holder: zeroAddress };
-      await assert.rejects(deploy(client, { config: { ...config, governance } }), (error) =>
-        isContractRevert(error, "ERC20InvalidReceiver"),
-      );
-      await assert.rejects(
-        deploy(client, { keeperSet: { ...keeperSet, threshold: 1 } }),
-        (error) => isContractRevert(error, "KeeperRegistry_InvalidThreshold") && error.args.threshold === 1n,
-      );
-      const record = await deploy(client);
-      assert.ok(record.startBlock > 0n);
-    }));
-
-  it("code that reverts on creation is told as such", () =>
-    onChain(async (client) => {
-      // PUSH1 0 PUSH1 0 REVERT
-      const broken = { ...compiled, Genesis: { abi: compiled.Genesis.abi, bytecode: "0x60006000fd" } } as const;
-      await assert.rejects(
-        deploy(client, { artifacts: broken }),
-        (error) => error instanceof DeploymentFailedError && /^Genesis could not be deployed/.test(error.message),
-      );
-    }));
-
-  it("an account that can't pay is told so", () =>
-    onChain(async (_, anvil) => {
-      const poor = localClient(anvil.url, privateKeyToAccount(generatePrivateKey()));
-      await assert.rejects(
-        deploy(poor),
-        (error) => error instanceof DeploymentFailedError && /balance|funds/.test(error.message),
-      );
-    }));
-
-  it("a creation that can't be found is told, with what to do", () =>
-    onChain(async (client) => {
-      await assert.rejects(
-        findCreation(client, zeroAddress),
-        (error) => error instanceof CreationNotFoundError && /--record/.test(error.hint),
-      );
     }));
 });

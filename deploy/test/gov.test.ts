@@ -3,6 +3,11 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { delegate } from "@capsule-protocol/sdk/actions/governance/delegate.ts";
+import { getProposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
+import { propose } from "@capsule-protocol/sdk/actions/governance/propose.ts";
+import { queueProposal } from "@capsule-protocol/sdk/actions/governance/queueProposal.ts";
+import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { setProtocolFeeFunction } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { createTestClient, encodeFunctionData, http } from "viem";
 import { anvil as anvilChain } from "viem/chains";
@@ -11,6 +16,7 @@ import { startAnvil } from "../devnet/anvil.ts";
 import { localClient } from "../devnet/localChain.ts";
 import { deployProtocol } from "../src/deployProtocol.ts";
 import { writeRecord } from "../src/record.ts";
+import { afterTransactions, startFailingNode } from "./failingNode.ts";
 import { artifacts, config, deployer, guarded, keeperSet } from "./localChain.ts";
 
 const CLI = fileURLToPath(new URL("../src/gov.ts", import.meta.url));
@@ -85,6 +91,8 @@ describe("the command gov", function () {
       await refused("GOVERNOR_UNEXPECTED_PROPOSAL_STATE", ["queue", id]);
       await refused("GOVERNOR_UNABLE_TO_CANCEL", ["cancel", id]);
       await pass(governance.votingPeriod + 1);
+      await refused("GOVERNOR_UNEXPECTED_PROPOSAL_STATE", ["vote", id, "--support", "against"]);
+      await refused("GOVERNOR_UNEXPECTED_PROPOSAL_STATE", ["execute", id]);
       await does("queue", id);
       await refused("TOO_EARLY", ["execute", id]);
       await pass(governance.timelockDelay + 1);
@@ -92,11 +100,62 @@ describe("the command gov", function () {
       assert.equal((await does("show", id)).state, "executed");
       await refused("GOVERNOR_UNEXPECTED_PROPOSAL_STATE", ["execute", id]);
 
-      await refused("GOVERNOR_NONEXISTENT_PROPOSAL", ["show", "1"]);
+      for (const [name, ...more] of [["show"], ["vote", "--support", "for"], ["queue"], ["execute"], ["cancel"]]) {
+        await refused("GOVERNOR_NONEXISTENT_PROPOSAL", [name as string, "1", ...more]);
+      }
       await refused("INVALID_ARGUMENT", ["show", "0x12"]);
       await refused("INVALID_ARGUMENT", ["delegate", "me"]);
       await refused("VOTER_KEY_MISSING", ["queue", id], "nothing");
       const gone = await run(["list", "--rpc", NO_CHAIN, ...flags.slice(2)]);
       assert.deepEqual([gone.code, JSON.parse(gone.stdout).error.code], [1, "RPC_UNREACHABLE"]);
+      const elsewhere = join(directory, "elsewhere.json");
+      writeRecord(elsewhere, { ...record, chainId: 10 });
+      for (const args of [["list"], ["delegate", deployer.address]]) {
+        const { code, stdout } = await run([...args, "--rpc", url, "--record", elsewhere, "--json"], KEYS[0]);
+        assert.deepEqual([code, JSON.parse(stdout).error.code], [1, "WRONG_CHAIN"]);
+      }
+    }));
+
+  it("says that the node went away in the middle of a vote, and that it is too late to execute", () =>
+    guarded(async (guard) => {
+      const { url } = await startAnvil(guard);
+      const directory = guard.directory("capsule-gov-");
+      const client = localClient(url, deployer);
+      const governance = { ...config.governance, holder: deployer.address };
+      const chosen = { ...config, governance };
+      const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet });
+      const recordFile = join(directory, "record.json");
+      writeRecord(recordFile, record);
+      const deployment = deploymentOf(record);
+      const node = createTestClient({ mode: "anvil", chain: anvilChain, transport: http(url) });
+      const pass = (seconds: number) => node.mine({ blocks: 2, interval: seconds });
+      await delegate.sync(client, { deployment, delegatee: deployer.address });
+      await pass(1);
+      const calls = [
+        { to: deployment.registry, data: encodeFunctionData({ abi: [setProtocolFeeFunction], args: [7] }) },
+      ];
+      const { proposalId } = await propose.sync(client, { deployment, calls, description: "A lower fee" });
+      await pass(governance.votingDelay + 1);
+      const refused = async (code: string, args: readonly string[], rpc = url) => {
+        const flags = ["--rpc", rpc, "--record", recordFile, "--json"];
+        const done = await run([...args, ...flags], KEYS[0]);
+        assert.deepEqual([done.code, JSON.parse(done.stdout).error.code], [1, code], done.stderr);
+      };
+
+      const voting = ["vote", `${proposalId}`, "--support", "for"];
+      const failing = await startFailingNode(url, afterTransactions(1));
+      await refused("RPC_UNREACHABLE", voting, failing.url);
+      failing.close();
+      const { votes } = await getProposal(client, { deployment, proposalId });
+      assert.equal(votes.for, governance.supply, "it was sent before");
+      await refused("GOVERNOR_ALREADY_CAST_VOTE", voting);
+
+      await pass(governance.votingPeriod + 1);
+      await queueProposal.sync(client, { deployment, proposalId });
+      await pass(governance.timelockDelay + 15 * 86_400);
+      assert.equal((await getProposal(client, { deployment, proposalId })).state, "expired");
+      for (const command of ["execute", "queue"]) {
+        await refused("GOVERNOR_UNEXPECTED_PROPOSAL_STATE", [command, `${proposalId}`]);
+      }
     }));
 });

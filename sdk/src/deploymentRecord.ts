@@ -6,6 +6,7 @@ import { addressField, bigintField, wordField } from "./jsonFields.ts";
 export const RECORD_VERSION = 1;
 
 const code = { address: addressField, codeHash: wordField };
+const librarySchema = z.strictObject(code);
 /** What code was built from: a commit (`-dirty` behind it, or `unknown`, where none gives it), and with what. */
 const source = { commit: z.string(), constructorArguments: z.array(z.string()) };
 
@@ -58,7 +59,7 @@ export const recordSchema = z.strictObject({
     CapsuleGovernor: contractSchema,
   }),
   /** Libraries that the implementations are linked with: part of their code. */
-  libraries: z.strictObject({ OfferTerms: z.strictObject(code) }),
+  libraries: z.strictObject({ OfferTerms: librarySchema, OwnerFreeze: librarySchema, Inboxes: librarySchema }),
 });
 
 export type DeploymentRecord = z.infer<typeof recordSchema>;

@@ -379,7 +379,9 @@ export { PermitRequiredError, PermitUnsupportedError } from "./errors/permit.ts"
 export { NothingDueError } from "./errors/royalty.ts";
 export { InvalidAllocationsError } from "./errors/training.ts";
 export { accessTokenAbi } from "./generated/accessToken.ts";
+export { capsuleGovernorAbi } from "./generated/capsuleGovernor.ts";
 export { capsuleRegistryAbi } from "./generated/capsuleRegistry.ts";
+export { capsuleTokenAbi } from "./generated/capsuleToken.ts";
 export { councilArbiterAbi } from "./generated/councilArbiter.ts";
 export { deployments } from "./generated/deployments.ts";
 export { disputeCourtAbi } from "./generated/disputeCourt.ts";

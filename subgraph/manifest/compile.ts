@@ -30,14 +30,23 @@ export async function compileSubgraph(): Promise<string> {
   if (existsSync(built)) return built;
   const part = `${folder}.${process.pid}`;
   try {
-    prepare(part);
-    await graph(part, ["codegen"]);
-    await graph(part, ["build", "--skip-migrations", "--output-dir", "build"]);
+    await buildSubgraph(part);
     if (!existsSync(built)) renameSync(part, folder);
     return built;
   } finally {
     rmSync(part, { recursive: true, force: true });
   }
+}
+
+/**
+ * Compiles the subgraph in a folder of its own, whether that was done before or not.
+ *
+ * @throws SubgraphBuildError, UnknownEventError
+ */
+export async function buildSubgraph(folder: string): Promise<void> {
+  prepare(folder);
+  await graph(folder, ["codegen"]);
+  await graph(folder, ["build", "--skip-migrations", "--output-dir", "build"]);
 }
 
 /** Writes the compiled subgraph, put onto a chain, into `folder`, as graph-node's `gnd` looks for it. */

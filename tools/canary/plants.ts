@@ -155,6 +155,14 @@ const faultsOfRules: readonly Plant[] = [
     command: check("lengths"),
     says: /contracts\/test\/PlantedScene\.sol: 3\d\d lines, of 250 at most/,
   },
+  {
+    name: "a TypeScript file that is too long",
+    files: {
+      "sdk/src/planted.ts": Array.from({ length: 251 }, (_, index) => `export const planted${index} = 1;\n`).join(""),
+    },
+    command: check("lint"),
+    says: /sdk\/src\/planted\.ts.* lint\/style\/noExcessiveLinesPerFile/,
+  },
 ];
 
 const faultsOfTests: readonly Plant[] = [

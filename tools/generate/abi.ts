@@ -10,12 +10,13 @@ const HEADER = "// Generated from the contracts by `npm run generate`. Do not ed
 
 /**
  * One file per concrete contract: each function and event as a constant of its own, so that a bundle has only those it
- * uses, and all of them as an ABI. And one ABI of every custom error, to decode whichever contract reverted.
+ * uses, and all of them as an ABI. And one ABI of every custom error, to decode whichever contract or linked library
+ * reverted.
  */
 export function typescriptAbis(contracts: readonly CompiledContract[]): Generated {
   const concrete = contracts.filter((contract) => contract.concrete);
   const files = new Map(concrete.map(({ name, abi }) => [fileOf(name), contractFile(name, abi)]));
-  const errors = allErrors(concrete).map((error) => `  ${literal(error)},\n`);
+  const errors = allErrors(contracts).map((error) => `  ${literal(error)},\n`);
   files.set(fileOf("Errors"), `${HEADER}export const errorsAbi = [\n${errors.join("")}] as const;\n`);
   return { name: "abis", command: "npm run generate", pattern: "sdk/src/generated/!(deployments|queries).ts", files };
 }

@@ -9,11 +9,6 @@ const FILE = "contracts/snapshots/code-size.json";
 const LIMIT = 24_576;
 /** Bytes that must be free in every contract, so that a fix can be deployed. */
 const RESERVE = 1_024;
-/**
- * Those that have less, and how much: RoyaltySplitter, since escrow and contested income came together in it. Its next
- * change has to move code into a linked library first, as AccessToken did.
- */
-const SMALLER_RESERVES: Readonly<Record<string, number>> = { RoyaltySplitter: 448 };
 
 /** A contract has no room left for a fix. */
 export class CodeTooLargeError extends Error {
@@ -22,7 +17,11 @@ export class CodeTooLargeError extends Error {
 
 type Artifact = { methodIdentifiers: Record<string, string>; deployedBytecode: { object: string } };
 
-/** Sizes of all contracts and linked libraries of contracts/src, which forge compiled into `folder`. */
+/**
+ * Sizes of all contracts and linked libraries of contracts/src, which forge compiled into `folder`.
+ *
+ * @throws CodeTooLargeError
+ */
 export function codeSizes(root: string, folder: string): Generated {
   const sizes = globSync("contracts/src/**/*.sol", { cwd: root })
     .map((path) => basename(path, ".sol"))
@@ -32,10 +31,9 @@ export function codeSizes(root: string, folder: string): Generated {
       return artifact !== undefined && isDeployed(artifact) ? [[name, sizeOf(artifact)] as const] : [];
     });
   for (const [name, size] of sizes) {
-    const reserve = SMALLER_RESERVES[name] ?? RESERVE;
-    if (size > LIMIT - reserve) {
+    if (size > LIMIT - RESERVE) {
       throw new CodeTooLargeError(
-        `${name} takes ${size} bytes: of the ${LIMIT} that chains allow, ${reserve} have to stay free for fixes.`,
+        `${name} takes ${size} bytes: of the ${LIMIT} that chains allow, ${RESERVE} have to stay free for fixes.`,
       );
     }
   }

@@ -24,7 +24,8 @@ const arbiter = ["src/disputes/CouncilArbiter.sol", "CouncilArbiter"] as const;
 const governor = ["src/governance/CapsuleGovernor.sol", "CapsuleGovernor"] as const;
 const votes = ["src/governance/CapsuleToken.sol", "CapsuleToken"] as const;
 const check = ["src/governance/OperationCheck.sol", "OperationCheck"] as const;
-const inboxCode = ["src/royalty/InboxCode.sol", "InboxCode"] as const;
+const freeze = ["src/royalty/OwnerFreeze.sol", "OwnerFreeze"] as const;
+const inboxes = ["src/royalty/Inboxes.sol", "Inboxes"] as const;
 const unit = (name: string) => [`test/unit/${name}.t.sol`, `${name}Test`] as const;
 
 export const subjects: readonly Subject[] = [
@@ -57,7 +58,7 @@ export const subjects: readonly Subject[] = [
   { file: "keepers/UsageMeter.sol", deployed: [meter], tests: "integration/meter/**" },
   {
     file: "libraries/Basis.sol",
-    deployed: [token, terms, splitter, registry],
+    deployed: [token, terms, splitter, freeze, registry],
     tests: "integration/{access,registry,royalty}/**",
   },
   {
@@ -70,7 +71,7 @@ export const subjects: readonly Subject[] = [
   { file: "libraries/PriceMath.sol", deployed: [oracle, unit("PriceMath")], tests: "{unit,integration/access}/**" },
   {
     file: "libraries/RoyaltyMath.sol",
-    deployed: [splitter, unit("RoyaltyMath"), unit("OwedUpward")],
+    deployed: [splitter, freeze, unit("RoyaltyMath"), unit("OwedUpward")],
     tests: "{unit,integration/royalty}/**",
   },
   { file: "market/Bids.sol", deployed: [market], tests: "integration/market/**" },
@@ -89,9 +90,11 @@ export const subjects: readonly Subject[] = [
   },
   { file: "royalty/ContestedIncome.sol", deployed: [splitter], tests: "integration/{disputes,royalty}/**" },
   { file: "royalty/ContributionShares.sol", deployed: [splitter], tests: "{integration/royalty,standards}/**" },
-  { file: "royalty/Inbox.sol", deployed: [inboxCode], tests: "integration/royalty/{sweep,resale}/**" },
-  { file: "royalty/InboxCode.sol", deployed: [inboxCode], tests: "integration/royalty/{sweep,resale}/**" },
+  { file: "royalty/Inbox.sol", deployed: [inboxes], tests: "integration/royalty/{sweep,resale}/**" },
+  { file: "royalty/Inboxes.sol", deployed: [inboxes], tests: "integration/royalty/{sweep,resale}/**" },
+  { file: "royalty/Ledgers.sol", deployed: [splitter, freeze], tests: "integration/{disputes,royalty}/**" },
   { file: "royalty/Lineage.sol", deployed: [splitter], tests: "integration/{royalty,registry/registerDerivative}/**" },
+  { file: "royalty/OwnerFreeze.sol", deployed: [freeze], tests: "integration/{disputes,royalty}/**" },
   { file: "royalty/RoyaltyLedger.sol", deployed: [splitter], tests: "integration/royalty/**" },
   { file: "royalty/RoyaltySplitter.sol", deployed: [splitter], tests: "{integration/royalty,integration/hostile}/**" },
   { file: "tokens/CountedERC1155.sol", deployed: [token, splitter], tests: "{standards,integration/market}/**" },
@@ -111,5 +114,6 @@ export const subjects: readonly Subject[] = [
 export const exempt: Readonly<Record<string, string>> = {
   "libraries/Currency.sol": "one address, no behaviour",
   "libraries/Rights.sol": "names of bits",
+  "royalty/RoyaltyStorage.sol": "what is stored and where, no behaviour",
   "upgrade/Roles.sol": "numbers of roles",
 };

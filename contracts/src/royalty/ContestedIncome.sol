@@ -2,8 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
-import { Basis } from "../libraries/Basis.sol";
+import { Ledgers } from "./Ledgers.sol";
+import { OwnerFreeze } from "./OwnerFreeze.sol";
 import { RoyaltyLedger } from "./RoyaltyLedger.sol";
+import { Account } from "./RoyaltyStorage.sol";
 
 /// @title ContestedIncome: what a capsule's owner earns while it is disputed
 /// @dev While frozen, the unallocated units earn for a ledger of their own beside the owner's, which has none. So a claim
@@ -11,14 +13,12 @@ import { RoyaltyLedger } from "./RoyaltyLedger.sol";
 abstract contract ContestedIncome is RoyaltyLedger {
     /// @inheritdoc IRoyaltySplitter
     function freezeOwner(uint256 capsuleId) external {
-        _setFrozen(capsuleId, true, OWNER);
-        emit OwnerFrozen(capsuleId);
+        _setFrozen(capsuleId, true, Ledgers.OWNER);
     }
 
     /// @inheritdoc IRoyaltySplitter
     function unfreezeOwner(uint256 capsuleId, address beneficiary) external {
         _setFrozen(capsuleId, false, beneficiary);
-        emit OwnerUnfrozen(capsuleId, beneficiary);
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -33,44 +33,13 @@ abstract contract ContestedIncome is RoyaltyLedger {
 
     /// @dev The key that the unallocated units earn for.
     function _ownersKey(Account memory account) internal view returns (address) {
-        return account.frozen ? _contestedKey() : OWNER;
+        return account.frozen ? _contestedKey() : Ledgers.OWNER;
     }
 
-    /// @dev Units that nobody was allocated.
-    function _left(Account memory account) internal pure returns (uint256) {
-        return Basis.UNITS - account.allocated;
-    }
-
-    /// @dev Settles both ledgers everywhere, of which one earned until now, and hands over what was contested.
     function _setFrozen(uint256 capsuleId, bool frozen, address beneficiary) private {
         if (msg.sender != DISPUTE_COURT) revert RoyaltySplitter_NotDisputeCourt(msg.sender);
         SplitterStorage storage $ = _storage();
-        Account memory account = _account($, capsuleId);
-        if (account.frozen == frozen) revert RoyaltySplitter_FreezeUnchanged(capsuleId, frozen);
-        address[] storage currencies = $.currencies[capsuleId];
-        uint256 count = currencies.length;
-        for (uint256 i = 0; i <= count; ++i) {
-            _release($, account, capsuleId, _currencyAt(currencies, i, count), beneficiary);
-        }
-        account.frozen = frozen;
-        _setAccount($, capsuleId, account);
-    }
-
-    /// @dev The same in one currency. Nothing is contested of an owner that isn't frozen yet.
-    function _release(
-        SplitterStorage storage $,
-        Account memory account,
-        uint256 capsuleId,
-        address currency,
-        address beneficiary
-    ) private {
-        uint256 net = _net($, account, capsuleId, currency);
-        uint256 left = _left(account);
-        _settle($, capsuleId, currency, OWNER, net, account.frozen ? 0 : left);
-        uint256 accrued = _accrued(_ledger($, capsuleId, currency, _contestedKey()), net, account.frozen ? left : 0);
-        _setLedger($, capsuleId, currency, _contestedKey(), net, 0);
-        if (accrued == 0) return;
-        _add($, capsuleId, currency, beneficiary, accrued);
-        emit ContestedIncomeReleased(capsuleId, currency, beneficiary, accrued);
+        _remember($, capsuleId);
+        OwnerFreeze.set($, ACCESS_TOKEN, capsuleId, frozen, beneficiary);
     }
 }

@@ -7,6 +7,8 @@ import { Currency } from "../libraries/Currency.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { CountedERC1155 } from "../tokens/CountedERC1155.sol";
 import { ContestedIncome } from "./ContestedIncome.sol";
+import { Ledgers } from "./Ledgers.sol";
+import { Account, Escrow, Holding } from "./RoyaltyStorage.sol";
 import { ERC1155Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC1155/ERC1155Upgradeable.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC2981 } from "@openzeppelin/contracts/interfaces/IERC2981.sol";
@@ -18,22 +20,24 @@ import { IERC721Metadata } from "@openzeppelin/contracts/token/ERC721/extensions
 /// @dev Before units move, both sides are settled in every currency of the capsule (at most 9), so that what was
 /// earned before stays with who earned it. A training round takes from the owner's units only, when it ends: nobody
 /// else is diluted. From then on they earn in escrow, whoever they will turn out to be for.
-/// @dev Balances are in the ledgers' words ({RoyaltyLedger-Holding}); those of ERC-1155 hold departures only.
+/// @dev Balances are in the ledgers' words ({Holding}); those of ERC-1155 hold departures only.
 abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, ContestedIncome {
+    using Ledgers for SplitterStorage;
+
     /// @inheritdoc IRoyaltySplitter
     function escrow(uint256 capsuleId, uint256 roundId, uint256 units) external {
         _requireTrainingPool();
         SplitterStorage storage $ = _storage();
         Account memory account = _account($, capsuleId);
-        uint256 left = _left(account);
+        uint256 left = Ledgers.left(account);
         if (units == 0 || units > left) revert RoyaltySplitter_NotEnoughUnits(capsuleId, units, left);
         Escrow storage held = $.escrows[capsuleId][roundId];
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;
         for (uint256 i = 0; i <= count; ++i) {
-            address currency = _currencyAt(currencies, i, count);
+            address currency = Ledgers.currencyAt(currencies, i, count);
             uint256 net = _net($, account, capsuleId, currency);
-            _settle($, capsuleId, currency, _ownersKey(account), net, _left(account));
+            $.settle(capsuleId, currency, _ownersKey(account), net, Ledgers.left(account));
             // Income fits as in the owner's ledger, just written.
             // forge-lint: disable-next-line(unsafe-typecast)
             if (i == count) held.nativeStart = uint104(net);
@@ -42,7 +46,7 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         // Not above the units of a capsule, which were compared above.
         // forge-lint: disable-next-line(unsafe-typecast)
         (held.units, account.allocated) = (uint24(units), account.allocated + uint32(units));
-        _setAccount($, capsuleId, account);
+        $.setAccount(capsuleId, account);
         emit UnitsEscrowed(capsuleId, roundId, units);
     }
 
@@ -57,7 +61,7 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;
         for (uint256 i = 0; i <= count; ++i) {
-            _join($, capsuleId, _currencyAt(currencies, i, count), account, held, units);
+            _join($, capsuleId, Ledgers.currencyAt(currencies, i, count), account, held, units);
         }
         // Not above the units of a capsule, both of them.
         // forge-lint: disable-next-line(unsafe-typecast)
@@ -143,10 +147,10 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         address[] storage currencies = $.currencies[capsuleId];
         uint256 count = currencies.length;
         for (uint256 i = 0; i <= count; ++i) {
-            address currency = _currencyAt(currencies, i, count);
+            address currency = Ledgers.currencyAt(currencies, i, count);
             uint256 net = _net($, account, capsuleId, currency);
-            _settle($, capsuleId, currency, from, net, balanceOf(from, capsuleId));
-            if (from != to) _settle($, capsuleId, currency, to, net, balanceOf(to, capsuleId));
+            $.settle(capsuleId, currency, from, net, balanceOf(from, capsuleId));
+            if (from != to) $.settle(capsuleId, currency, to, net, balanceOf(to, capsuleId));
         }
     }
 
@@ -178,12 +182,12 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
         uint256 units
     ) private {
         uint256 start = _startOf(held, currency);
-        Ledger memory ledger = _ledger($, capsuleId, currency, account);
-        uint256 from = ledger.checkpoint > start ? ledger.checkpoint : start;
+        (uint256 checkpoint, uint256 accrued) = $.ledger(capsuleId, currency, account);
+        uint256 from = checkpoint > start ? checkpoint : start;
         if (from == 0) return;
-        uint256 accrued = _accrued(ledger, from, balanceOf(account, capsuleId));
+        accrued += RoyaltyMath.accrual(from - checkpoint, balanceOf(account, capsuleId));
         accrued += RoyaltyMath.accrual(from - start, units);
-        _setLedger($, capsuleId, currency, account, from, accrued);
+        $.setLedger(capsuleId, currency, account, from, accrued);
     }
 
     function _startOf(Escrow storage held, address currency) private view returns (uint256) {
@@ -196,7 +200,7 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
 
     /// @dev Units behind a ledger: those that nobody was allocated are behind the owner's, or what is contested.
     function _unitsOf(Account memory account, uint256 capsuleId, address holder) internal view returns (uint256) {
-        if (holder != OWNER && holder != _contestedKey()) return balanceOf(holder, capsuleId);
-        return holder == _ownersKey(account) ? _left(account) : 0;
+        if (holder != Ledgers.OWNER && holder != _contestedKey()) return balanceOf(holder, capsuleId);
+        return holder == _ownersKey(account) ? Ledgers.left(account) : 0;
     }
 }

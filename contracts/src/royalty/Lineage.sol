@@ -6,7 +6,9 @@ import { Basis } from "../libraries/Basis.sol";
 import { Currency } from "../libraries/Currency.sol";
 import { DebtList } from "../libraries/DebtList.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
+import { Ledgers } from "./Ledgers.sol";
 import { RoyaltyLedger } from "./RoyaltyLedger.sol";
+import { Account, Collected, Edge, Pulled } from "./RoyaltyStorage.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Lineage: what a capsule owes those it builds on
@@ -16,6 +18,7 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @dev The list itself is not stored: who links a grandchild names it, and count and edges prove it complete.
 abstract contract Lineage is RoyaltyLedger {
     using DebtList for DebtList.List;
+    using Ledgers for SplitterStorage;
     using SafeCast for uint256;
 
     uint256 private constant MAX_PARENTS = 8;
@@ -132,7 +135,7 @@ abstract contract Lineage is RoyaltyLedger {
         Account memory account = _account($, capsuleId);
         if (account.collected) return;
         account.collected = true;
-        _setAccount($, capsuleId, account);
+        $.setAccount(capsuleId, account);
     }
 
     /// @dev Room for the ABSOLUTE ancestors of a child of these parents: no more than they could be.
@@ -181,7 +184,7 @@ abstract contract Lineage is RoyaltyLedger {
         Collected memory collected = currency == Currency.NATIVE
             ? Collected(edge.absoluteCollected, edge.relativeCollected)
             : $.collected[childId][ancestorId][currency];
-        uint256 direct = _direct(childId, currency, edge.feeBps);
+        uint256 direct = Ledgers.direct(ACCESS_TOKEN, childId, currency, edge.feeBps);
         absolute = RoyaltyMath.owed(direct, edge.absoluteBps) - collected.absolute;
         if (edge.relativeBps != 0) {
             uint256 base = direct + $.pulled[childId][currency].relative;

@@ -8,21 +8,25 @@ import { IRoyaltySplitter } from "../interfaces/IRoyaltySplitter.sol";
 import { RoyaltyMath } from "../libraries/RoyaltyMath.sol";
 import { ProtocolUpgradeable } from "../upgrade/ProtocolUpgradeable.sol";
 import { ContributionShares } from "./ContributionShares.sol";
-import { InboxCode } from "./InboxCode.sol";
+import { Inboxes } from "./Inboxes.sol";
+import { Ledgers } from "./Ledgers.sol";
 import { Lineage } from "./Lineage.sol";
 import { RoyaltyLedger } from "./RoyaltyLedger.sol";
+import { Account } from "./RoyaltyStorage.sol";
 import { Create3 } from "@openzeppelin/contracts/utils/Create3.sol";
 
 /// @title RoyaltySplitter
 /// @dev Claims, fees and inboxes, over the ledger ({RoyaltyLedger}), its debts ({Lineage}) and its holders
 /// ({ContributionShares}). Holds no money.
 /// @dev Trusts: AccessToken to report cumulative income that never falls and to pay what it is told.
+/// @dev {OwnerFreeze} and {Inboxes} are linked, as {OfferTerms} is to AccessToken: libraries without state, for what is
+/// done rarely, whose addresses are part of this code and so as fixed as the rest of it.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract RoyaltySplitter is ContributionShares, Lineage {
+    using Ledgers for SplitterStorage;
+
     /// @dev Enough for any honest receiver, too little for one that wants to burn the whole batch's gas.
     uint256 private constant PUSH_GAS = 200_000;
-
-    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
-    address private immutable INBOX_CODE;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(
@@ -31,9 +35,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         address market,
         address trainingPool,
         address disputeCourt
-    ) RoyaltyLedger(capsuleRegistry, accessToken, market, trainingPool, disputeCourt) {
-        INBOX_CODE = address(new InboxCode());
-    }
+    ) RoyaltyLedger(capsuleRegistry, accessToken, market, trainingPool, disputeCourt) { }
 
     /// @param authority the protocol's AccessManager
     /// @param treasury_ account that receives the protocol fee
@@ -56,7 +58,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     /// @inheritdoc IRoyaltySplitter
     function claimOwner(uint256 capsuleId, address currency) external returns (uint256 amount) {
         address owner = CAPSULE_REGISTRY.capsuleOwner(capsuleId);
-        return _claim(capsuleId, currency, OWNER, owner, owner);
+        return _claim(capsuleId, currency, Ledgers.OWNER, owner, owner);
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -64,7 +66,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         if (CAPSULE_REGISTRY.capsuleOwner(capsuleId) != msg.sender) {
             revert RoyaltySplitter_NotOwner(capsuleId, msg.sender);
         }
-        return _claim(capsuleId, currency, OWNER, msg.sender, recipient);
+        return _claim(capsuleId, currency, Ledgers.OWNER, msg.sender, recipient);
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -73,9 +75,9 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         returns (uint256 paid)
     {
         address owner = CAPSULE_REGISTRY.capsuleOwner(capsuleId);
-        paid = _push(capsuleId, currency, OWNER, owner);
+        paid = _push(capsuleId, currency, Ledgers.OWNER, owner);
         for (uint256 i = 0; i < accounts.length; ++i) {
-            if (accounts[i] != OWNER) paid += _push(capsuleId, currency, accounts[i], accounts[i]);
+            if (accounts[i] != Ledgers.OWNER) paid += _push(capsuleId, currency, accounts[i], accounts[i]);
         }
     }
 
@@ -93,10 +95,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     /// @inheritdoc IRoyaltySplitter
     function sweep(uint256 capsuleId, address currency) external {
         address inbox = inboxOf(capsuleId);
-        if (inbox.code.length == 0) {
-            bytes memory code = abi.encodePacked(INBOX_CODE.code, abi.encode(ACCESS_TOKEN, capsuleId));
-            Create3.deploy(0, bytes32(capsuleId), code);
-        }
+        if (inbox.code.length == 0) Inboxes.create(ACCESS_TOKEN, capsuleId);
         emit InboxSwept(capsuleId, currency, inbox);
         IInbox(inbox).forward(currency);
     }
@@ -108,12 +107,12 @@ contract RoyaltySplitter is ContributionShares, Lineage {
 
     /// @inheritdoc IRoyaltySplitter
     function claimable(uint256 capsuleId, address currency, address account) external view returns (uint256) {
-        return account == OWNER ? 0 : _claimable(capsuleId, currency, account);
+        return account == Ledgers.OWNER ? 0 : _claimable(capsuleId, currency, account);
     }
 
     /// @inheritdoc IRoyaltySplitter
     function claimableOwner(uint256 capsuleId, address currency) external view returns (uint256) {
-        return _claimable(capsuleId, currency, OWNER);
+        return _claimable(capsuleId, currency, Ledgers.OWNER);
     }
 
     /// @inheritdoc IRoyaltySplitter
@@ -145,7 +144,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         return fee - $.feeCollected[capsuleId][currency];
     }
 
-    /// @param holder ledger key: an account, or OWNER
+    /// @param holder ledger key: an account, or {Ledgers-OWNER}
     /// @param account who the ledger belongs to
     function _claim(uint256 capsuleId, address currency, address holder, address account, address recipient)
         private
@@ -154,7 +153,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         _requirePayable(recipient);
         amount = _takeFrom(capsuleId, currency, holder);
         if (amount == 0) revert RoyaltySplitter_NothingToClaim(capsuleId, currency, account);
-        emit IncomeClaimed(capsuleId, currency, account, recipient, amount, holder == OWNER);
+        emit IncomeClaimed(capsuleId, currency, account, recipient, amount, holder == Ledgers.OWNER);
         ACCESS_TOKEN.release(currency, recipient, amount);
     }
 
@@ -167,9 +166,9 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         amount = _takeFrom(capsuleId, currency, holder);
         if (amount == 0) return 0;
         try ACCESS_TOKEN.release{ gas: PUSH_GAS }(currency, account, amount) {
-            emit IncomeClaimed(capsuleId, currency, account, account, amount, holder == OWNER);
+            emit IncomeClaimed(capsuleId, currency, account, account, amount, holder == Ledgers.OWNER);
         } catch {
-            _add(_storage(), capsuleId, currency, holder, RoyaltyMath.scaled(amount));
+            _storage().add(capsuleId, currency, holder, RoyaltyMath.scaled(amount));
             emit PaymentFailed(capsuleId, currency, account, amount);
             amount = 0;
         }
@@ -178,7 +177,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
     function _takeFrom(uint256 capsuleId, address currency, address holder) private returns (uint256) {
         (uint256 net, uint256 accrued) = _earned(capsuleId, currency, holder);
         (uint256 amount, uint256 remainder) = RoyaltyMath.wholeUnits(accrued);
-        _setLedger(_storage(), capsuleId, currency, holder, net, remainder);
+        _storage().setLedger(capsuleId, currency, holder, net, remainder);
         return amount;
     }
 
@@ -210,6 +209,6 @@ contract RoyaltySplitter is ContributionShares, Lineage {
         SplitterStorage storage $ = _storage();
         Account memory account = _account($, capsuleId);
         net = _net($, account, capsuleId, currency);
-        accrued = _accrued(_ledger($, capsuleId, currency, holder), net, _unitsOf(account, capsuleId, holder));
+        accrued = $.accrued(capsuleId, currency, holder, net, _unitsOf(account, capsuleId, holder));
     }
 }

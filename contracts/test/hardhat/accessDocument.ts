@@ -26,7 +26,8 @@ it, and not the one that is renewed or revoked here.
 
 The owner created the capsule; the operator is its ERC-721 operator, and that of the owner's licenses and shares; the timelock executes what governance voted for; the arbiter is the council.
 Written by \`npm run snapshots\` from the rows that \`contracts/test/hardhat/accessMatrix.test.ts\` runs, checked by \`npm run check -- --only access\`; the test fails
-when a function has no row, and when a call comes to something else. \`InboxCode\` and \`OperationCheck\` have no function that changes anything.
+when a function has no row, and when a call comes to something else. \`OperationCheck\` has no function that changes anything; the linked libraries refuse every call that changes something
+but those of the contract that they are a part of.
 `;
 
 /** Stands for protocol and scenes: what they hold becomes arguments of calls, of which the document tells nothing. */

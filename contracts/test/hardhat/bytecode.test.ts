@@ -59,12 +59,15 @@ describe("Hardhat and Foundry", () => {
     });
   }
 
-  it("link AccessToken, and nothing else", async () => {
-    const names = contracts.map((path) => basename(path, ".json"));
+  it("link AccessToken and RoyaltySplitter, and nothing else", async () => {
+    const names = contracts.map((path) => basename(path, ".json")).sort();
     const users = await Promise.all(names.map(async (name) => [name, librariesOf(await hardhatCode(name))] as const));
     assert.deepEqual(
       users.filter(([, libraries]) => libraries.length > 0),
-      [["AccessToken", ["OfferTerms"]]],
+      [
+        ["AccessToken", ["OfferTerms"]],
+        ["RoyaltySplitter", ["Inboxes", "OwnerFreeze"]],
+      ],
     );
   });
 });

@@ -105,20 +105,26 @@ type Addresses = Record<
   Address
 >;
 
-/** Implementations compiled with the addresses of the proxies, AccessToken linked with its library. */
+/** Implementations compiled with the addresses of the proxies, and linked with their libraries. */
 async function deployImplementations(viem: Viem, at: Addresses): Promise<Addresses> {
   const { capsuleRegistry, accessToken, royaltySplitter, keeperRegistry, priceOracle } = at;
   const { market, trainingPool, usageMeter, disputeCourt } = at;
   const check = await address(viem.deployContract("OperationCheck"));
-  const libraries = { OfferTerms: await address(viem.deployContract("OfferTerms")) };
+  const tokenLibraries = { OfferTerms: await address(viem.deployContract("OfferTerms")) };
+  const splitterLibraries = {
+    OwnerFreeze: await address(viem.deployContract("OwnerFreeze")),
+    Inboxes: await address(viem.deployContract("Inboxes")),
+  };
   const registryArguments = [accessToken, royaltySplitter, keeperRegistry, disputeCourt] as const;
   const tokenArguments = [capsuleRegistry, royaltySplitter, priceOracle, market, usageMeter] as const;
   const splitterArguments = [capsuleRegistry, accessToken, market, trainingPool, disputeCourt] as const;
   const marketArguments = [capsuleRegistry, accessToken, royaltySplitter] as const;
   return {
     capsuleRegistry: await address(viem.deployContract("CapsuleRegistry", registryArguments)),
-    accessToken: await address(viem.deployContract("AccessToken", tokenArguments, { libraries })),
-    royaltySplitter: await address(viem.deployContract("RoyaltySplitter", splitterArguments)),
+    accessToken: await address(viem.deployContract("AccessToken", tokenArguments, { libraries: tokenLibraries })),
+    royaltySplitter: await address(
+      viem.deployContract("RoyaltySplitter", splitterArguments, { libraries: splitterLibraries }),
+    ),
     keeperRegistry: await address(viem.deployContract("KeeperRegistry")),
     priceOracle: await address(viem.deployContract("PriceOracle")),
     market: await address(viem.deployContract("Market", marketArguments)),

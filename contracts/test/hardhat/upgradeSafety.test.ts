@@ -12,7 +12,7 @@ const uups = (addresses: number) => ({
 const IMPLEMENTATIONS = [
   ["CapsuleRegistry", uups(4)],
   ["AccessToken", { ...uups(5), libraries: { OfferTerms: zeroAddress } }],
-  ["RoyaltySplitter", uups(5)],
+  ["RoyaltySplitter", { ...uups(5), libraries: { OwnerFreeze: zeroAddress, Inboxes: zeroAddress } }],
   ["KeeperRegistry", uups(0)],
   ["PriceOracle", uups(0)],
   ["Market", uups(3)],

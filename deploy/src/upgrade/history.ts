@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { CommitUnknownError } from "../errors.ts";
+import { CommitUnknownError } from "./errors.ts";
 import type { Difference } from "./facts.ts";
 
 const GAS = "contracts/snapshots/gas/gas.json";

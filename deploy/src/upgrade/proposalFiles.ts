@@ -12,9 +12,9 @@ import { join } from "node:path";
 import { addressField, bigintField } from "@capsule-protocol/sdk/jsonFields.ts";
 import { type Hex, keccak256, stringToBytes } from "viem";
 import { z } from "zod";
-import { ProposalFilesMissingError } from "../errors.ts";
 import { decimal, readJsonFile } from "../jsonFile.ts";
 import { bytesField, callsSchema } from "../voting/calls.ts";
+import { ProposalFilesMissingError } from "./errors.ts";
 import type { UpgradeFacts } from "./facts.ts";
 import type { Report } from "./report.ts";
 

@@ -7,9 +7,9 @@ import { deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import { type Account, type Client, createClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { getBlock } from "viem/actions";
-import { NoVotesError, TooEarlyError, VoterKeyError } from "../errors.ts";
 import { readKey } from "../key.ts";
 import { readRecord } from "../record.ts";
+import { NoVotesError, TooEarlyError, VoterKeyError } from "./errors.ts";
 
 export const KEY_VARIABLE = "CAPSULE_VOTER_KEY";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getProposalIds } from "@capsule-protocol/sdk/actions/governance/getProposalIds.ts";
@@ -10,13 +10,18 @@ import { type Guard, startGuard } from "../../devnet/guard.ts";
 import { hasCode } from "../../src/create2.ts";
 import { DirtyWorkingTreeError } from "../../src/errors.ts";
 import { originsPath, readOrigin, recordLive } from "../../src/origins.ts";
-import { writeRecord } from "../../src/record.ts";
+import { readRecord, writeRecord } from "../../src/record.ts";
 import { requireCommitted, sourcesCommit } from "../../src/workingTree.ts";
+import { afterTransactions, startFailingNode } from "../failingNode.ts";
 import { artifacts, FOLDER } from "../localChain.ts";
-import { MIGRATE, type Scene, SOURCES, startScene } from "./scene.ts";
+import { COMMIT, carryOut, MIGRATE, type Scene, SOURCES, startScene } from "./scene.ts";
 
 const PROPOSE = fileURLToPath(new URL("../../src/upgradePropose.ts", import.meta.url));
 const VERIFY = fileURLToPath(new URL("../../src/upgradeVerify.ts", import.meta.url));
+const GOV = fileURLToPath(new URL("../../src/gov.ts", import.meta.url));
+const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+/** Not that of local chains: nothing may depend on it. */
+const OTHER_CHAIN = 84532;
 const KEY = localAccounts(1)[0]?.privateKey as string;
 
 function run(script: string, args: readonly string[], key = KEY) {
@@ -36,9 +41,11 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
   let folder: string;
   let common: string[];
   let proposing: string[];
+  /** The one that is proposed below. */
+  let upgrade: { proposalId: bigint; implementation: string };
   before(async () => {
     guard = startGuard();
-    scene = await startScene(guard);
+    scene = await startScene(guard, OTHER_CHAIN);
     folder = guard.directory("capsule-upgrade-");
     const record = join(folder, "record.json");
     writeRecord(record, scene.record);
@@ -71,6 +78,17 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
     assert.equal(await hasCode(scene.client, governor.constructorArguments[0] as Address), true);
   });
 
+  it("of a node that goes away in the middle nothing is proposed or written, and it can be run again", async () => {
+    const record = readFileSync(join(folder, "record.json"), "utf8");
+    const failing = await startFailingNode(scene.url, afterTransactions(1));
+    const through = proposing.map((flag) => (flag === scene.url ? failing.url : flag));
+    await refused("RPC_UNREACHABLE", PROPOSE, through);
+    failing.close();
+    assert.deepEqual(await getProposalIds(scene.client, { deployment: scene.deployment }), []);
+    assert.equal(existsSync(join(folder, "proposals")), false);
+    assert.equal(readFileSync(join(folder, "record.json"), "utf8"), record);
+  });
+
   it("propose, and verify with exit code 0; a report that was tampered with fails with exit code 1", async () => {
     const proposed = await run(PROPOSE, proposing);
     assert.equal(proposed.code, 0, proposed.stderr);
@@ -80,16 +98,25 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
     const origins = JSON.parse(readFileSync(originsPath(join(folder, "record.json")), "utf8"));
     assert.equal(origins[implementation as string].contract, "NextKeeperRegistry");
 
+    const { pendingImplementation } = readRecord(join(folder, "record.json")).contracts.KeeperRegistry;
+    assert.deepEqual(
+      [pendingImplementation?.implementation, String(pendingImplementation?.proposalId)],
+      [implementation, proposalId],
+    );
+
     const verifying = ["--proposal", proposalId as string, ...common];
     const verified = await run(VERIFY, verifying);
     assert.deepEqual([verified.code, (verified.json as { pass: boolean }).pass], [0, true], verified.stderr);
     assert.match(verified.stderr, /PASS\n$/);
 
     const report = join(path as string, "report.md");
-    writeFileSync(report, readFileSync(report, "utf8").replace("every function", "any function"));
+    const published = readFileSync(report, "utf8");
+    writeFileSync(report, published.replace("every function", "any function"));
     const tampered = await run(VERIFY, verifying);
     assert.deepEqual([tampered.code, (tampered.json as { pass: boolean }).pass], [1, false]);
     assert.match(tampered.stderr, /\n {4}- .*any function[^\n]*\n {4}\+ .*every function/);
+    writeFileSync(report, published);
+    upgrade = { proposalId: BigInt(proposalId as string), implementation: implementation as string };
   });
 
   it("leaves the sending to another wallet, or to nobody", async () => {
@@ -148,5 +175,35 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
     assert.throws(() => requireCommitted(`${commit}-dirty`), DirtyWorkingTreeError);
     assert.throws(() => requireCommitted("unknown"), DirtyWorkingTreeError);
     requireCommitted(`${commit}-dirty`, true);
+  });
+
+  it("verify what was executed, too, and bring the record up to date", async () => {
+    const { proposalId, implementation } = upgrade;
+    const record = ["--rpc", scene.url, "--record", join(folder, "record.json"), "--json"];
+    const check = async (...more: string[]) => {
+      const { code, json } = await run(CLI, ["check", ...record, ...more]);
+      const { differences, pending } = json as { differences: { found: string }[]; pending: { state: string }[] };
+      return { code, found: differences.map(({ found }) => found), states: pending.map(({ state }) => state) };
+    };
+    assert.deepEqual(await check(), { code: 0, found: [], states: ["pending"] });
+    await carryOut(scene, proposalId);
+    await refused("GOVERNOR_UNEXPECTED_PROPOSAL_STATE", GOV, ["vote", `${proposalId}`, "--support", "for", ...record]);
+    const outdated = await check();
+    const ended = `proposal ${proposalId} executed`;
+    assert.deepEqual(outdated, { code: 1, found: [implementation, ended], states: ["executed"] });
+    assert.deepEqual(await check("--update"), { code: 0, found: [], states: [] });
+    const { startBlock, contracts } = readRecord(join(folder, "record.json"));
+    const { KeeperRegistry, Market } = contracts;
+    assert.equal(KeeperRegistry.implementation, implementation);
+    assert.ok(KeeperRegistry.commit.startsWith(COMMIT), KeeperRegistry.commit);
+    assert.ok(KeeperRegistry.block > startBlock && Market.block === startBlock);
+    assert.deepEqual(Market, scene.record.contracts.Market);
+    const verified = await run(VERIFY, ["--proposal", `${proposalId}`, ...common]);
+    assert.equal(verified.code, 0, verified.stderr);
+    const done = new RegExp(
+      `✓ Executed as it was voted for: in block \\d+ by 0x\\w+, the proxy got ${implementation}, and has it`,
+    );
+    assert.match(verified.stderr, done);
+    assert.match(verified.stderr, /PASS\n$/);
   });
 });

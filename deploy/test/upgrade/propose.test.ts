@@ -9,13 +9,9 @@ import { createClient, HttpRequestError, http, keccak256, padHex, stringToBytes,
 import { getBlockNumber } from "viem/actions";
 import { type Guard, startGuard } from "../../devnet/guard.ts";
 import { hasCode } from "../../src/create2.ts";
-import {
-  AlreadyLiveError,
-  ProposalFilesMissingError,
-  RecordMismatchError,
-  UpgradeRefusedError,
-} from "../../src/errors.ts";
+import { RecordMismatchError } from "../../src/errors.ts";
 import { IMPLEMENTATION_SLOT } from "../../src/proxy.ts";
+import { AlreadyLiveError, ProposalFilesMissingError, UpgradeRefusedError } from "../../src/upgrade/errors.ts";
 import type { Check } from "../../src/upgrade/facts.ts";
 import { examineUpgrade, proposeUpgrade, requireProposable } from "../../src/upgrade/propose.ts";
 import { verdictsOf } from "../../src/upgrade/verdicts.ts";

@@ -4,11 +4,20 @@ import { fileURLToPath } from "node:url";
 import { createOffer } from "@capsule-protocol/sdk/actions/access/createOffer.ts";
 import { purchase } from "@capsule-protocol/sdk/actions/access/purchase.ts";
 import { Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
+import { castVote } from "@capsule-protocol/sdk/actions/governance/castVote.ts";
 import { delegate } from "@capsule-protocol/sdk/actions/governance/delegate.ts";
+import { executeProposal } from "@capsule-protocol/sdk/actions/governance/executeProposal.ts";
+import { getProposal } from "@capsule-protocol/sdk/actions/governance/getProposal.ts";
+import { queueProposal } from "@capsule-protocol/sdk/actions/governance/queueProposal.ts";
+import { Support } from "@capsule-protocol/sdk/actions/governance/votes.ts";
 import { register } from "@capsule-protocol/sdk/actions/registry/register.ts";
 import type { Deployment } from "@capsule-protocol/sdk/deployment.ts";
 import { type DeploymentRecord, deploymentOf } from "@capsule-protocol/sdk/deploymentRecord.ts";
 import {
+  type Account,
+  type Chain,
+  type Client,
+  createClient,
   createTestClient,
   encodeFunctionData,
   type Hex,
@@ -16,13 +25,13 @@ import {
   keccak256,
   parseAbi,
   type TestClient,
+  type Transport,
   toHex,
 } from "viem";
 import { getBlockNumber } from "viem/actions";
 import { anvil } from "viem/chains";
 import { startAnvil } from "../../devnet/anvil.ts";
 import type { Guard } from "../../devnet/guard.ts";
-import { localClient } from "../../devnet/localChain.ts";
 import { buildContracts } from "../../src/buildContracts.ts";
 import { deployProtocol } from "../../src/deployProtocol.ts";
 import { loadBuild } from "../../src/upgrade/build.ts";
@@ -44,7 +53,7 @@ export const COMMIT = execFileSync("git", ["rev-parse", "HEAD"], { cwd: ROOT, en
 export const PRICE = 10_007n;
 
 export type Scene = {
-  client: ReturnType<typeof localClient>;
+  client: Client<Transport, Chain, Account>;
   url: string;
   node: TestClient;
   deployment: Deployment;
@@ -56,18 +65,21 @@ export type Scene = {
 };
 
 /** Deploys the protocol; the deployer has all votes, delegated to itself. */
-export async function startScene(guard: Guard): Promise<Scene> {
-  const { url } = await startAnvil(guard);
-  const client = localClient(url, deployer);
+export async function startScene(guard: Guard, chainId: number = anvil.id): Promise<Scene> {
+  // The profile that tests compile with makes larger code than public chains take.
+  const args = chainId === anvil.id ? [] : ["--code-size-limit", "32768"];
+  const { url } = await startAnvil(guard, { chainId, args });
+  const chain: Chain = { ...anvil, id: chainId };
+  const client = createClient({ account: deployer, chain, transport: http(url), pollingInterval: 25 });
   const folder = await buildContracts("default", { also: [SOURCES.NextKeeperRegistry] });
   const governance = { ...config.governance, holder: deployer.address };
-  const chosen = { ...config, governance };
+  const chosen = { ...config, chainId, governance };
   const commit = COMMIT;
   const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet, commit });
   const deployment = deploymentOf(record);
   await delegate.sync(client, { deployment, delegatee: deployer.address });
   await sellLicense(client, deployment);
-  const node = createTestClient({ mode: "anvil", chain: anvil, transport: http(url) });
+  const node = createTestClient({ mode: "anvil", chain, transport: http(url) });
   await node.mine({ blocks: 2, interval: 1 });
   const { layout } = readCandidate(ROOT, {
     name: "KeeperRegistry",
@@ -94,4 +106,19 @@ async function sellLicense(client: Scene["client"], deployment: Deployment): Pro
   const terms = { rights: Rights.RUN, termsDigest: digest };
   const { offerId } = await createOffer.sync(client, { deployment, capsuleId, price: PRICE, terms });
   await purchase.sync(client, { deployment, offerId, maxTotal: PRICE });
+}
+
+/** Votes for a proposal, queues and executes it, as fast as the chain's clock can be told. */
+export async function carryOut({ client, node, deployment }: Scene, proposalId: bigint): Promise<void> {
+  const until = async (when: "snapshot" | "deadline" | "eta") => {
+    const proposal = await getProposal(client, { deployment, proposalId });
+    await node.setNextBlockTimestamp({ timestamp: proposal[when] + 1n });
+    await node.mine({ blocks: 1 });
+  };
+  await until("snapshot");
+  await castVote.sync(client, { deployment, proposalId, support: Support.FOR });
+  await until("deadline");
+  await queueProposal.sync(client, { deployment, proposalId });
+  await until("eta");
+  await executeProposal.sync(client, { deployment, proposalId });
 }

@@ -8,7 +8,9 @@ import {
   type ContractErrorName,
   type ContractErrorRow,
   ContractRevertError,
+  capsuleGovernorAbi,
   capsuleRegistryAbi,
+  capsuleTokenAbi,
   contractErrors,
   councilArbiterAbi,
   decodeRevert,
@@ -21,13 +23,16 @@ import {
   royaltySplitterAbi,
   trainingPoolAbi,
   UndecodedRevertError,
+  usageMeterAbi,
 } from "../../src/index.ts";
 
 type ErrorItem = Extract<Abi[number], { type: "error" }>;
 
 const ABIS: Record<string, Abi> = {
   accessTokenAbi,
+  capsuleGovernorAbi,
   capsuleRegistryAbi,
+  capsuleTokenAbi,
   councilArbiterAbi,
   disputeCourtAbi,
   errorsAbi,
@@ -38,6 +43,7 @@ const ABIS: Record<string, Abi> = {
   priceOracleAbi,
   royaltySplitterAbi,
   trainingPoolAbi,
+  usageMeterAbi,
 };
 const called = { contract: "AccessToken", functionName: "purchase" };
 const SHARED = ["Protocol", "KeeperBonds", "Sessions", "UsageAuthorization"];

@@ -2,10 +2,13 @@ import { BigInt, Bytes } from "@graphprotocol/graph-ts";
 import { Debt, DebtPayment } from "../../generated/schema";
 import { pairId, tripleId } from "../id";
 
-/** What a capsule owes another one; nothing of it yet when it is new. */
+/**
+ * What a capsule owes another one; nothing of it yet when it is new. One event tells all that a capsule owes, ever: there is
+ * no debt but of this block, and no need to ask the database.
+ */
 export function loadDebt(child: Bytes, ancestor: Bytes): Debt {
   const id = pairId(child, ancestor);
-  const existing = Debt.load(id);
+  const existing = Debt.loadInBlock(id);
   if (existing != null) return existing;
   const debt = new Debt(id);
   debt.child = child;

@@ -5,11 +5,12 @@ import type { Guard } from "@capsule-protocol/deploy/devnet/guard.ts";
 import { deployTestContract, localClient } from "@capsule-protocol/deploy/devnet/localChain.ts";
 import { buildContracts } from "@capsule-protocol/deploy/src/buildContracts.ts";
 import { LOCAL_CHAIN_ID } from "@capsule-protocol/deploy/src/config.ts";
-import { type Address, createTestClient, type Hex, http } from "viem";
+import { type Address, createTestClient, encodeFunctionData, type Hex, http, numberToHex } from "viem";
 import {
   getBlock,
   getCode,
   mine,
+  setAutomine,
   setCode,
   setNextBlockTimestamp,
   waitForTransactionReceipt,
@@ -18,6 +19,9 @@ import {
 import { anvil } from "viem/chains";
 import { addresses, addressOf, type TestLog } from "./events.ts";
 
+/** The events that one transaction tells. */
+export type Transaction = readonly TestLog[];
+
 /** Where logs went. */
 export type Emitted = { blockNumber: bigint; transactionHash: Hex; timestamp: number };
 
@@ -25,7 +29,9 @@ export type EmitterChain = {
   chainId: number;
   url: string;
   /** Has all the events told in one transaction, the only one of its block. */
-  emit: (logs: readonly TestLog[], timestamp?: number) => Promise<Emitted>;
+  emit: (logs: Transaction, timestamp?: number) => Promise<Emitted>;
+  /** Has the events of each transaction told in it, all in one block. */
+  emitBlock: (transactions: readonly Transaction[], timestamp: number) => Promise<void>;
   /** Empty blocks. */
   mine: (blocks: number) => Promise<void>;
   /** The newest block. */
@@ -39,6 +45,8 @@ export const BEGINNING = 1_700_006_400;
 const EMITTER = "contracts/test/mocks/LogEmitter.sol";
 const CONDUCTOR = addressOf(0xffff);
 const SECONDS_PER_BLOCK = 12;
+/** Enough for a transaction's events. */
+const GAS = numberToHex(1_000_000);
 
 export async function startEmitterChain(guard: Guard): Promise<EmitterChain> {
   await buildContracts("default", { also: [EMITTER] });
@@ -62,8 +70,21 @@ export async function startEmitterChain(guard: Guard): Promise<EmitterChain> {
     const { blockNumber, transactionHash } = await waitForTransactionReceipt(client, { hash });
     return { blockNumber, transactionHash, timestamp };
   };
+  const emitBlock = async (transactions: readonly Transaction[], timestamp: number) => {
+    now = timestamp;
+    await setAutomine(control, false);
+    // The chain signs, and counts: in the order in which they come.
+    for (const logs of transactions) {
+      const data = encodeFunctionData({ abi, functionName: "conduct", args: [logs] });
+      const transaction = { from: account.address, to: CONDUCTOR, data, gas: GAS };
+      await client.request({ method: "eth_sendTransaction", params: [transaction] });
+    }
+    await setNextBlockTimestamp(control, { timestamp: BigInt(timestamp) });
+    await mine(control, { blocks: 1 });
+    await setAutomine(control, true);
+  };
   return {
-    ...{ chainId: LOCAL_CHAIN_ID, url, head, emit },
+    ...{ chainId: LOCAL_CHAIN_ID, url, head, emit, emitBlock },
     mine: async (blocks) => {
       await mine(control, { blocks });
       now += blocks;

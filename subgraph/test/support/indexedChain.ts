@@ -31,7 +31,7 @@ type Options = {
   /** Blocks that may be replaced under graph-node. */
   reorgThreshold?: number;
   /** What happens on the chain before graph-node is started. */
-  history?: (chain: EmitterChain) => Promise<void>;
+  history?: (chain: EmitterChain, store: IndexedChain["store"]) => Promise<void>;
 };
 
 const SYNC_LIMIT_MS = 120_000;
@@ -55,7 +55,8 @@ async function assemble(guard: Guard, { history, ...options }: Options): Promise
   const database = guard.directory("capsule-subgraph-database-");
   const blocks = await directoryBlocks(directory);
   const [chain, ipfs] = await Promise.all([startEmitterChain(guard), ipfsServer({ blocks })]);
-  await history?.(chain);
+  const store = (bytes: Uint8Array) => storeBlock(blocks, bytes);
+  await history?.(chain, store);
   const placement = { chainId: chain.chainId, startBlock: 1n, addresses, commit: "test" };
   const start = async () => {
     const postgres = await startPostgres(guard, { directory: database });
@@ -68,7 +69,7 @@ async function assemble(guard: Guard, { history, ...options }: Options): Promise
     graphNode: () => running.graphNode,
     postgres: () => running.postgres,
     query: (text, variables) => query(chain, running.graphNode, text, variables),
-    store: (bytes) => storeBlock(blocks, bytes),
+    store,
     restart: async (meanwhile = async () => {}) => {
       await running.graphNode.stop();
       await running.postgres.stop();
