@@ -9,7 +9,7 @@ import { loadArtifacts } from "../src/artifacts.ts";
 import { artifactFolder, type Profile } from "../src/buildContracts.ts";
 import { type KeeperSet, LOCAL_CHAIN_ID, readConfig } from "../src/config.ts";
 import { deployProtocol } from "../src/deployProtocol.ts";
-import { writeRecord } from "../src/record.ts";
+import { readRecord, writeRecord } from "../src/record.ts";
 import { localAccounts } from "./accounts.ts";
 import type { LocalIpfs } from "./ipfs.ts";
 import { deployPriceFeed, localClient } from "./localChain.ts";
@@ -17,6 +17,8 @@ import { deployPriceFeed, localClient } from "./localChain.ts";
 /** What is chosen for local chains. */
 export const LOCAL_CONFIG = fileURLToPath(new URL(`../config/${LOCAL_CHAIN_ID}.json`, import.meta.url));
 const COLLECTION = fileURLToPath(new URL("../config/collection.json", import.meta.url));
+
+const RECORD = "deployment.json";
 
 export type LocalDeployment = {
   record: DeploymentRecord;
@@ -44,8 +46,15 @@ export async function deployLocally(parameters: {
   const feed = await deployPriceFeed(rpcUrl, profile);
   const config = { ...readConfig(LOCAL_CONFIG), priceFeeds: [feed] };
   const record = await deployProtocol({ client, artifacts, config, keeperSet });
-  const recordFile = join(directory, "deployment.json");
+  const recordFile = join(directory, RECORD);
   writeRecord(recordFile, record);
   await importBlock(ipfs.blocks, readFileSync(COLLECTION));
   return { record, recordFile, deployment: deploymentOf(record), priceFeed: feed.aggregator };
+}
+
+/** What an earlier run deployed. @throws InvalidFileError */
+export function deployedBefore(directory: string, priceFeed: Address): LocalDeployment {
+  const recordFile = join(directory, RECORD);
+  const record = readRecord(recordFile);
+  return { record, recordFile, deployment: deploymentOf(record), priceFeed };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import { encodeOrder } from "@capsule-protocol/sdk/orders/index.ts";
+import { StateNotKeptError } from "./errors.ts";
 import { watchHealth } from "./health.ts";
 import { seedMarket } from "./seed/seedMarket.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -34,7 +35,7 @@ function writeCommandConfigs({ directory, rpcUrl, ipfsUrl, recordFile, accounts 
 }
 
 function describe(stack: Stack): void {
-  const { rpcUrl, ipfsUrl, keepers, threshold, deployment, recordFile, accounts, chainId } = stack;
+  const { rpcUrl, ipfsUrl, keepers, threshold, deployment, recordFile, directory, accounts, chainId } = stack;
   say(`\nChain     ${rpcUrl}  (chain id ${chainId}, a block each second)`);
   say(`IPFS      ${ipfsUrl}  (gateway and kubo API)`);
   say(`Keepers   ${keepers.map(({ url }) => url).join("  ")}  (${threshold} open a capsule)`);
@@ -49,48 +50,79 @@ function describe(stack: Stack): void {
   say("\nAccounts, each with 10,000 ether. Their keys are known to everyone: never use them on another chain.");
   for (const { address, privateKey } of accounts) say(`  ${address}  ${privateKey}`);
   say(`\nThe command line acts as the second account with: capsule --config ${writeCommandConfigs(stack)} <command>`);
-  say("Ctrl-C ends everything and leaves nothing behind.");
+  say(
+    `Ctrl-C ends everything and leaves ${stack.state ? `what goes on with: --state ${directory}` : "nothing behind."}`,
+  );
 }
 
-const { values: options } = parseArgs({
-  options: { "no-seed": { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-});
-if (options.help) {
-  say("npm run dev -- [--no-seed]\n  --no-seed  leave the market empty");
-  process.exit();
+const USAGE = `npm run dev -- [--no-seed] [--state <directory>]
+  --no-seed  leave the market empty
+  --state    keep chain, files and keepers there, and go on with what an earlier run kept: nothing is deployed or seeded then
+`;
+
+/** Puts a market on a new chain, and has what there is kept. */
+async function furnish(stack: Stack, seed: boolean): Promise<void> {
+  const { state, indexer, deployment, directory } = stack;
+  if (seed && !state?.isContinued) {
+    const { works, openOrder } = await seedMarket(stack);
+    const orderFile = join(directory, "open-order.json");
+    writeFileSync(orderFile, encodeOrder(openOrder, deployment));
+    say(`✓ market seeded: ${works.size} capsules, and a seller's order for who wants it: ${orderFile}`);
+  }
+  await state?.keep();
+  await indexer?.synced();
 }
 
-const ending = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(signal, () => ending.abort(new Error(signal)));
-}
-
-try {
+async function run(options: Options, signal: AbortSignal): Promise<void> {
   const stack = await startStack({
-    indexer: true,
-    signal: ending.signal,
+    ...{ indexer: true, state: options.state, signal },
     onProgress: ({ part, status }) => status === "done" && say(`✓ ${TITLES[part]}`),
   });
   try {
-    if (!options["no-seed"]) {
-      const { works, openOrder } = await seedMarket(stack);
-      const orderFile = join(stack.directory, "open-order.json");
-      writeFileSync(orderFile, encodeOrder(openOrder, stack.deployment));
-      await stack.indexer?.synced();
-      say(`✓ market seeded: ${works.size} capsules, and a seller's order for who wants it: ${orderFile}`);
-    }
+    await furnish(stack, !options["no-seed"]);
     describe(stack);
-    await watchHealth(stack, ending.signal, ({ part, problem }) =>
+    await watchHealth(stack, signal, ({ part, problem }) =>
       say(problem === undefined ? `✓ ${part} is well again` : `✗ ${part}: ${problem}`),
     );
   } finally {
     await stack.stop();
   }
-} catch (error) {
-  if (!ending.signal.aborted) {
-    process.stderr.write(
-      `${error instanceof BaseError ? `${error.message}\n${error.hint}` : (error as Error).stack}\n`,
-    );
+}
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      "no-seed": { type: "boolean", default: false },
+      state: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  return values;
+}
+
+type Options = ReturnType<typeof readOptions>;
+
+async function main(options: Options): Promise<void> {
+  if (options.help) return say(USAGE);
+  const ending = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => ending.abort(new Error(signal)));
+  }
+  try {
+    await run(options, ending.signal);
+  } catch (error) {
+    if (ending.signal.aborted && !(error instanceof StateNotKeptError)) return;
+    const text = error instanceof BaseError ? `${error.message}\n${error.hint}` : (error as Error).stack;
+    process.stderr.write(`${text}\n`);
     process.exitCode = 1;
   }
 }
+
+let chosen: Options;
+try {
+  chosen = readOptions();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n${USAGE}`);
+  process.exit(2);
+}
+await main(chosen);

@@ -18,6 +18,8 @@ export type GuardedSpawnOptions = SpawnOptions & {
 
 /** Starts children and makes directories that never outlive this process, even if it is killed. */
 export type Guard = {
+  /** Process that is the last of them to end, when everything has been stopped and removed. */
+  wardenId: number | undefined;
   /** Starts a child in a process group of its own, so that a Ctrl-C in the terminal reaches only us. */
   spawn: (command: string, args: readonly string[], options?: GuardedSpawnOptions) => ChildProcess;
   /** Asks a child to end, and kills its whole group if it doesn't. */
@@ -40,6 +42,7 @@ export function startGuard(): Guard {
     warden.tell(`-pid ${child.pid} ${lastSignal}`);
   };
   return {
+    wardenId: warden.pid,
     spawn: (command, args, options = {}) => {
       if (closed) throw new Error("Nothing is started any more: it is being stopped.");
       const child = spawn(command, args, { ...options, detached: process.platform !== "win32" });
@@ -74,6 +77,7 @@ function startWarden() {
   warden.on("error", () => {});
   warden.stdin?.on("error", () => {});
   return {
+    pid: warden.pid,
     tell: (line: string) => void warden.stdin?.write(`${line}\n`),
     end: () =>
       new Promise<void>((resolve) => {

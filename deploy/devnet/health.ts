@@ -7,7 +7,7 @@ import type { Stack } from "./stack.ts";
 
 /** A part of the stack that is well, or what is wrong with it. */
 export type Health = { part: string; problem?: string };
-type Watched = Pick<Stack, "rpcUrl" | "ipfsUrl" | "keepers" | "indexer">;
+type Watched = Pick<Stack, "rpcUrl" | "ipfsUrl" | "keepers" | "indexer" | "state">;
 
 const PERIOD_MS = 5_000;
 const ANSWER_LIMIT_MS = 4_000;
@@ -18,7 +18,7 @@ const BLOCKS_BEHIND = 20n;
 
 /** Looks at every part once. */
 export async function checkHealth(stack: Watched): Promise<Health[]> {
-  const { rpcUrl, ipfsUrl, keepers, indexer } = stack;
+  const { rpcUrl, ipfsUrl, keepers, indexer, state } = stack;
   const checks: [part: string, check: () => Promise<unknown>][] = [
     ["chain", () => getBlockNumber(localClient(rpcUrl), { cacheTime: 0 })],
     ["IPFS", () => answered(`${ipfsUrl}/ipfs/${EMPTY_FOLDER}`)],
@@ -28,6 +28,7 @@ export async function checkHealth(stack: Watched): Promise<Health[]> {
     ]),
   ];
   if (indexer) checks.push(["subgraph", () => upToDate(rpcUrl, indexer.url)]);
+  if (state) checks.push(["state", state.check]);
   return Promise.all(checks.map(([part, check]) => health(part, check)));
 }
 

@@ -23,6 +23,7 @@ let keeper: RunningKeeper | undefined;
 
 async function obey(order: KeeperOrder): Promise<KeeperAnswer> {
   if (order.type === "init") return init(order);
+  if (order.type === "open") return open(order);
   if (secrets === undefined) throw new Error("a keeper is told to init first");
   if (order.type === "generate") return generate(order.ceremony);
   keeper = await startKeeper(parseKeeperConfig({ ...order.config, ...secrets, passphrase: undefined }), {
@@ -38,6 +39,12 @@ async function init({ dataDirectory, passphrase, kdfCost }: Extract<KeeperOrder,
   const times = { pollMilliseconds: POLL_MS, lingerMilliseconds: LINGER_MS };
   dkg = await startDkg({ ...secrets, ...times, listen: { host: HOST, port: 0 }, log });
   return { type: "ready", url: dkg.url, operator, transportKey } as const;
+}
+
+/** The keys are those of an earlier run. */
+function open({ dataDirectory, passphrase, kdfCost }: Extract<KeeperOrder, { type: "open" }>): KeeperAnswer {
+  secrets = { dataDirectory, passphrase, kdfCost };
+  return { type: "opened" };
 }
 
 async function generate(ceremony: unknown): Promise<KeeperAnswer> {

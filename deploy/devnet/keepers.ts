@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Ceremony, KeeperConfigInput, KeySharePublic } from "@capsule-protocol/runtime/keeper";
@@ -18,17 +18,23 @@ type Generated = { type: "generated"; share: KeySharePublic };
 /** What the stack tells a keeper's process. */
 export type KeeperOrder =
   | { type: "init"; dataDirectory: string; passphrase: string; kdfCost: number }
+  | { type: "open"; dataDirectory: string; passphrase: string; kdfCost: number }
   | { type: "generate"; ceremony: Ceremony }
   | { type: "serve"; config: Omit<KeeperConfigInput, "dataDirectory"> };
 
 /** What it answers. */
-export type KeeperAnswer = Ready | Generated | { type: "serving"; url: string } | { type: "failed"; reason: string };
+export type KeeperAnswer =
+  | Ready
+  | Generated
+  | { type: "opened" }
+  | { type: "serving"; url: string }
+  | { type: "failed"; reason: string };
+
+/** Who a keeper is, as the chain names it. */
+export type KeeperIdentity = { url: string; operator: Address; transportKey: Hex };
 
 /** A keeper in a process of its own. */
-export type KeeperProcess = {
-  url: string;
-  operator: Address;
-  transportKey: Hex;
+export type KeeperProcess = KeeperIdentity & {
   /** One JSON object a line. */
   logFile: string;
   generate: (ceremony: Ceremony) => Promise<KeySharePublic>;
@@ -41,20 +47,23 @@ const SCRIPT = fileURLToPath(new URL("keeperProcess.ts", import.meta.url));
 /** The cheapest that keystores allow: these keys open nothing but a chain that lives for minutes. */
 const KDF_COST = 10;
 
-/** Starts a keeper's process, which makes its keys and listens for the others. */
+/**
+ * Starts a keeper's process. A new one makes its keys and listens for the others; with the keys of an earlier run it waits
+ * to be told to serve.
+ */
 export async function startKeeperProcess(
   guard: Guard,
-  options: { index: number; directory: string; signal: AbortSignal },
+  options: { index: number; directory: string; kept?: KeeperIdentity | undefined; signal: AbortSignal },
 ): Promise<KeeperProcess> {
-  const { index, directory, signal } = options;
+  const { index, directory, kept, signal } = options;
   const logFile = join(directory, `keeper-${index}.log`);
   const output = openSync(logFile, "a");
   const child = guard.spawn(process.execPath, [SCRIPT], { stdio: ["ignore", output, output, "ipc"] });
   closeSync(output);
-  const passphrase = randomBytes(16).toString("hex");
   const dataDirectory = join(directory, `keeper-${index}`);
-  const init = { type: "init", dataDirectory, passphrase, kdfCost: KDF_COST } as const;
-  const { url, operator, transportKey } = await ask<Ready>(child, init, signal);
+  const secrets = { dataDirectory, passphrase: passphraseAt(`${dataDirectory}.passphrase`), kdfCost: KDF_COST };
+  if (kept) await ask(child, { type: "open", ...secrets }, signal);
+  const { url, operator, transportKey } = kept ?? (await ask<Ready>(child, { type: "init", ...secrets }, signal));
   return {
     url,
     operator: getAddress(operator),
@@ -66,6 +75,12 @@ export async function startKeeperProcess(
     },
     stop: () => guard.stop(child),
   };
+}
+
+/** A passphrase in a file that its owner alone can read; made up when there is none. */
+function passphraseAt(path: string): string {
+  if (!existsSync(path)) writeFileSync(path, randomBytes(16).toString("hex"), { mode: 0o600 });
+  return readFileSync(path, "utf8");
 }
 
 /** Has all keepers generate the network's key together. */

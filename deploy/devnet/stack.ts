@@ -5,14 +5,17 @@ import type { Address } from "viem";
 import type { Profile } from "../src/buildContracts.ts";
 import { type LocalAccount, localAccounts } from "./accounts.ts";
 import { startAnvil } from "./anvil.ts";
-import { deployLocally } from "./deployLocally.ts";
+import { deployedBefore, deployLocally, type LocalDeployment } from "./deployLocally.ts";
 import { type GarbageServer, startGarbageServer } from "./garbageServer.ts";
 import { startGuard } from "./guard.ts";
 import { type StackIndexer, startIndexer } from "./indexer.ts";
 import { startIpfs } from "./ipfs.ts";
-import { generateKey, type KeeperProcess, localChain, startKeeperProcess } from "./keepers.ts";
+import { generateKey, type KeeperIdentity, type KeeperProcess, localChain, startKeeperProcess } from "./keepers.ts";
 import { deployTestToken, finalize } from "./localChain.ts";
 import { type OnStackProgress, type Startup, startup } from "./startup.ts";
+import { keptChainArguments } from "./state/keptChain.ts";
+import { requireSameContracts, type StackState, stackState } from "./state/stackState.ts";
+import { openState, type StateDirectory } from "./state/stateDirectory.ts";
 
 export type StackOptions = {
   /** 5 when left out. */
@@ -23,6 +26,11 @@ export type StackOptions = {
   indexer?: boolean;
   /** Compiler settings of the contracts; the fast ones when left out. */
   profile?: Profile;
+  /**
+   * Directory in which the chain and all that belongs to it is kept, from `Stack.state.keep` on. What an earlier run kept
+   * there is gone on with, with the keepers that it had; nothing is deployed then.
+   */
+  state?: string | undefined;
   /** Gives up the start. */
   signal?: AbortSignal;
   onProgress?: OnStackProgress;
@@ -57,8 +65,10 @@ export type Stack = {
   priceFeed: Address;
   /** The record as a file, for programs that read it. */
   recordFile: string;
-  /** Temporary; removed by `stop`. */
+  /** Removed by `stop`, unless it is that of a state. */
   directory: string;
+  /** When it was asked for. */
+  state?: StackState;
   /**
    * Ten funded accounts. The first deployed the protocol and holds all votes, the eighth is its council, the ninth may
    * pause it and cancel proposals, the last is its treasury.
@@ -77,8 +87,8 @@ export type Stack = {
  * protocol deployed with it. Everything listens on free ports of the loopback interface. Whatever happens to this
  * process, nothing is left behind.
  *
- * @throws StackStartError, CompilationFailedError, the errors of `deployProtocol`, or the signal's reason; nothing is
- *   left running then.
+ * @throws StackStartError, StateInUseError, StateUnusableError, CompilationFailedError, the errors of `deployProtocol`, or
+ *   the signal's reason; nothing is left running then.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const start = startup(startGuard(), options);
@@ -91,37 +101,75 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 }
 
 async function assemble(start: Startup, options: StackOptions): Promise<Stack> {
-  const { keepers: count = 5, threshold = 3, profile = "default" } = options;
-  const { guard, signal } = start;
-  const directory = guard.directory("capsule-stack-");
-  const [anvil, ipfs, processes] = await start.together([
-    start.step("chain", () => startAnvil(guard, { blockTime: 1, signal })),
+  const { profile = "default" } = options;
+  const state = options.state === undefined ? undefined : await openState(start, options.state);
+  const directory = state?.path ?? start.guard.directory("capsule-stack-");
+  const [rpcUrl, ipfs, processes, folder] = await start.together([
+    start.step("chain", () => startChain(start, state)),
     start.step("ipfs", () => startIpfs(start, directory)),
-    start.step("keepers", () => startKeepers(start, directory, count)),
-    start.step("contracts", () => start.build(profile)),
+    start.step("keepers", () => startKeepers(start, directory, state?.kept?.keepers ?? newKeepers(options))),
+    start.step("contracts", () => contractsFor(start, profile, state)),
     ...(options.indexer ? [start.step("subgraph", compileSubgraph)] : []),
   ]);
-  const keeperSet = await start.step("key", () => generateKey(processes, threshold));
-  const protocol = { rpcUrl: anvil.url, directory, profile, keeperSet, ipfs };
-  const { record, recordFile, deployment, priceFeed } = await start.step("protocol", () => deployLocally(protocol));
-  await start.step("service", () => serve(processes, deployment, anvil.url));
-  const sources = { rpcUrl: anvil.url, ipfsUrl: ipfs.url, record };
+  const threshold = state?.kept?.threshold ?? options.threshold ?? 3;
+  const local = state?.kept
+    ? deployedBefore(directory, state.kept.priceFeed)
+    : await found(start, { rpcUrl, directory, profile, ipfs, processes, threshold });
+  const { record, deployment, priceFeed } = local;
+  await start.step("service", () => serve(processes, deployment, rpcUrl));
+  const sources = { rpcUrl, ipfsUrl: ipfs.url, record };
   const indexer = options.indexer ? await start.step("indexer", () => startIndexer(start, sources)) : undefined;
   return {
     ...(indexer && { indexer }),
-    ...{ chainId: record.chainId, rpcUrl: anvil.url, ipfsUrl: ipfs.url, threshold },
-    ...{ deployment, record, recordFile, priceFeed, directory, accounts: localAccounts() },
+    ...(state && { state: stackState(start, state, { rpcUrl, folder, threshold, priceFeed, keepers: processes }) }),
+    ...{ chainId: record.chainId, rpcUrl, ipfsUrl: ipfs.url, threshold },
+    ...{ ...local, directory, accounts: localAccounts() },
     keepers: processes.map((keeper, position) => controls(start, keeper, position + 1)),
-    finalize: () => finalize(anvil.url),
-    deployTestToken: () => deployTestToken(anvil.url, profile),
+    finalize: () => finalize(rpcUrl),
+    deployTestToken: () => deployTestToken(rpcUrl, profile),
     stop: start.close,
   };
 }
 
-function startKeepers(start: Startup, directory: string, count: number): Promise<KeeperProcess[]> {
+async function startChain({ guard, signal }: Startup, state: StateDirectory | undefined): Promise<string> {
+  const args = state?.kept ? keptChainArguments(guard, state.path) : [];
+  const { url } = await startAnvil(guard, { blockTime: 1, args, signal });
+  // It remembers the state at no earlier block, and keepers ask for that at the latest final one.
+  if (state?.kept) for (let round = 0; round < 2; round++) await finalize(url);
+  return url;
+}
+
+async function contractsFor(start: Startup, profile: Profile, state: StateDirectory | undefined): Promise<string> {
+  const folder = await start.build(profile);
+  if (state) requireSameContracts(state, folder);
+  return folder;
+}
+
+/** The keepers generate the network's key, and the protocol is deployed with it. */
+async function found(
+  start: Startup,
+  parameters: Omit<Parameters<typeof deployLocally>[0], "keeperSet"> & {
+    processes: readonly KeeperProcess[];
+    threshold: number;
+  },
+): Promise<LocalDeployment> {
+  const { processes, threshold, ...protocol } = parameters;
+  const keeperSet = await start.step("key", () => generateKey(processes, threshold));
+  return start.step("protocol", () => deployLocally({ ...protocol, keeperSet }));
+}
+
+const newKeepers = ({ keepers = 5 }: StackOptions): undefined[] => Array.from({ length: keepers }, () => undefined);
+
+/** @param identities of an earlier run's keepers; undefined for each that is new. */
+function startKeepers(
+  start: Startup,
+  directory: string,
+  identities: readonly (KeeperIdentity | undefined)[],
+): Promise<KeeperProcess[]> {
   const { guard, signal } = start;
-  const indexes = Array.from({ length: count }, (_, position) => position + 1);
-  return start.together(indexes.map((index) => startKeeperProcess(guard, { index, directory, signal })));
+  return start.together(
+    identities.map((kept, position) => startKeeperProcess(guard, { index: position + 1, directory, kept, signal })),
+  );
 }
 
 async function serve(keepers: readonly KeeperProcess[], deployment: Deployment, rpcUrl: string): Promise<void> {

@@ -28,7 +28,9 @@ export type Startup = {
   /** Compiles the contracts if they need it. */
   build: (profile: Profile) => Promise<string>;
   onClose: (close: () => Promise<void>) => void;
-  /** Closes everything, once. */
+  /** What is done when all has been closed and every process has ended. */
+  onClosed: (finish: () => Promise<void>) => void;
+  /** Closes everything, once, whatever fails on the way; then throws what failed first. */
   close: () => Promise<void>;
 };
 
@@ -37,11 +39,14 @@ export function startup(guard: Guard, options: { signal?: AbortSignal; onProgres
   const ending = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal;
   const closers: (() => Promise<void>)[] = [];
+  const finishers: (() => Promise<void>)[] = [];
   let closed: Promise<void> | undefined;
   const close = async () => {
     ending.abort(new Error("The local stack was stopped."));
-    await Promise.all(closers.map((closer) => closer()));
+    const results = await Promise.allSettled(closers.map((closer) => closer()));
     await guard.close();
+    for (const finish of finishers) await finish();
+    for (const result of results) if (result.status === "rejected") throw result.reason;
   };
   return {
     guard,
@@ -62,6 +67,7 @@ export function startup(guard: Guard, options: { signal?: AbortSignal; onProgres
     },
     build: (profile) => buildContracts(profile, { signal }),
     onClose: (closer) => closers.push(closer),
+    onClosed: (finish) => finishers.push(finish),
     close: () => {
       closed ??= close();
       return closed;

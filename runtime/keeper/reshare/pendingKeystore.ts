@@ -32,7 +32,7 @@ export async function preparePending(
   options: KeystoreOptions & { dataDirectory: string; replace?: boolean },
 ): Promise<KeystorePublic> {
   const files = await createDataDirectory(options.dataDirectory);
-  const unlock = await lockDirectory(options.dataDirectory, PENDING_LOCK);
+  const unlock = await lockDirectory(options.dataDirectory, { name: PENDING_LOCK });
   try {
     await removeTemporaries(files.pending);
     const keystore = await readKeystore(files.keystore, options);

@@ -40,7 +40,7 @@ export type RunningReshare = {
  */
 export async function startReshare(config: KeeperConfig, options: StartReshareOptions): Promise<RunningReshare> {
   const files = await createDataDirectory(config.dataDirectory);
-  const unlock = await lockDirectory(config.dataDirectory, PENDING_LOCK);
+  const unlock = await lockDirectory(config.dataDirectory, { name: PENDING_LOCK });
   const opened: Keystore[] = [];
   const release = async () => {
     for (const keystore of opened) wipeKeystore(keystore);

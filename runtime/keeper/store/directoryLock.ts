@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { PRIVATE_FILE_MODE } from "./atomicFile.ts";
 import { DataDirectoryLockedError } from "./errors.ts";
 
-const heldHere = new Set<string>();
+/** Processes by the locks that were taken in their names. */
+const heldHere = new Map<string, number>();
+
+export type LockOptions = {
+  /** Name of the lock's file; a keeper's when left out. */
+  name?: string;
+  /** Process with which the lock ends; this one when left out. */
+  processId?: number;
+};
 
 /**
  * Takes the data directory for this keeper: two of them writing one release log would break its chain.
@@ -13,12 +21,14 @@ const heldHere = new Set<string>();
  * @returns a function that gives it back.
  * @throws DataDirectoryLockedError while another living keeper holds it.
  */
-export async function lockDirectory(directory: string, name = "keeper.lock"): Promise<() => Promise<void>> {
+export async function lockDirectory(directory: string, options: LockOptions = {}): Promise<() => Promise<void>> {
+  const { name = "keeper.lock", processId = process.pid } = options;
   const path = join(await realpath(directory), name);
-  if (heldHere.has(path)) throw new DataDirectoryLockedError(path, process.pid);
-  heldHere.add(path);
+  const holder = heldHere.get(path);
+  if (holder !== undefined) throw new DataDirectoryLockedError(path, holder);
+  heldHere.set(path, processId);
   try {
-    await takeLock(path);
+    await takeLock(path, processId);
   } catch (error) {
     heldHere.delete(path);
     throw error;
@@ -29,10 +39,10 @@ export async function lockDirectory(directory: string, name = "keeper.lock"): Pr
   };
 }
 
-async function takeLock(path: string): Promise<void> {
+async function takeLock(path: string, processId: number): Promise<void> {
   // Linked into place with its content, so that nobody ever reads a lock without a process id.
   const own = `${path}.${randomUUID()}`;
-  await writeFile(own, `${process.pid}\n`, { mode: PRIVATE_FILE_MODE });
+  await writeFile(own, `${processId}\n`, { mode: PRIVATE_FILE_MODE });
   try {
     for (let attempt = 0; ; attempt += 1) {
       try {

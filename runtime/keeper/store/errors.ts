@@ -88,10 +88,13 @@ export class ReleaseLogCorruptError extends BaseError {
 
 /** Another keeper process uses the data directory. */
 export class DataDirectoryLockedError extends BaseError {
+  readonly processId: number;
+
   constructor(path: string, processId: number) {
     super(`The data directory is in use by process ${processId} (${path}).`, {
       code: "DATA_DIRECTORY_LOCKED",
       hint: "Stop the other keeper first. If no keeper runs with that process id, delete the lock file.",
     });
+    this.processId = processId;
   }
 }

@@ -29,6 +29,14 @@ describe("keeper: lock of the data directory", () => {
     await (await lockDirectory(directory))();
   });
 
+  it("is taken in the name of another process, which it then tells of", async () => {
+    const directory = await temporaryDirectory();
+    const unlock = await lockDirectory(directory, { name: "other.lock", processId: process.ppid });
+    assert.deepEqual(await readdir(directory), ["other.lock"]);
+    await assert.rejects(lockDirectory(directory, { name: "other.lock" }), { processId: process.ppid });
+    await unlock();
+  });
+
   it("a lock of this process's own number was left by an earlier one", async () => {
     const directory = await temporaryDirectory();
     await writeFile(join(directory, "keeper.lock"), `${process.pid}\n`);
