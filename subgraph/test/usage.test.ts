@@ -68,6 +68,41 @@ describe("subgraph: usage and bonds", function () {
     assert.deepEqual(days, [{ releases: "13", runs: "0" }]);
   });
 
+  it("what was used counts for its day: the one that keepers tell of, or that of the settlement", async () => {
+    const chain = sharedChain();
+    const [id, offerId, owner] = [BigInt(fresh()), BigInt(fresh()), freshAccount()];
+    const licenseId = (offerId << 64n) | 1n;
+    // Days of use that no other test has; they are told of much later, and out of order.
+    const [first, second] = [12_000n, 12_001n];
+    const reported = (day: bigint, epoch: bigint, releases: number) =>
+      log("UsageMeter", "ReleasesReported", { capsuleId: id, day, epoch, releases });
+    await chain.emit([
+      ...registered(id, owner),
+      offered(offerId, id, owner, { runs: 100 }),
+      ...sold(offerId, id, owner, { serial: 1n }),
+      reported(second, 7n, 5),
+      reported(first, 7n, 2),
+    ]);
+    const { timestamp } = await chain.emit([
+      reported(first, 8n, 4),
+      reported(second, 7n, 9),
+      log("UsageMeter", "UsageSettled", { licenseId, runs: 3 }),
+    ]);
+    const today = BigInt(timestamp) / 86_400n;
+    const answer = await chain.query(
+      `query ($capsule: String!, $to: BigInt!) {
+        capsuleUsageDays(where: { capsule: $capsule }, orderBy: day) { day releases runs }
+        protocolUsageDays(where: { day_gte: 12000, day_lt: $to }, orderBy: day) { day releases runs } }`,
+      { capsule: word(id), to: "12002" },
+    );
+    const days = [
+      { day: String(first), releases: "6", runs: "0" },
+      { day: String(second), releases: "9", runs: "0" },
+    ];
+    assert.deepEqual(answer.capsuleUsageDays, [...days, { day: String(today), releases: "0", runs: "3" }]);
+    assert.deepEqual(answer.protocolUsageDays, days);
+  });
+
   it("a keeper's bond is what was paid in, less what was taken or given back", async () => {
     const chain = sharedChain();
     const [operator, payer, recipient] = [freshAccount(), freshAccount(), freshAccount()];

@@ -197,16 +197,17 @@ export type UpgradesVariables = { first?: number };
 export type UpgradesAnswer = { contracts: readonly ({ id: Hex; name: string; implementation: Hex | null; pausedUntil: bigint | null; upgrades: readonly ({ oldImplementation: Hex | null; newImplementation: Hex; timestamp: bigint; transactionHash: Hex })[] })[]; parameterChanges: readonly { contract: { name: string }; name: string; value: string; timestamp: bigint; transactionHash: Hex }[]; roles: readonly ({ number: bigint; label: string | null; members: readonly { account: { id: Hex }; since: bigint; executionDelay: bigint }[] })[] };
 
 /**
- * How much is a capsule used? By day, as keepers report it: releases of its key and runs of metered licenses. Never by
- * whom. $capsule: its id. $from and $to: days since 1970-01-01 (UTC).
+ * How much is a capsule used, and how much are all? By day: releases of keys on the day that keepers tell of, whenever they
+ * tell it, and runs of metered licenses on the day on which they were settled. Never by whom. $capsule: its id. $from and $to:
+ * days since 1970-01-01 (UTC).
  */
 export const usageQuery: IndexerQuery<UsageAnswer, UsageVariables> = {
   name: "usage",
-  text: "query Usage($id:ID!$capsule:String!$from:BigInt!$to:BigInt!){capsule(id:$id){releases runsUsed}releaseReports(where:{capsule:$capsule day_gte:$from day_lt:$to}orderBy:day first:1000){day epoch releases}usageSettlements(where:{capsule:$capsule}orderBy:sequence orderDirection:desc first:100){license{id runs}runs runsAfter timestamp}}",
-  shape: {"capsule":{"releases":true,"runsUsed":true},"releaseReports":{"day":true,"epoch":true,"releases":true},"usageSettlements":{"license":{"runs":true},"runs":true,"runsAfter":true,"timestamp":true}},
+  text: "query Usage($id:ID!$capsule:String!$from:BigInt!$to:BigInt!){capsule(id:$id){releases runsUsed}capsuleUsageDays(where:{capsule:$capsule day_gte:$from day_lt:$to}orderBy:day first:1000){day releases runs}protocolUsageDays(where:{day_gte:$from day_lt:$to}orderBy:day first:1000){day releases runs}usageSettlements(where:{capsule:$capsule}orderBy:sequence orderDirection:desc first:100){license{id runs}runs runsAfter timestamp}}",
+  shape: {"capsule":{"releases":true,"runsUsed":true},"capsuleUsageDays":{"day":true,"releases":true,"runs":true},"protocolUsageDays":{"day":true,"releases":true,"runs":true},"usageSettlements":{"license":{"runs":true},"runs":true,"runsAfter":true,"timestamp":true}},
 };
 export type UsageVariables = { id: string; capsule: string; from: bigint; to: bigint };
-export type UsageAnswer = { capsule: { releases: bigint; runsUsed: bigint } | null; releaseReports: readonly { day: bigint; epoch: bigint; releases: bigint }[]; usageSettlements: readonly { license: { id: Hex; runs: bigint }; runs: bigint; runsAfter: bigint; timestamp: bigint }[] };
+export type UsageAnswer = { capsule: { releases: bigint; runsUsed: bigint } | null; capsuleUsageDays: readonly { day: bigint; releases: bigint; runs: bigint }[]; protocolUsageDays: readonly { day: bigint; releases: bigint; runs: bigint }[]; usageSettlements: readonly { license: { id: Hex; runs: bigint }; runs: bigint; runsAfter: bigint; timestamp: bigint }[] };
 
 /**
  * What can I vote on, and how did I? Proposals newest first, and one voter with votes, delegates and what was cast.

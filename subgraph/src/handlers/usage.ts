@@ -5,6 +5,7 @@ import { eventId, numberId, tripleId } from "../id";
 import { loadLicense } from "../store/license";
 import { stamp } from "../store/stamp";
 import { countUsage } from "../store/statistics";
+import { addUsage, dayOf } from "../store/usageDay";
 
 const REASONS: string[] = ["NONE", "NOT_METERED", "NOT_ABOVE_SETTLED", "ABOVE_BOUGHT"];
 
@@ -24,6 +25,7 @@ export function settleRuns(licenseId: BigInt, runs: BigInt, event: ethereum.Even
   capsule.runsUsed = capsule.runsUsed.plus(settlement.runs);
   capsule.save();
   countUsage(capsule, BigInt.zero(), settlement.runs);
+  addUsage(capsule, dayOf(event.block.timestamp), BigInt.zero(), settlement.runs);
 }
 
 export function rejectReceipt(licenseId: BigInt, index: BigInt, reason: i32, event: ethereum.Event): void {
@@ -67,4 +69,5 @@ export function reportReleases(
   capsule.releases = capsule.releases.plus(more);
   capsule.save();
   countUsage(capsule, more, BigInt.zero());
+  addUsage(capsule, day, more, BigInt.zero());
 }

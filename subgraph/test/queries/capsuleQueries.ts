@@ -154,7 +154,7 @@ export function capsuleQueries(): void {
     assert.deepEqual(shareEscrows, []);
   });
 
-  it("usage: by day, as keepers report it", async () => {
+  it("usage: by the day that keepers tell of", async () => {
     const [id, offerId, owner] = [BigInt(fresh()), BigInt(fresh()), freshAccount()];
     const licenseId = (offerId << 64n) | 1n;
     const reported = (day: bigint) =>
@@ -169,7 +169,8 @@ export function capsuleQueries(): void {
     ]);
     const answer = await ask(queries.usageQuery, { id: word(id), capsule: word(id), from: 101n, to: 200n });
     assert.deepEqual(answer.capsule, { releases: 6n, runsUsed: 4n });
-    assert.deepEqual(answer.releaseReports, [{ day: 101n, epoch: 1n, releases: 3n }]);
+    assert.deepEqual(answer.capsuleUsageDays, [{ day: 101n, releases: 3n, runs: 0n }]);
+    assert.deepEqual(answer.protocolUsageDays, [{ day: 101n, releases: 3n, runs: 0n }]);
     assert.deepEqual(
       answer.usageSettlements.map(({ runs, license }) => [runs, license.runs]),
       [[4n, 10n]],

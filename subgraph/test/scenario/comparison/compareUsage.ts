@@ -7,6 +7,8 @@ export const QUERY = `query ($block: Int!) {
   capsules(first: 1000, block: { number: $block }) { tokenId releases runsUsed }
   licenses(first: 1000, block: { number: $block }) { runsUsed capsule { tokenId } }
   releaseReports(first: 1000, block: { number: $block }) { capsule { tokenId } day epoch releases }
+  capsuleUsageDays(first: 1000, block: { number: $block }) { capsule { tokenId } day releases runs }
+  protocolUsageDays(first: 1000, block: { number: $block }) { day releases runs }
   receiptRejections(first: 1000, orderBy: sequence, block: { number: $block }) { licenseId index reason }
   usageSettlements(first: 1000, orderBy: sequence, block: { number: $block }) { license { licenseId } runsAfter }
   usageBatches(first: 1000, orderBy: sequence, block: { number: $block }) { epoch receipts settled } }`;
@@ -18,7 +20,24 @@ export async function compare(state: Answer, chain: Chain): Promise<void> {
     same(releases, sumOf(releaseReports, tokenId, "releases"), `releases of ${tokenId}`);
     same(runsUsed, sumOf(licenses, tokenId, "runsUsed"), `runs of ${tokenId}`);
   }
+  compareDays(state);
   await compareReceipts(chain, state);
+}
+
+/** Days add up to what was said of them by each keeper set, and to what was settled in all. */
+function compareDays({ capsules, capsuleUsageDays, protocolUsageDays, releaseReports }: Answer): void {
+  for (const { capsule, day, releases } of capsuleUsageDays) {
+    const ofDay = releaseReports.filter((report: Answer) => report.day === day);
+    same(releases, sumOf(ofDay, capsule.tokenId, "releases"), `releases of ${capsule.tokenId} on day ${day}`);
+  }
+  for (const { tokenId, runsUsed } of capsules) same(sumOf(capsuleUsageDays, tokenId, "runs"), runsUsed, "runs by day");
+  for (const { day, releases, runs } of protocolUsageDays) {
+    const ofDay = capsuleUsageDays.filter((usage: Answer) => usage.day === day);
+    const totals = ["releases", "runs"].map((field) =>
+      ofDay.reduce((sum: bigint, usage: Answer) => sum + BigInt(usage[field]), 0n),
+    );
+    same([releases, runs], totals, `use on day ${day}`);
+  }
 }
 
 const sumOf = (entities: readonly Answer[], tokenId: string, field: string): bigint =>

@@ -101,26 +101,29 @@ async function sealOf(world: World, { id }: PlayCapsule, nextDigest?: Hex): Prom
   });
 }
 
-/** By the owner in three ways, and by someone whom it approved. */
+/** It changes hands twice: by the owner in three ways, and by someone whom it approved. */
 export async function giveCapsule(world: World): Promise<boolean> {
   const capsule = world.random.pick(world.capsules);
   if (capsule === undefined) return false;
+  await giveAway(world, capsule);
+  await giveAway(world, capsule);
+  return true;
+}
+
+async function giveAway(world: World, capsule: PlayCapsule): Promise<void> {
   const to = otherThan(world, capsule.owner);
-  const address = world.stack.deployment.registry;
-  const from = addressOf(world, capsule.owner);
-  const registry = { address, abi: capsuleRegistryAbi };
+  const registry = { address: world.stack.deployment.registry, abi: capsuleRegistryAbi };
   const way = turn(world, "giveCapsule", 4);
-  const safely = way === 1 || way === 2;
-  const functionName = safely ? "safeTransferFrom" : "transferFrom";
-  const args = [from, addressOf(world, to), capsule.id, ...(way === 2 ? ["0x"] : [])];
-  const operator = way === 3 ? otherThan(world, capsule.owner) : capsule.owner;
+  const functionName = way < 2 ? "transferFrom" : "safeTransferFrom";
+  const parties = [addressOf(world, capsule.owner), addressOf(world, to)];
+  const operator = way === 1 ? otherThan(world, capsule.owner) : capsule.owner;
   if (operator !== capsule.owner) {
     const approval = { ...registry, functionName: "approve", args: [addressOf(world, operator), capsule.id] };
     await call(clientOf(world, capsule.owner), approval);
   }
+  const args = [...parties, capsule.id, ...(way === 3 ? ["0x"] : [])];
   await call(clientOf(world, operator), { ...registry, functionName, args });
   changeOwner(world, capsule, to);
-  return true;
 }
 
 export async function letUse(world: World): Promise<boolean> {

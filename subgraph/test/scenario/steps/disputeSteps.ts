@@ -26,6 +26,7 @@ import {
   freshWord,
   now,
   otherThan,
+  type PlayCapsule,
   parametersOf,
   passUntil,
   turn,
@@ -46,11 +47,16 @@ export async function dispute(world: World): Promise<boolean> {
   const capsule = world.random.pick(turn(world, "dispute", 2) === 0 ? parents : world.capsules);
   const open = await disputesIn(world, DisputeStage.OPEN);
   if (capsule === undefined || open.length > 1 || world.disputes.length >= DISPUTES) return false;
-  const client = clientOf(world, otherThan(world, capsule.owner));
-  const parameters = { ...parametersOf(world, capsule.id), evidenceDigest: freshWord() };
-  const { disputeId } = await openDispute.sync(client, parameters);
-  world.disputes.push({ id: disputeId, capsuleId: capsule.id });
+  await openAbout(world, capsule);
   return true;
+}
+
+async function openAbout(world: World, { id: capsuleId, owner }: PlayCapsule): Promise<bigint> {
+  const client = clientOf(world, otherThan(world, owner));
+  const parameters = { ...parametersOf(world, capsuleId), evidenceDigest: freshWord() };
+  const { disputeId } = await openDispute.sync(client, parameters);
+  world.disputes.push({ id: disputeId, capsuleId });
+  return disputeId;
 }
 
 /** The owner answers, and the council rules one way or the other. */
@@ -62,14 +68,22 @@ export async function ruleOnDispute(world: World): Promise<boolean> {
     const capsule = capsuleOf(world, capsuleId);
     if (respondent !== zeroAddress || capsule === undefined) continue;
     if (!(await isTimeLeft(world, disputeId, rulingPeriod))) continue;
-    await counterDispute.sync(clientOf(world, capsule.owner), { deployment, disputeId, evidenceDigest: freshWord() });
     const upheld = turn(world, "ruleOnDispute", 3) !== 1;
     const inOneCall = upheld && turn(world, "flag in one call", 2) === 1;
     const descendants = inOneCall ? await descendantsOf(world, capsuleId) : [];
-    await ruleDispute.sync(council(world), { deployment, disputeId, upheld, rulingDigest: freshWord(), descendants });
+    await answerAndRule(world, capsule, { disputeId, upheld, descendants });
     return true;
   }
   return false;
+}
+
+type Ruling = { disputeId: bigint; upheld: boolean; descendants: bigint[] };
+
+async function answerAndRule(world: World, { owner }: PlayCapsule, ruling: Ruling): Promise<void> {
+  const { deployment } = world.stack;
+  const { disputeId } = ruling;
+  await counterDispute.sync(clientOf(world, owner), { deployment, disputeId, evidenceDigest: freshWord() });
+  await ruleDispute.sync(council(world), { deployment, ...ruling, rulingDigest: freshWord() });
 }
 
 /** Whoever lost the ruling appeals. */
@@ -118,6 +132,7 @@ export async function endDispute(world: World): Promise<boolean> {
   return false;
 }
 
+/** Those that owe a capsule which was found against, in one upheld dispute or in a new one. */
 export async function flag(world: World): Promise<boolean> {
   const { deployment } = world.stack;
   const client = clientOf(world, anyone(world));
@@ -127,6 +142,14 @@ export async function flag(world: World): Promise<boolean> {
     if (!upheld || descendants.length === 0) continue;
     const { events } = await flagDescendants.sync(client, { deployment, disputeId, descendants });
     if (events.length > 0) return true;
+  }
+  for (const capsule of world.random.shuffled(world.capsules)) {
+    const descendants = await descendantsOf(world, capsule.id);
+    if (descendants.length === 0) continue;
+    const disputeId = await openAbout(world, capsule);
+    await answerAndRule(world, capsule, { disputeId, upheld: true, descendants: [] });
+    await flagDescendants.sync(client, { deployment, disputeId, descendants });
+    return true;
   }
   return false;
 }

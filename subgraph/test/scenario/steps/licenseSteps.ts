@@ -93,14 +93,13 @@ export async function buy(world: World): Promise<boolean> {
   const { deployment } = world.stack;
   const order = { offerId: chosen.id, quantity, maxTotal: chosen.price * quantity, ...(referrer && { referrer }) };
   const client = clientOf(world, holder);
-  const way = turn(world, "buy", 3);
+  const way = chosen.currency === zeroAddress ? turn(world, "buy natively", 2) : turn(world, "buy", 3);
   if (way === 1) {
     const { events } = await purchaseBatch.sync(client, { deployment, orders: [order, order] });
     for (const { licenseId } of events) note(world, chosen, holder, licenseId, quantity);
     return true;
   }
-  const byPermit = way === 2 && chosen.currency !== zeroAddress;
-  if (byPermit) await buyByPermit(world, chosen, holder, quantity);
+  if (way === 2) await buyByPermit(world, chosen, holder, quantity);
   else note(world, chosen, holder, (await purchase.sync(client, { deployment, ...order })).licenseId, quantity);
   return true;
 }
