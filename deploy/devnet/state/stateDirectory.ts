@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { writeFileAtomic } from "@capsule-protocol/runtime/keeper/store/atomicFile.ts";
 import { lockDirectory } from "@capsule-protocol/runtime/keeper/store/directoryLock.ts";
 import { DataDirectoryLockedError } from "@capsule-protocol/runtime/keeper/store/errors.ts";
+import { addressField, wordField } from "@capsule-protocol/sdk/jsonFields.ts";
 import { z } from "zod";
-import { addressField, wordField } from "../../src/jsonFile.ts";
 import { StateInUseError, StateUnusableError } from "../errors.ts";
 import type { Startup } from "../startup.ts";
 
