@@ -89,6 +89,7 @@ contract RevokeTest is LicenseTest {
         assertEq(accessToken.creditOf(buyer, currency), refund);
         _assertTill(currency, PRICE, refund);
         _assertGone(buyer);
+        assertEq(accessToken.balanceOf(address(0), licenseId), 0, "held by nobody");
         if (refund == 0) return;
         uint256 balance = _balance(currency, buyer);
         accessToken.withdrawCredit(buyer, currency);

@@ -7,6 +7,7 @@ import { CapsuleHolder } from "../../../mocks/CapsuleHolder.sol";
 import { ReenteringParty } from "../../../mocks/ReenteringParty.sol";
 import { IERC1155Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import { IERC1155 } from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+import { IERC1155Receiver } from "@openzeppelin/contracts/token/ERC1155/IERC1155Receiver.sol";
 
 contract HandOverTest is EconomyTest {
     uint256 private constant ROUND = 7;
@@ -46,6 +47,20 @@ contract HandOverTest is EconomyTest {
         _escrow(5);
         _expectNotEnough(0, 5);
         splitter.handOver(capsuleId, ROUND, alice, 0);
+    }
+
+    /// @dev As a mint: units of a round come from nobody.
+    function testFuzz_HandOver_TellsTheReceiver(uint24 units) public {
+        units = uint24(bound(units, 1, UNITS));
+        _escrow(units);
+        address holder = makeAddr("holder");
+        vm.etch(holder, hex"00");
+        bytes memory told = abi.encodeCall(
+            IERC1155Receiver.onERC1155Received, (address(trainingPool), address(0), capsuleId, units, "")
+        );
+        vm.mockCall(holder, told, abi.encode(IERC1155Receiver.onERC1155Received.selector));
+        _handOver(holder, units);
+        assertEq(splitter.balanceOf(holder, capsuleId), units);
     }
 
     function test_RevertWhen_AccountTakesNoUnits() public {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ICapsuleRegistry } from "../../../../src/interfaces/ICapsuleRegistry.sol";
 import { ITrainingPool, RoundState } from "../../../../src/interfaces/ITrainingPool.sol";
+import { PausableEntries } from "../../../../src/upgrade/PausableEntries.sol";
 import { TrainingTest } from "../../../fixtures/TrainingTest.sol";
 
 contract OpenRoundTest is TrainingTest {
@@ -36,6 +37,14 @@ contract OpenRoundTest is TrainingTest {
         vm.mockCall(address(registry), abi.encodeCall(ICapsuleRegistry.capsuleOf, (capsuleId)), abi.encode(capsule));
         bytes memory reason = abi.encodeWithSelector(ITrainingPool.TrainingPool_Suspended.selector, capsuleId);
         _expectRefused(_roundTerms(), reason);
+    }
+
+    function test_RevertWhen_Paused() public {
+        vm.prank(guardian);
+        trainingPool.pauseEntries(1 days);
+        _expectRefused(
+            _roundTerms(), abi.encodeWithSelector(PausableEntries.Protocol_Paused.selector, block.timestamp + 1 days)
+        );
     }
 
     function testFuzz_RevertWhen_UnitsAreNotTheOwners(uint24 allocated, uint24 promised, uint24 units) public {
