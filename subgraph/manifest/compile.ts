@@ -45,8 +45,8 @@ export async function compileSubgraph(): Promise<string> {
  */
 export async function buildSubgraph(folder: string): Promise<void> {
   prepare(folder);
-  await graph(folder, ["codegen"]);
-  await graph(folder, ["build", "--skip-migrations", "--output-dir", "build"]);
+  await graphCli(folder, ["codegen"]);
+  await graphCli(folder, ["build", "--skip-migrations", "--output-dir", "build"]);
 }
 
 /** Writes the compiled subgraph, put onto a chain, into `folder`, as graph-node's `gnd` looks for it. */
@@ -67,7 +67,12 @@ function prepare(folder: string): void {
   writeFileSync(join(folder, MANIFEST), manifestText(place(expandEvents(template), { ...NOWHERE, addresses })));
 }
 
-async function graph(folder: string, args: readonly string[]): Promise<void> {
+/**
+ * Runs graph-cli in a folder with a manifest.
+ *
+ * @throws SubgraphBuildError with what it complains about
+ */
+export async function graphCli(folder: string, args: readonly string[]): Promise<void> {
   const cli = join(dirname(require.resolve("@graphprotocol/graph-cli/package.json")), "bin/run.js");
   // It would ask the network for a newer version of itself.
   const env = { ...process.env, GRAPH_SKIP_NEW_VERSION_CHECK: "true", NO_UPDATE_NOTIFIER: "true" };

@@ -7,11 +7,18 @@ import { fileURLToPath } from "node:url";
 import { decimal } from "@capsule-protocol/deploy/src/jsonFile.ts";
 import { exampleRecord } from "@capsule-protocol/deploy/test/exampleRecord.ts";
 import { type Address, getAddress } from "viem";
+import { graphCli } from "../manifest/compile.ts";
 import { coverageComplaints } from "../manifest/eventCoverage.ts";
 import { place } from "../manifest/place.ts";
 import { expandEvents, parseManifest, readTemplate } from "../manifest/template.ts";
 import { addresses } from "./support/events.ts";
 
+/** Chains beyond the local one, and their names. */
+const CHAINS = [
+  [1, "mainnet"],
+  [8453, "base"],
+  [11155111, "sepolia"],
+] as const;
 const CLI = fileURLToPath(new URL("../manifest/cli.ts", import.meta.url));
 
 /** A record as a deployment leaves it. */
@@ -24,11 +31,7 @@ const recordText = (chainId: number): string =>
 describe("subgraph: its own manifest", () => {
   const placement = { startBlock: 42n, addresses, commit: "abc" };
 
-  for (const [chainId, network] of [
-    [1, "mainnet"],
-    [8453, "base"],
-    [11155111, "sepolia"],
-  ] as const) {
+  for (const [chainId, network] of CHAINS) {
     it(`is put onto chain ${chainId} by configuration alone`, () => {
       const { dataSources, templates } = place(readTemplate(), { ...placement, chainId });
       assert.equal(dataSources.length, Object.keys(addresses).length);
@@ -59,6 +62,25 @@ describe("subgraph: its own manifest", () => {
       assert.deepEqual(Object.keys(networks).sort(), ["base", "mainnet"]);
       assert.deepEqual(networks.base.Market, { address: getAddress(String(addresses.Market)), startBlock: 42 });
       assert.ok(existsSync(join(folder, "out/src/id.ts")) && existsSync(join(folder, "out/schema.graphql")));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("graph-cli reads the manifest of each of three chains, and refuses one that is wrong", async function () {
+    this.timeout(120_000);
+    const folder = mkdtempSync(join(tmpdir(), "capsule-manifest-"));
+    try {
+      for (const [chainId] of CHAINS) {
+        const [record, out] = [join(folder, `${chainId}.json`), join(folder, String(chainId))];
+        writeFileSync(record, recordText(chainId));
+        execFileSync(process.execPath, [CLI, "prepare", "--record", record, "--out", out]);
+        await graphCli(out, ["codegen"]);
+        assert.ok(existsSync(join(out, "generated/schema.ts")));
+      }
+      const wrong = join(folder, "1/subgraph.yaml");
+      writeFileSync(wrong, readFileSync(wrong, "utf8").replace("network: mainnet", "network: 1"));
+      await assert.rejects(graphCli(join(folder, "1"), ["codegen"]), { code: "SUBGRAPH_BUILD_FAILED" });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
