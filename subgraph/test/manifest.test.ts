@@ -79,7 +79,7 @@ describe("subgraph: its own manifest", () => {
         assert.ok(existsSync(join(out, "generated/schema.ts")));
       }
       const wrong = join(folder, "1/subgraph.yaml");
-      writeFileSync(wrong, readFileSync(wrong, "utf8").replace("network: mainnet", "network: 1"));
+      writeFileSync(wrong, readFileSync(wrong, "utf8").replace(/event: .*/, "event: Nothing()"));
       await assert.rejects(graphCli(join(folder, "1"), ["codegen"]), { code: "SUBGRAPH_BUILD_FAILED" });
     } finally {
       rmSync(folder, { recursive: true, force: true });
