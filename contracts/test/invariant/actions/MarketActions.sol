@@ -39,7 +39,7 @@ abstract contract MarketActions is BidActions {
         bool open = modelStatus(second) == OrderStatus.OPEN;
         if (open) (found, second) = _sign(_roll(seed, 7), 0);
         if (!found || first == second || !_fillable(first)) return;
-        if (open && (_sameItem(first, second) || !_fillable(second))) return;
+        if (open && (_sameItem(first, second) || !_fillable(second) || _paysInto(first, second))) return;
         IMarket.Order memory a = _orders[first].order;
         IMarket.Order memory b = _orders[second].order;
         address buyer_ = _otherPerson(a.seller, who);
@@ -192,6 +192,14 @@ abstract contract MarketActions is BidActions {
         IMarket.Order storage a = _orders[first].order;
         IMarket.Order storage b = _orders[second].order;
         return a.kind == b.kind && a.id == b.id;
+    }
+
+    /// @dev Whether the royalty of the first is owed to the capsule whose shares the second moves: nobody could collect it
+    /// in between, so it would be the receiver's.
+    function _paysInto(uint256 first, uint256 second) private view returns (bool) {
+        IMarket.Order memory a = _orders[first].order;
+        IMarket.Order memory b = _orders[second].order;
+        return b.kind == ItemKind.SHARES && _owes(_capsuleOf(Item(a.kind, a.id, a.seller)), b.id);
     }
 
     function _signedBy(address account, bytes32 digest) private view returns (bytes memory) {
