@@ -194,12 +194,12 @@ abstract contract MarketActions is BidActions {
         return a.kind == b.kind && a.id == b.id;
     }
 
-    /// @dev Whether the royalty of the first is owed to the capsule whose shares the second moves: nobody could collect it
-    /// in between, so it would be the receiver's.
+    /// @dev Whether the royalty of the first may be owed to the capsule whose shares the second moves, by whatever way: nobody
+    /// could collect it in between, so it would be the receiver's.
     function _paysInto(uint256 first, uint256 second) private view returns (bool) {
         IMarket.Order memory a = _orders[first].order;
         IMarket.Order memory b = _orders[second].order;
-        return b.kind == ItemKind.SHARES && _owes(_capsuleOf(Item(a.kind, a.id, a.seller)), b.id);
+        return b.kind == ItemKind.SHARES && _capsuleOf(Item(a.kind, a.id, a.seller)) != b.id;
     }
 
     function _signedBy(address account, bytes32 digest) private view returns (bytes memory) {
