@@ -194,8 +194,8 @@ abstract contract MarketActions is BidActions {
         return a.kind == b.kind && a.id == b.id;
     }
 
-    /// @dev Whether the royalty of the first may be owed to the capsule whose shares the second moves, by whatever way: nobody
-    /// could collect it in between, so it would be the receiver's.
+    /// @dev Whether the royalty of the first may be owed, by whatever way, to the capsule whose shares the second moves:
+    /// nobody could collect it in between, so it would be the receiver's.
     function _paysInto(uint256 first, uint256 second) private view returns (bool) {
         IMarket.Order memory a = _orders[first].order;
         IMarket.Order memory b = _orders[second].order;
