@@ -13,6 +13,7 @@ import { createTestClient, encodeFunctionData, http } from "viem";
 import { anvil as anvilChain } from "viem/chains";
 import { localAccounts } from "../devnet/accounts.ts";
 import { startAnvil } from "../devnet/anvil.ts";
+import type { Guard } from "../devnet/guard.ts";
 import { localClient } from "../devnet/localChain.ts";
 import { deployProtocol } from "../src/deployProtocol.ts";
 import { writeRecord } from "../src/record.ts";
@@ -34,26 +35,34 @@ function run(args: readonly string[], key?: string): Promise<Run> {
   return new Promise((resolve) => child.once("close", (code) => resolve({ code, ...result })));
 }
 
+const governance = { ...config.governance, holder: deployer.address };
+
+/** A chain with the protocol, whose deployer holds all votes. */
+async function governed(guard: Guard) {
+  const { url } = await startAnvil(guard);
+  const directory = guard.directory("capsule-gov-");
+  const client = localClient(url, deployer);
+  const chosen = { ...config, governance };
+  const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet });
+  const recordFile = join(directory, "record.json");
+  writeRecord(recordFile, record);
+  const node = createTestClient({ mode: "anvil", chain: anvilChain, transport: http(url) });
+  const pass = (seconds: number) => node.mine({ blocks: 2, interval: seconds });
+  return { url, directory, client, record, recordFile, pass };
+}
+
 describe("the command gov", function () {
   this.timeout(600_000);
 
   it("delegates, proposes, lists, shows, votes, queues and executes, and says what is refused", () =>
     guarded(async (guard) => {
-      const { url } = await startAnvil(guard);
-      const directory = guard.directory("capsule-gov-");
-      const client = localClient(url, deployer);
-      const governance = { ...config.governance, holder: deployer.address };
-      const chosen = { ...config, governance };
-      const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet });
-      writeRecord(join(directory, "record.json"), record);
+      const { url, directory, record, recordFile, pass } = await governed(guard);
       const data = encodeFunctionData({ abi: [setProtocolFeeFunction], args: [7] });
       const registry = record.contracts.CapsuleRegistry.address;
       writeFileSync(join(directory, "calls.json"), JSON.stringify([{ to: registry, data }]));
       writeFileSync(join(directory, "text.md"), "A lower fee\n");
-      const node = createTestClient({ mode: "anvil", chain: anvilChain, transport: http(url) });
-      const pass = (seconds: number) => node.mine({ blocks: 2, interval: seconds });
 
-      const flags = ["--rpc", url, "--record", join(directory, "record.json"), "--json"];
+      const flags = ["--rpc", url, "--record", recordFile, "--json"];
       const gov = async (args: readonly string[], key: string | undefined = KEYS[0]) => {
         const { code, stdout, stderr } = await run([...args, ...flags], key);
         return { code, stderr, json: stdout === "" ? undefined : JSON.parse(stdout) };
@@ -118,17 +127,8 @@ describe("the command gov", function () {
 
   it("says that the node went away in the middle of a vote, and that it is too late to execute", () =>
     guarded(async (guard) => {
-      const { url } = await startAnvil(guard);
-      const directory = guard.directory("capsule-gov-");
-      const client = localClient(url, deployer);
-      const governance = { ...config.governance, holder: deployer.address };
-      const chosen = { ...config, governance };
-      const record = await deployProtocol({ client, artifacts: await artifacts(), config: chosen, keeperSet });
-      const recordFile = join(directory, "record.json");
-      writeRecord(recordFile, record);
+      const { url, client, record, recordFile, pass } = await governed(guard);
       const deployment = deploymentOf(record);
-      const node = createTestClient({ mode: "anvil", chain: anvilChain, transport: http(url) });
-      const pass = (seconds: number) => node.mine({ blocks: 2, interval: seconds });
       await delegate.sync(client, { deployment, delegatee: deployer.address });
       await pass(1);
       const calls = [

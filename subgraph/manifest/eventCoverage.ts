@@ -1,30 +1,22 @@
 // Every event of every contract is mapped, or stands in unmappedEvents.json with the reason why not.
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { type Excuses, excuseComplaints, type Wording } from "./excuses.ts";
 import { readAbi, readTemplate, subgraphFolder } from "./template.ts";
 
 /** Names of events by contract. */
 export type EventNames = Readonly<Record<string, readonly string[]>>;
-/** Reasons by contract and event; "*" is every contract. */
-export type UnmappedEvents = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const WORDING: Wording = {
+  missing: "is neither mapped nor listed with a reason",
+  idle: "is listed with a reason, but is mapped or doesn't exist",
+};
 
 /** What is neither mapped nor excused, both, or excused without being there. */
-export function coverageComplaints(events: EventNames, mapped: EventNames, unmapped: UnmappedEvents): string[] {
-  const excuse = (contract: string, event: string) => unmapped[contract]?.[event] ?? unmapped["*"]?.[event];
-  const all = Object.entries(events).flatMap(([contract, names]) => names.map((event) => ({ contract, event })));
-  const uncovered = all
-    .filter(({ contract, event }) => !mapped[contract]?.includes(event) && !excuse(contract, event)?.trim())
-    .map(({ contract, event }) => `${contract}.${event} is neither mapped nor listed with a reason`);
-  const excused = Object.entries(unmapped).flatMap(([contract, reasons]) =>
-    Object.keys(reasons).map((event) => ({ contract, event })),
+export function coverageComplaints(events: EventNames, mapped: EventNames, unmapped: Excuses): string[] {
+  const members = Object.entries(events).flatMap(([contract, names]) =>
+    names.map((name) => ({ contract, name, covered: mapped[contract]?.includes(name) ?? false })),
   );
-  const idle = excused
-    .filter(({ contract, event }) => {
-      const there = all.filter((one) => one.event === event && (contract === "*" || one.contract === contract));
-      return there.length === 0 || there.every((one) => mapped[one.contract]?.includes(event));
-    })
-    .map(({ contract, event }) => `${contract}.${event} is listed with a reason, but is mapped or doesn't exist`);
-  return [...uncovered, ...idle];
+  return excuseComplaints(members, unmapped, WORDING);
 }
 
 /** Reads the ABIs, the template and the list. */
@@ -36,7 +28,7 @@ export async function findUnmappedEvents(): Promise<string | undefined> {
     dataSources.map(({ name, mapping }) => [name, mapping.eventHandlers.map(({ event }) => event)]),
   );
   const list = readFileSync(join(subgraphFolder, "unmappedEvents.json"), "utf8");
-  const complaints = coverageComplaints(events, mapped, JSON.parse(list) as UnmappedEvents);
+  const complaints = coverageComplaints(events, mapped, JSON.parse(list) as Excuses);
   return complaints.length === 0 ? undefined : complaints.join("\n");
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Stack, startStack } from "@capsule-protocol/deploy/devnet/stack.ts";
 import { getBlockNumber } from "viem/actions";
 import { compareWithChain } from "./scenario/comparison/compareWithChain.ts";
-import { findLeftOut } from "./scenario/coverage.ts";
+import { watchCoverage } from "./scenario/coverage.ts";
 import { type Play, startPlay } from "./scenario/play.ts";
 import { clientOf } from "./scenario/world.ts";
 
@@ -17,10 +17,12 @@ describe("subgraph: the whole stack", function () {
   this.timeout(600_000);
   let stack: Stack;
   let play: Play;
+  let look: ReturnType<typeof watchCoverage>;
 
   before(async () => {
     stack = await startStack({ keepers: 2, threshold: 2, indexer: true });
     play = await startPlay(stack);
+    look = watchCoverage(play.world);
   });
   after(() => stack?.stop());
 
@@ -45,6 +47,6 @@ describe("subgraph: the whole stack", function () {
 
   /** Steps that were not taken, functions not called, events not emitted. */
   async function leftOut(): Promise<string[]> {
-    return [...play.untaken(), ...(await findLeftOut(play.world))];
+    return [...play.untaken(), ...(await look())];
   }
 });

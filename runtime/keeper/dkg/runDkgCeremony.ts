@@ -1,10 +1,9 @@
-import { bytesToHex, type Hex, isAddressEqual } from "viem";
-import type { DkgKey } from "../../src/keys/dkg.ts";
+import { type Hex, isAddressEqual } from "viem";
 import { importTransportKeyPair } from "../../src/keys/hpke.ts";
 import type { Board } from "../ceremony/board.ts";
 import { CeremonyAbortedError, CeremonyNotParticipantError, KeyShareExistsError } from "../ceremony/errors.ts";
-import { faultOf } from "../ceremony/exchange.ts";
 import { resultHash } from "../ceremony/payloads.ts";
+import { requireConfirmations, storeShare } from "../ceremony/result.ts";
 import { type CeremonyTimes, type Part, takePart } from "../ceremony/takePart.ts";
 import type { Log } from "../log.ts";
 import { operatorKey } from "../operatorKey.ts";
@@ -80,15 +79,8 @@ async function makeShare(run: Run): Promise<void> {
     self,
     transport: await importTransportKeyPair(keystore.transportSecret),
   });
-  await storeShare(run, key);
-}
-
-async function storeShare(run: Run, key: DkgKey): Promise<void> {
-  const { keystore, ceremony } = run;
-  keystore.shareSecret?.fill(0);
-  keystore.shareSecret = key.secret;
-  keystore.public.share = keySharePublic(key, { epoch: ceremony.epoch, ceremony: run.hash });
-  await writeKeystore(run.keystorePath, keystore, run);
+  const place = { keystore, path: run.keystorePath, options: run };
+  await storeShare(place, key, { epoch: ceremony.epoch, ceremony: hash });
 }
 
 async function confirmShare(run: Run): Promise<void> {
@@ -96,24 +88,8 @@ async function confirmShare(run: Run): Promise<void> {
   const payload = resultHash(run.hash, share.groupKey, share.verificationShares);
   run.part.publish("confirmation", 0, payload);
   if (share.confirmed) return; // all confirmed before: only those who are behind still need ours
-  for (const confirmation of await run.part.gather("confirmation", 0)) {
-    if (confirmation.payload === payload) continue;
-    throw faultOf(run, confirmation.from, "confirmed another result than its messages give");
-  }
+  await requireConfirmations({ ...run, ...run.part }, payload);
   share.confirmed = true;
   await writeKeystore(run.keystorePath, run.keystore, run);
   run.log("info", "dkg.confirmed", { ceremony: run.hash, groupKey: share.groupKey });
-}
-
-/** What is public of a share that nobody confirmed yet. */
-export function keySharePublic(key: DkgKey, made: { epoch: number; ceremony: Hex }): KeySharePublic {
-  return {
-    epoch: made.epoch,
-    index: key.index,
-    threshold: key.threshold,
-    groupKey: bytesToHex(key.groupKey),
-    verificationShares: key.verificationShares.map((share) => bytesToHex(share)),
-    ceremony: made.ceremony,
-    confirmed: false,
-  };
 }

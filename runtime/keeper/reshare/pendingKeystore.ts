@@ -1,4 +1,3 @@
-import { access } from "node:fs/promises";
 import { bytesToHex } from "viem";
 import { importTransportKeyPair } from "../../src/keys/hpke.ts";
 import { PendingShareExistsError } from "../ceremony/errors.ts";
@@ -10,6 +9,7 @@ import {
   type Keystore,
   type KeystoreOptions,
   type KeystorePublic,
+  keystoreExists,
   randomSecret,
   readKeystore,
   wipeKeystore,
@@ -59,11 +59,7 @@ export async function readPending(
   keystore: Pick<Keystore, "public">,
   options: KeystoreOptions,
 ): Promise<Keystore | undefined> {
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) return undefined;
+  if (!(await keystoreExists(path))) return undefined;
   const pending = await readKeystore(path, options);
   if (pending.public.operator === keystore.public.operator) return pending;
   wipeKeystore(pending);

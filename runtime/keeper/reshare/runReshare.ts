@@ -8,8 +8,8 @@ import type { Board } from "../ceremony/board.ts";
 import { CeremonyAbortedError } from "../ceremony/errors.ts";
 import { faultOf } from "../ceremony/exchange.ts";
 import { resultHash } from "../ceremony/payloads.ts";
+import { requireConfirmations, storeShare } from "../ceremony/result.ts";
 import { type CeremonyTimes, type Part, takePart } from "../ceremony/takePart.ts";
-import { keySharePublic } from "../dkg/runDkgCeremony.ts";
 import type { Log } from "../log.ts";
 import { operatorKey } from "../operatorKey.ts";
 import { type Keystore, writeKeystore } from "../store/keystore.ts";
@@ -91,20 +91,16 @@ async function startRounds(run: Run): Promise<ReshareOutcome> {
 }
 
 async function finishRounds(run: Run, { verificationShares, key }: ReshareOutcome): Promise<KeeperSet> {
-  if (key) await storeShare(run, key);
+  if (key) await keepShare(run, key);
   return setOf(
     run,
     verificationShares.map((share) => bytesToHex(share)),
   );
 }
 
-async function storeShare(run: Run, key: DkgKey): Promise<void> {
-  const { ceremony, role, log } = run;
-  const pending = run.pending as Keystore;
-  pending.shareSecret?.fill(0);
-  pending.shareSecret = key.secret;
-  pending.public.share = keySharePublic(key, { epoch: ceremony.epoch, ceremony: role.hash });
-  await writeKeystore(run.pendingPath, pending, run);
+async function keepShare({ ceremony, role, log, pendingPath, ...run }: Run, key: DkgKey): Promise<void> {
+  const place = { keystore: run.pending as Keystore, path: pendingPath, options: run };
+  await storeShare(place, key, { epoch: ceremony.epoch, ceremony: role.hash });
   log("info", "reshare.stored", { epoch: ceremony.epoch });
 }
 
@@ -126,10 +122,7 @@ async function confirm(run: Run, set: KeeperSet): Promise<void> {
   if (role.isParticipant) part.publish("confirmation", 0, payload);
   const share = role.isParticipant ? pending?.public.share : undefined;
   if (share?.confirmed) return; // all confirmed before: only those who are behind still need ours
-  for (const confirmation of await part.gather("confirmation", 0, role.participants)) {
-    if (confirmation.payload === payload) continue;
-    throw faultOf(role, confirmation.from, "confirmed another result than its messages give");
-  }
+  await requireConfirmations({ ...role, ...part }, payload, role.participants);
   if (!share || !pending) return;
   share.confirmed = true;
   await writeKeystore(run.pendingPath, pending, run);

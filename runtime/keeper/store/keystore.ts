@@ -82,13 +82,16 @@ export async function writeKeystore(path: string, keystore: Keystore, options: K
   await writeFileAtomic(path, `${JSON.stringify(file, null, 2)}\n`);
 }
 
-/** Writes a keystore where there is none. @throws KeystoreExistsError */
-export async function createKeystore(path: string, keystore: Keystore, options: KeystoreOptions): Promise<void> {
-  const exists = await access(path).then(
+export function keystoreExists(path: string): Promise<boolean> {
+  return access(path).then(
     () => true,
     () => false,
   );
-  if (exists) throw new KeystoreExistsError(path);
+}
+
+/** Writes a keystore where there is none. @throws KeystoreExistsError */
+export async function createKeystore(path: string, keystore: Keystore, options: KeystoreOptions): Promise<void> {
+  if (await keystoreExists(path)) throw new KeystoreExistsError(path);
   await writeKeystore(path, keystore, options);
 }
 

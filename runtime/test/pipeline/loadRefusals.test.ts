@@ -4,11 +4,10 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
 import { publishVersion } from "@capsule-protocol/sdk/actions/registry/publishVersion.ts";
-import { sampleModel } from "../../models/index.ts";
 import { viemAccessChain } from "../../src/access/viemAccessChain.ts";
-import { buyer, clientOf, creator, type Network, network, stranger } from "./support/network.ts";
+import { buyer, clientOf, creator, type Network, stranger } from "./support/network.ts";
 import { refusedLoad } from "./support/refusedLoad.ts";
-import { load, publish, randomWord, sell } from "./support/scene.ts";
+import { licensedModel, load, publish, randomWord, sell } from "./support/scene.ts";
 
 describe("loadCapsule refuses", function () {
   this.timeout(120_000);
@@ -18,10 +17,7 @@ describe("loadCapsule refuses", function () {
   let licenseId: bigint;
 
   before(async () => {
-    net = await network();
-    ({ bytes: model } = await sampleModel("digits").load());
-    ({ capsuleId } = (await publish(net, model)).binding);
-    ({ licenseId } = await sell(net, capsuleId));
+    ({ net, model, capsuleId, licenseId } = await licensedModel());
   });
   const refused = refusedLoad(() => ({ net, capsuleId, licenseId }));
 

@@ -5,14 +5,13 @@ import { randomBytes } from "node:crypto";
 import { register } from "@capsule-protocol/sdk/actions/registry/register.ts";
 import { digestToCid, parseCid } from "@capsule-protocol/sdk/digest.ts";
 import { sha256, stringToBytes } from "viem";
-import { sampleModel } from "../../models/index.ts";
 import type { BlockReader } from "../../src/ports.ts";
 import { PublicationInterruptedError } from "../../src/publish/errors.ts";
 import { fileFromBytes } from "../../src/publish/sourceFile.ts";
 import { importBlock } from "../../src/storage/index.ts";
-import { clientOf, creator, type Network, network } from "./support/network.ts";
+import { clientOf, creator, type Network } from "./support/network.ts";
 import { refusedLoad } from "./support/refusedLoad.ts";
-import { gatewayWith, loadPorts, publish, publishPorts, randomWord, sell } from "./support/scene.ts";
+import { gatewayWith, licensedModel, loadPorts, publish, publishPorts, randomWord, sell } from "./support/scene.ts";
 
 describe("loadCapsule refuses what was published:", function () {
   this.timeout(120_000);
@@ -22,10 +21,7 @@ describe("loadCapsule refuses what was published:", function () {
   let licenseId: bigint;
 
   before(async () => {
-    net = await network();
-    ({ bytes: model } = await sampleModel("digits").load());
-    ({ capsuleId } = (await publish(net, model)).binding);
-    ({ licenseId } = await sell(net, capsuleId));
+    ({ net, model, capsuleId, licenseId } = await licensedModel());
   });
   const refused = refusedLoad(() => ({ net, capsuleId, licenseId }));
 

@@ -16,12 +16,10 @@ import {
   toFunctionSignature,
 } from "viem";
 import { getBlockNumber, getLogs } from "viem/actions";
+import { excuseComplaints, type Member, type Wording } from "../../manifest/excuses.ts";
 import unplayed from "./unplayed.json" with { type: "json" };
 import { clientOf, parametersOf, type World } from "./world.ts";
 
-/** Reasons by contract, and by name of an event or signature of a function; "*" is every contract. */
-export type Excuses = Readonly<Record<string, Readonly<Record<string, string>>>>;
-type Member = { contract: string; name: string; done: boolean };
 type Trace = {
   action: { from: Address; to?: Address; input?: Hex; callType?: string };
   error?: string;
@@ -32,40 +30,43 @@ type Trace = {
 /** Requests that are made together; a trace of a block is long. */
 const BATCH = 20;
 
-/** What was neither done nor excused, and what is excused though it was done or isn't there. */
-export function complaintsAbout(members: readonly Member[], excuses: Excuses): string[] {
-  const excused = ({ contract, name }: Member) => excuses[contract]?.[name] ?? excuses["*"]?.[name];
-  const missing = members
-    .filter((member) => !member.done && !excused(member)?.trim())
-    .map(({ contract, name }) => `${contract}.${name} was left out`);
-  const idle = Object.entries(excuses).flatMap(([contract, reasons]) =>
-    Object.keys(reasons)
-      .filter((name) => {
-        const there = members.filter((one) => one.name === name && (contract === "*" || one.contract === contract));
-        return there.every(({ done }) => done);
-      })
-      .map((name) => `${contract}.${name} is excused, but was done or doesn't exist`),
-  );
-  return [...missing, ...idle];
+const WORDING: Wording = { missing: "was left out", idle: "is excused, but was done or doesn't exist" };
+
+/** Address and selector of what was called, and address and first topic of what was told of. */
+type Seen = { called: Set<string>; told: Set<string> };
+
+/**
+ * Watches what happens on the chain from the deployment on.
+ *
+ * @returns looks at what came since the last look, and says what is left out still.
+ */
+export function watchCoverage(world: World): () => Promise<string[]> {
+  const client = createClient({ transport: http(world.stack.rpcUrl, { batch: { batchSize: BATCH } }) });
+  const seen: Seen = { called: new Set(), told: new Set() };
+  let next = world.stack.record.startBlock;
+  return async () => {
+    const last = await getBlockNumber(client, { cacheTime: 0 });
+    const [calls, events] = await Promise.all([callsIn(client, next, last), eventsIn(client, next, last)]);
+    for (const call of calls) seen.called.add(call);
+    for (const event of events) seen.told.add(event);
+    next = last + 1n;
+    return excuseComplaints(membersOf(await placesOf(world), seen), unplayed, WORDING);
+  };
 }
 
-/** Looks at everything that happened on the chain since the deployment. */
-export async function findLeftOut(world: World): Promise<string[]> {
-  const places = await placesOf(world);
-  const client = createClient({ transport: http(world.stack.rpcUrl, { batch: { batchSize: BATCH } }) });
-  const [called, told] = await Promise.all([callsSince(client, world), eventsSince(client, world)]);
-  const members = [...new Set(places.values())].flatMap((contract) => {
+/** Functions that change something, and events, of all contracts. */
+function membersOf(places: ReadonlyMap<string, string>, { called, told }: Seen): Member[] {
+  return [...new Set(places.values())].flatMap((contract) => {
     const { abi } = loadArtifact(artifactFolder("default"), contract);
     const at = [...places].flatMap(([address, name]) => (name === contract ? [address] : []));
     const was = (seen: ReadonlySet<string>, selector: Hex) => at.some((address) => seen.has(address + selector));
     const functions = abi.filter((item): item is AbiFunction => item.type === "function" && !isView(item));
     const events = abi.filter((item): item is AbiEvent => item.type === "event");
     return [
-      ...functions.map((one) => ({ name: toFunctionSignature(one), done: was(called, toFunctionSelector(one)) })),
-      ...events.map((one) => ({ name: one.name, done: was(told, toEventSelector(one)) })),
+      ...functions.map((one) => ({ name: toFunctionSignature(one), covered: was(called, toFunctionSelector(one)) })),
+      ...events.map((one) => ({ name: one.name, covered: was(told, toEventSelector(one)) })),
     ].map((member) => ({ contract, ...member }));
   });
-  return complaintsAbout(members, unplayed);
 }
 
 const isView = ({ stateMutability }: AbiFunction): boolean => stateMutability === "view" || stateMutability === "pure";
@@ -86,13 +87,11 @@ async function placesOf(world: World): Promise<Map<string, string>> {
   return new Map(named.map(([address, name]) => [address.toLowerCase(), name]));
 }
 
-/** Address and selector of all calls that were not undone, by accounts and among contracts. */
-async function callsSince(client: Client, { stack }: World): Promise<Set<string>> {
-  const last = await getBlockNumber(client, { cacheTime: 0 });
-  const { startBlock } = stack.record;
-  const numbers = Array.from({ length: Number(last - startBlock) + 1 }, (_, place) => startBlock + BigInt(place));
+/** All calls that were not undone, by accounts and among contracts. */
+async function callsIn(client: Client, first: bigint, last: bigint): Promise<string[]> {
+  const numbers = Array.from({ length: Number(last - first) + 1 }, (_, place) => first + BigInt(place));
   const traces = await Promise.all(numbers.map((number) => tracesOf(client, number)));
-  return new Set(traces.flat().flatMap(callOf));
+  return traces.flat().flatMap(callOf);
 }
 
 async function tracesOf(client: Client, number: bigint): Promise<Trace[]> {
@@ -114,7 +113,8 @@ function callOf({ action: { from, to, input, callType } }: Trace): string[] {
   return contract === undefined || input === undefined ? [] : [contract.toLowerCase() + input.slice(0, 10)];
 }
 
-async function eventsSince(client: Client, { stack }: World): Promise<Set<string>> {
-  const logs = await getLogs(client, { fromBlock: stack.record.startBlock, toBlock: "latest" });
-  return new Set(logs.map(({ address, topics }) => address.toLowerCase() + topics[0]));
+async function eventsIn(client: Client, fromBlock: bigint, toBlock: bigint): Promise<string[]> {
+  if (fromBlock > toBlock) return [];
+  const logs = await getLogs(client, { fromBlock, toBlock });
+  return logs.map(({ address, topics }) => address.toLowerCase() + topics[0]);
 }

@@ -19,8 +19,7 @@ abstract contract DisputeSteps is DisputeCases {
     function _openDispute(uint256 id, address account, uint256 bond) internal {
         bool allowed = bond == _rules.bond;
         _collectInto(id);
-        vm.deal(account, account.balance + bond);
-        _act(account, address(disputeCourt), bond, abi.encodeCall(disputeCourt.open, (id, DIGEST)), allowed);
+        _pledge(account, bond, abi.encodeCall(disputeCourt.open, (id, DIGEST)), allowed);
         if (!allowed) return;
         uint256 answerBy = block.timestamp + _rules.responsePeriod;
         _disputes.push();
@@ -28,20 +27,21 @@ abstract contract DisputeSteps is DisputeCases {
         (dispute.capsuleId, dispute.stage, dispute.disputer) = (id, IDisputeCourt.Stage.OPEN, account);
         (dispute.answerBy, dispute.deadline) = (answerBy, answerBy + _rules.rulingPeriod);
         dispute.rules = _rules;
-        escrowed += bond;
         if (openDisputes[id]++ == 0) model.freeze(id);
         _touchEverywhere(id);
     }
 
+    /// @dev A call of the court with a bond, which stays there if it is allowed.
+    function _pledge(address account, uint256 bond, bytes memory data, bool allowed) private {
+        vm.deal(account, account.balance + bond);
+        _act(account, address(disputeCourt), bond, data, allowed);
+        if (allowed) escrowed += bond;
+    }
+
     function _counter(uint256 disputeId, address caller, bool allowed) internal {
         DisputeModel storage dispute = _disputes[disputeId - 1];
-        uint256 bond = dispute.rules.bond;
-        vm.deal(caller, caller.balance + bond);
-        bytes memory data = abi.encodeCall(disputeCourt.counter, (disputeId, DIGEST));
-        _act(caller, address(disputeCourt), bond, data, allowed);
-        if (!allowed) return;
-        dispute.respondent = caller;
-        escrowed += bond;
+        _pledge(caller, dispute.rules.bond, abi.encodeCall(disputeCourt.counter, (disputeId, DIGEST)), allowed);
+        if (allowed) dispute.respondent = caller;
     }
 
     function _counterNow(uint256 disputeId) internal {
@@ -67,14 +67,10 @@ abstract contract DisputeSteps is DisputeCases {
 
     function _appeal(uint256 disputeId, address caller, bool allowed) internal {
         DisputeModel storage dispute = _disputes[disputeId - 1];
-        uint256 bond = dispute.rules.appealBond;
-        vm.deal(caller, caller.balance + bond);
-        bytes memory data = abi.encodeCall(disputeCourt.appeal, (disputeId, DIGEST));
-        _act(caller, address(disputeCourt), bond, data, allowed);
+        _pledge(caller, dispute.rules.appealBond, abi.encodeCall(disputeCourt.appeal, (disputeId, DIGEST)), allowed);
         if (!allowed) return;
         (dispute.stage, dispute.appellant) = (IDisputeCourt.Stage.APPEALED, caller);
         dispute.deadline = block.timestamp + dispute.rules.appealRulingPeriod;
-        escrowed += bond;
     }
 
     function _concludeDispute(uint256 disputeId, bool allowed) internal {

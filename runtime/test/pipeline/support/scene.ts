@@ -3,6 +3,7 @@ import { createOffer } from "@capsule-protocol/sdk/actions/access/createOffer.ts
 import { purchase } from "@capsule-protocol/sdk/actions/access/purchase.ts";
 import { type OfferTerms, Rights } from "@capsule-protocol/sdk/actions/access/terms.ts";
 import { bytesToHex, type Hex, keccak256, type LocalAccount, toHex } from "viem";
+import { sampleModel } from "../../../models/index.ts";
 import { viemAccessChain } from "../../../src/access/viemAccessChain.ts";
 import { ciphertextCache } from "../../../src/cache/ciphertextCache.ts";
 import { ortEngine } from "../../../src/engine/isolated/ortEngine.ts";
@@ -16,7 +17,7 @@ import { viemPublishChain } from "../../../src/publish/viemPublishChain.ts";
 import { type PublishParameters, publishCapsule } from "../../../src/publishCapsule.ts";
 import { gatewayReader } from "../../../src/storage/gatewayReader.ts";
 import { kuboWriter } from "../../../src/storage/kuboWriter.ts";
-import { buyer, clientOf, creator, type Network } from "./network.ts";
+import { buyer, clientOf, creator, type Network, network } from "./network.ts";
 
 export const TERMS_DIGEST = keccak256(toHex("the license's text"));
 export const PUBLICATION = {
@@ -106,4 +107,13 @@ export function load(network: Network, options: LoadOptions) {
     ...rest,
     ports: { ...loadPorts(network), ...ports },
   });
+}
+
+/** The network with a model published and a license of it sold. */
+export async function licensedModel() {
+  const net = await network();
+  const { bytes: model } = await sampleModel("digits").load();
+  const { capsuleId } = (await publish(net, model)).binding;
+  const { licenseId } = await sell(net, capsuleId);
+  return { net, model, capsuleId, licenseId };
 }
