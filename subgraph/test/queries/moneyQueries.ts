@@ -64,13 +64,13 @@ export function moneyQueries(): void {
       ...sold(offerId, id, alice, { serial: 1n, quantity: 3n, expiresAt: 5_000n }),
       moved("AccessToken", alice, owner, first, 1n),
     ]);
-    const page = await ask(queries.licensesQuery, { account: alice, first: 1 });
+    const page = await ask(findLicenses, { account: alice, first: 1 });
     assert.deepEqual(
       page.licenseHoldings.map(({ license }) => [BigInt(license.id), license.expiresAt]),
       [[first + 1n, 5_000n]],
     );
     const after = page.licenseHoldings[0]?.id;
-    const rest = await ask(queries.licensesQuery, { account: alice, ...(after && { after }) });
+    const rest = await ask(findLicenses, { account: alice, ...(after && { after }) });
     assert.deepEqual(
       rest.licenseHoldings.map(({ license }) => BigInt(license.id)),
       [first + 2n],
@@ -83,7 +83,7 @@ export function moneyQueries(): void {
     const { timestamp } = await sharedChain().emit([...registered(id, owner, { feeBps: 0 }), tipped(id, 30n)]);
     await sharedChain().emit([tipped(id, 12n), claimed(id, owner, 42n, true)]);
     const [from, to] = [BigInt(timestamp - 86_400) * 1_000_000n, BigInt(timestamp + 86_400) * 1_000_000n];
-    const days = await ask(queries.incomeQuery, { account: owner, from, to });
+    const days = await ask(findIncome, { account: owner, from, to });
     assert.deepEqual(
       days.ownerIncomeStats_collection.map(({ income, payments }) => [income, payments]),
       [[42n, 2n]],
@@ -92,7 +92,7 @@ export function moneyQueries(): void {
       days.accountPayoutStats_collection.map(({ amount, payouts }) => [amount, payouts]),
       [[42n, 1n]],
     );
-    const later = await ask(queries.incomeQuery, { account: owner, from: to, to: to * 2n });
+    const later = await ask(findIncome, { account: owner, from: to, to: to * 2n });
     assert.deepEqual(later, { ownerIncomeStats_collection: [], accountPayoutStats_collection: [] });
   });
 
@@ -104,8 +104,8 @@ export function moneyQueries(): void {
       tipped(id, 5n),
       claimed(id, owner, 15n, true),
     ]);
-    const page = await ask(queries.paymentsQuery, { capsule: word(id), first: 2 });
-    const rest = await ask(queries.paymentsQuery, { capsule: word(id), after: page.flows.at(-1)?.sequence ?? 0n });
+    const page = await ask(findPayments, { capsuleId: id, first: 2 });
+    const rest = await ask(findPayments, { capsuleId: id, after: page.flows.at(-1)?.sequence ?? 0n });
     const rows = [...page.flows, ...rest.flows].map(({ kind, amount, directAfter, claimedAfter }) => [
       kind,
       amount,
@@ -140,7 +140,7 @@ export function moneyQueries(): void {
       ...[filled(kept), filled(cancelled), log("Market", "OrderCancelled", { orderHash: cancelled, seller })],
       log("Market", "BidAccepted", { bidId: low, capsuleId: id, seller, quantity: 1n, paid: 5n, royalty: 0n }),
     ]);
-    const { bids, orders, trades } = await ask(queries.tradesQuery, { capsule: word(id), now: 500n });
+    const { bids, orders, trades } = await ask(findTrades, { capsuleId: id, now: 500n });
     assert.deepEqual(orders, [{ id: kept, seller: { id: seller }, filled: 3n }]);
     assert.deepEqual(
       bids.map(({ id: bid, unitPrice }) => [BigInt(bid), unitPrice]),

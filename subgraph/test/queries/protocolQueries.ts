@@ -15,7 +15,7 @@ export function protocolQueries(): void {
       log("CapsuleRegistry", "ProtocolFeeChanged", { feeBps: 123 }),
       log("AccessManager", "RoleGranted", { roleId, account: member, delay: 3, since: 4n, newMember: true }),
     ]);
-    const { contracts, parameterChanges, roles } = await ask(queries.upgradesQuery, {});
+    const { contracts, parameterChanges, roles } = await ask(findUpgrades, {});
     const market = contracts.find(({ name }) => name === "Market");
     assert.equal(market?.implementation, implementation);
     assert.equal(market?.upgrades[0]?.newImplementation, implementation);
@@ -30,7 +30,7 @@ export function protocolQueries(): void {
     await sharedChain().emit([
       log("KeeperRegistry", "EpochOpened", { epoch, threshold: 1, groupKey: word(3), keepers: [keeper] }),
     ]);
-    const { keeperEpoches } = await ask(queries.keepersQuery, {});
+    const { keeperEpoches } = await ask(findKeepers, {});
     assert.deepEqual(
       keeperEpoches.map(({ number, keepers }) => [number, keepers[0]?.url]),
       [[epoch, "http://keeper"]],
@@ -53,7 +53,7 @@ export function protocolQueries(): void {
       log("RoyaltySplitter", "OwnerFrozen", { capsuleId: id }),
       log("DisputeCourt", "CapsuleFlagged", { capsuleId: id, ancestorId: id, disputeId }),
     ]);
-    const { capsule } = await ask(queries.disputesQuery, { id: word(id) });
+    const { capsule } = await ask(findDisputes, { capsuleId: id });
     assert.deepEqual([capsule?.suspended, capsule?.ownerFrozen], [false, true]);
     const [dispute] = capsule?.disputes ?? [];
     assert.deepEqual([dispute?.number, dispute?.stage, dispute?.deadline], [disputeId, "OPEN", 20n]);
@@ -79,7 +79,7 @@ export function protocolQueries(): void {
       }),
       log("CapsuleGovernor", "VoteCast", { voter, proposalId, support: 1, weight: 7n, reason: "" }),
     ]);
-    const { voter: found, proposals } = await ask(queries.voterQuery, { account: voter });
+    const { voter: found, proposals } = await ask(findVoter, { account: voter });
     assert.deepEqual([found?.votes, found?.delegators], [7n, [{ id: friend, balance: 7n }]]);
     assert.deepEqual(
       found?.cast.map(({ support, weight }) => [support, weight]),
