@@ -1,11 +1,11 @@
 import * as queries from "@capsule-protocol/sdk/generated/queries.ts";
-import { type Indexer, queryIndexer, waitForBlock } from "@capsule-protocol/sdk/indexer/index.ts";
+import { type Indexer, waitForBlock } from "@capsule-protocol/sdk/indexer/index.ts";
 import { sharedChain } from "../support/shared.ts";
 
-/** Names of the queries that tests asked, by the functions of the SDK. */
+/** Names of the documented queries that tests asked. */
 export const asked = new Set<string>();
 
-/** Asks the documented query of a function of the SDK once everything is indexed. */
+/** Has a function of the SDK ask its query once everything is indexed. */
 export async function ask<parameters, answer>(
   find: (indexer: Indexer, parameters: parameters) => Promise<answer>,
   parameters: parameters,
@@ -21,8 +21,3 @@ const noted: typeof fetch = (url, request) => {
   if (documented) asked.add(documented.name);
   return fetch(url, request);
 };
-
-/** The query that tells what index this is. */
-export function askIndexer(indexer: Indexer) {
-  return queryIndexer(indexer, queries.indexerQuery, {});
-}
