@@ -1,4 +1,5 @@
 // The committed table of mutants: what was judged, what was killed, and why the rest lives on.
+import { PATIENCE } from "./judge.ts";
 import type { Mutant } from "./mutants.ts";
 import { describeMutant } from "./mutants.ts";
 import { OPERATORS, type Operator } from "./operators.ts";
@@ -109,8 +110,8 @@ with the test that killed it. ${judged} of ${found} mutants were judged${judged 
 - A mutant meets the tests of its contract first, with 8 random inputs each, and if it survives these, all of them but
   those that measure gas, with 64 random inputs each, and the invariants. It is judged by forge's own exit code.
 - "Same code": the compiler makes the same bytecode of it. These, and those that don't compile, are in no score.
-- "Timed out": the tests of its contract ran for two minutes instead of seconds, or all of them five times as long as they
-  do without the fault. Counted as killed.
+- "Timed out": the tests of its contract, or all of them, ran ${PATIENCE} times as long as all of them do without the fault.
+  Counted as killed.
 
 ${markdownTable(tableOf(mutants, record))}
 

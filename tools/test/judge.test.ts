@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { JudgeError, judgeOf, prepareJudge, roomsOf } from "../mutating/judge.ts";
+import { JudgeError, judgeOf, PATIENCE, prepareJudge, roomsOf } from "../mutating/judge.ts";
 import type { Mutant } from "../mutating/mutants.ts";
 import type { Subject } from "../mutating/subjects.ts";
 
@@ -59,12 +59,14 @@ const FUZZED_TESTS = TESTS.replace("PurseTest", "LimitedTest")
   .replace("purse.add", "if (amount <= purse.LIMIT()) purse.add")
   .replace("purse.total() == 2", "purse.total() <= 100");
 
+/** These tests take no time: a limit of their own that a busy machine doesn't reach. */
+const LIMIT_MS = 60_000;
+
 const SUBJECT: Subject = { file: "Purse.sol", deployed: [["src/Purse.sol", "Purse"]], tests: "purse/**" };
 
 describe("the judge of mutants", function () {
   this.timeout(120_000);
   let root: string;
-  let limitMs: number;
   const write = (path: string, content: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
@@ -91,12 +93,12 @@ describe("the judge of mutants", function () {
     write("contracts/test/purse/Purse.t.sol", TESTS);
     write("contracts/test/limit/Limit.t.sol", OTHER_TESTS);
     write("contracts/test/limited/Limited.t.sol", FUZZED_TESTS);
-    limitMs = await prepareJudge(root);
+    await prepareJudge(root);
   });
   after(() => rmSync(root, { recursive: true, force: true }));
 
   it("tells killed, killed by another test, survivors, the same code and what doesn't compile", async () => {
-    const judge = judgeOf(root, SUBJECT, limitMs);
+    const judge = judgeOf(root, SUBJECT, LIMIT_MS);
     const sound = readFileSync(artifact(), "utf8");
     const verdicts = [];
     for (const one of [
@@ -121,7 +123,7 @@ describe("the judge of mutants", function () {
   });
 
   it("tries no input on a mutant because another one failed with it", async () => {
-    const judge = judgeOf(root, SUBJECT, limitMs);
+    const judge = judgeOf(root, SUBJECT, LIMIT_MS);
     const first = await judge(mutant("LIMIT = 100", "LIMIT = 200"));
     assert.deepEqual([first.verdict, first.by], ["killed", "testFuzz_Adds_UpToTheLimit"]);
     const next = await judge(mutant("total < amount", "false"));
@@ -133,7 +135,7 @@ describe("the judge of mutants", function () {
     const rooms = roomsOf(root, 2);
     const faults = [mutant("total + amount", "total - amount"), mutant("total < amount", "false")];
     const judged = await Promise.all(
-      rooms.map((room, index) => judgeOf(root, SUBJECT, limitMs, room)(faults[index] as Mutant)),
+      rooms.map((room, index) => judgeOf(root, SUBJECT, LIMIT_MS, room)(faults[index] as Mutant)),
     );
     assert.deepEqual(
       judged.map(({ verdict }) => verdict),
@@ -142,6 +144,12 @@ describe("the judge of mutants", function () {
     for (const { out } of rooms) {
       assert.equal(readFileSync(join(root, out, "Purse.sol/Purse.json"), "utf8"), readFileSync(artifact(), "utf8"));
     }
+  });
+
+  it("gives a mutant's tests the time of all of them without a fault, many times over", async () => {
+    const { ms } = JSON.parse(readFileSync(join(root, "cache/mutation/sound-run.json"), "utf8"));
+    assert.ok(ms > 0);
+    assert.equal(await prepareJudge(root), ms * PATIENCE, "measured once for the same code");
   });
 
   it("takes out what an interrupted run left behind", async () => {

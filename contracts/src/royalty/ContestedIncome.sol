@@ -26,14 +26,9 @@ abstract contract ContestedIncome is RoyaltyLedger {
         return _storage().accounts[capsuleId].frozen;
     }
 
-    /// @dev Ledger key of what is contested: the till, which can neither hold units nor be paid by a claim.
-    function _contestedKey() internal view returns (address) {
-        return address(ACCESS_TOKEN);
-    }
-
     /// @dev The key that the unallocated units earn for.
     function _ownersKey(Account memory account) internal view returns (address) {
-        return account.frozen ? _contestedKey() : Ledgers.OWNER;
+        return account.frozen ? Ledgers.contestedKey(ACCESS_TOKEN) : Ledgers.OWNER;
     }
 
     function _setFrozen(uint256 capsuleId, bool frozen, address beneficiary) private {

@@ -200,7 +200,9 @@ abstract contract ContributionShares is CountedERC1155, IERC2981, IResellable, C
 
     /// @dev Units behind a ledger: those that nobody was allocated are behind the owner's, or what is contested.
     function _unitsOf(Account memory account, uint256 capsuleId, address holder) internal view returns (uint256) {
-        if (holder != Ledgers.OWNER && holder != _contestedKey()) return balanceOf(holder, capsuleId);
+        if (holder != Ledgers.OWNER && holder != Ledgers.contestedKey(ACCESS_TOKEN)) {
+            return balanceOf(holder, capsuleId);
+        }
         return holder == _ownersKey(account) ? Ledgers.left(account) : 0;
     }
 }

@@ -118,6 +118,11 @@ library Ledgers {
         return income - RoyaltyMath.fee(income, feeBps);
     }
 
+    /// @dev Ledger key of what is contested: the till, which can neither hold units nor be paid by a claim.
+    function contestedKey(IAccessToken accessToken) internal pure returns (address) {
+        return address(accessToken);
+    }
+
     /// @dev Units that nobody was allocated.
     function left(Account memory capsule) internal pure returns (uint256) {
         return Basis.UNITS - capsule.allocated;

@@ -46,8 +46,7 @@ library OwnerFreeze {
         uint256 net = $.net(accessToken, account, capsuleId, currency);
         uint256 left = Ledgers.left(account);
         $.settle(capsuleId, currency, Ledgers.OWNER, net, account.frozen ? 0 : left);
-        // {ContestedIncome-_contestedKey}.
-        address contested = address(accessToken);
+        address contested = Ledgers.contestedKey(accessToken);
         uint256 accrued = $.accrued(capsuleId, currency, contested, net, account.frozen ? left : 0);
         $.setLedger(capsuleId, currency, contested, net, 0);
         if (accrued == 0) return;

@@ -117,7 +117,7 @@ contract RoyaltySplitter is ContributionShares, Lineage {
 
     /// @inheritdoc IRoyaltySplitter
     function contestedIncome(uint256 capsuleId, address currency) external view returns (uint256) {
-        return _claimable(capsuleId, currency, _contestedKey());
+        return _claimable(capsuleId, currency, Ledgers.contestedKey(ACCESS_TOKEN));
     }
 
     /// @inheritdoc IRoyaltySplitter

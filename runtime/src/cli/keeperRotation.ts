@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError } from "commander";
 import { readJsonFile } from "../../keeper/config.ts";
 import {
@@ -9,6 +8,7 @@ import {
   type Rotation,
   startReshare,
 } from "../../keeper/index.ts";
+import { writeFileAtomic } from "../../keeper/store/atomicFile.ts";
 import {
   type CeremonyFlags,
   ceremonyCommand,
@@ -69,7 +69,7 @@ export function addReshare(command: Command): void {
 
 async function report(options: KeeperOptions & Flags, rotation: Rotation): Promise<void> {
   const result = { ...rotation, epoch: Number(rotation.epoch) };
-  if (options.output) await writeFile(options.output, `${JSON.stringify(result, null, 2)}\n`);
+  if (options.output) await writeFileAtomic(options.output, `${JSON.stringify(result, null, 2)}\n`);
   print(options, result, [
     `Epoch ${result.epoch}: ${rotation.threshold} of ${rotation.keepers.length} open a capsule; all of them accepted.`,
     `groupKey  ${rotation.groupKey}`,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -82,6 +82,7 @@ describe("capsule-keeper prepare and reshare", function () {
     const { acceptances, ...set } = JSON.parse(survived.stdout);
     assert.deepEqual(JSON.parse(resumed.stdout), { ...set, acceptances });
     assert.deepEqual(JSON.parse(await readFile(output, "utf8")), { ...set, acceptances });
+    if (process.platform !== "win32") assert.equal((await stat(output)).mode & 0o777, 0o600);
     assert.deepEqual([set.epoch, set.groupKey, acceptances.length], [2, groupKeyOf(group), 2]);
 
     chain.keeperSets.push({ ...set, epoch: 2n } as KeeperSet);

@@ -162,6 +162,19 @@ contract FreezeOwnerTest is EconomyTest {
         assertGt(splitter.claimOwner(grandchild, NATIVE), 0, "nor is a descendant touched");
     }
 
+    /// @dev Whose fee is not stored yet: what is earned before is settled after it all the same.
+    function testFuzz_Freeze_OfACapsuleThatTheSplitterHasNotMet(uint64 before, uint64 later) public {
+        (before, later) = (uint64(bound(before, 1e9, 1e19)), uint64(bound(later, 1e9, 1e19)));
+        uint256 fresh = _root(creator);
+        _tip(fresh, NATIVE, before);
+        vm.prank(address(disputeCourt));
+        splitter.freezeOwner(fresh);
+        _tip(fresh, NATIVE, later);
+        assertEq(splitter.claimableOwner(fresh, NATIVE), _afterFee(before));
+        uint256 both = uint256(before) + later;
+        assertEq(splitter.contestedIncome(fresh, NATIVE), _afterFee(both) - _afterFee(before));
+    }
+
     function test_AcceptCurrency_WhileFrozen() public {
         uint256 fresh = _root(creator);
         vm.startPrank(address(disputeCourt));
