@@ -1,9 +1,11 @@
 // `npm test`: runs every suite and prints, as its last line, how many tests passed and failed.
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { stopChildrenOnSignals } from "./testing/child.ts";
 import { failureLines, jsonReport, progressPrinter, seconds, summaryLines } from "./testing/report.ts";
 import { type SuiteResult, totalsLine, totalsOf } from "./testing/result.ts";
+import { type Print, runSuites } from "./testing/schedule.ts";
 import { type Suite, suites } from "./testing/suites.ts";
 
 const USAGE = `npm test -- [--suite <name>]… [--grep <text>] [--verbose] [--json]
@@ -45,12 +47,18 @@ async function prepare(suite: Suite): Promise<string | undefined> {
   return undefined;
 }
 
-async function runSuite(suite: Suite): Promise<SuiteResult> {
+async function runSuite(suite: Suite, say: Print): Promise<SuiteResult> {
+  say(`\n${suite.name}: ${suite.title}`);
+  const result = await resultOf(suite, say);
+  for (const line of [...failureLines(result), `  ${seconds(result.ms)}`]) say(line);
+  return result;
+}
+
+async function resultOf(suite: Suite, say: Print): Promise<SuiteResult> {
   const started = performance.now();
-  print(`\n${suite.name}: ${suite.title}`);
   const problem = await prepare(suite);
   if (problem !== undefined) return { suite: suite.name, tests: [], ms: performance.now() - started, problem };
-  const { onTest, end } = progressPrinter(print, options.verbose);
+  const { onTest, end } = progressPrinter(say, options.verbose);
   const result = await suite.run({ root, grep: options.grep, onTest });
   end();
   return { ...result, ms: performance.now() - started };
@@ -61,12 +69,7 @@ async function main(): Promise<void> {
   const chosen = chosenSuites();
   stopChildrenOnSignals();
   const started = performance.now();
-  const results: SuiteResult[] = [];
-  for (const suite of chosen) {
-    const result = await runSuite(suite);
-    results.push(result);
-    for (const line of [...failureLines(result), `  ${seconds(result.ms)}`]) print(line);
-  }
+  const results = await runSuites(chosen, { cores: availableParallelism(), print, run: runSuite });
   const ms = performance.now() - started;
   for (const line of summaryLines(results, ms)) print(line);
   const totals = totalsOf(results);

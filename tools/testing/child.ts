@@ -1,6 +1,7 @@
 // Child processes that never outlive us: each runs in a process group of its own, which ends with it.
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { setPriority } from "node:os";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -9,6 +10,8 @@ export type ChildOptions = {
   args: readonly string[];
   cwd: string;
   env?: NodeJS.ProcessEnv;
+  /** How much it yields to others, as `os.setPriority` has it. */
+  priority?: number | undefined;
   /** Milliseconds after which the group is killed. */
   limitMs?: number;
   /** Called with each line the child writes to file descriptor 3; may answer how many milliseconds it has left. */
@@ -42,6 +45,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
   const child = spawn(command, args, { cwd, env, stdio, detached: process.platform !== "win32" });
   child.stdin?.on("error", () => {});
   running.add(child);
+  if (options.priority !== undefined && child.pid !== undefined) yieldTo(child.pid, options.priority);
   const texts = { stdout: "", output: "" };
   const limit = timeLimit(child, limitMs);
   collectOutput(child, texts, options.onOutput);
@@ -58,6 +62,14 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
   } finally {
     limit.clear();
     running.delete(child);
+  }
+}
+
+function yieldTo(pid: number, priority: number): void {
+  try {
+    setPriority(pid, priority);
+  } catch {
+    // It has ended already, or the machine does not let us.
   }
 }
 

@@ -36,6 +36,8 @@ export type ForgeSuite = {
   /** Further arguments of `forge test`. */
   args?: readonly string[];
   env?: NodeJS.ProcessEnv;
+  /** As `ChildOptions` has it. */
+  priority?: number;
   /** Called with each test; forge reports them all at its end. */
   onTest?: (test: TestResult) => void;
 };
@@ -52,10 +54,12 @@ export async function runForge({
   root,
   args = [],
   env = process.env,
+  priority,
   onTest,
 }: ForgeSuite): Promise<SuiteResult> {
   const started = performance.now();
-  const child = await runChild({ command: foundryBinary("forge"), args: ["test", "--json", ...args], cwd: root, env });
+  const command = foundryBinary("forge");
+  const child = await runChild({ command, args: ["test", "--json", ...args], cwd: root, env, priority });
   const report = parseReport(child.stdout);
   const tests = report === undefined ? [] : testsOf(report);
   if (onTest !== undefined) tests.forEach(onTest);

@@ -1,5 +1,8 @@
 // Every suite of `npm test`, in the order in which they run. A suite that is named here must have tests.
+import { globSync, utimesSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
+import { foundryProfile } from "../solidity/settings.ts";
 import { runChild } from "./child.ts";
 import { forgeBuild, runForge } from "./forge.ts";
 import { runMocha } from "./mocha.ts";
@@ -18,10 +21,26 @@ export type Suite = {
   name: string;
   title: string;
   prepare: readonly Preparation[];
+  /**
+   * It computes all the time, at the lowest claim to the cores: it runs beside the others, which wait for blocks, servers
+   * and browsers much of theirs. It must share nothing with them that either writes.
+   */
+  fillsIdleCores?: boolean;
   run: (options: RunOptions) => Promise<SuiteResult>;
 };
 
-const forgeArtifacts: Preparation = (root) => forgeBuild(root);
+/**
+ * All contracts are compiled once, for every suite. forge leaves files alone that would not change: they are marked as
+ * current, so that no suite asks forge again while another one reads them.
+ */
+const forgeArtifacts: Preparation = async (root) => {
+  const started = new Date();
+  const problem = await forgeBuild(root);
+  if (problem !== undefined) return problem;
+  const out = join(root, foundryProfile("default").out);
+  for (const path of globSync("*/*.json", { cwd: out })) utimesSync(join(out, path), started, started);
+  return undefined;
+};
 
 const hardhatArtifacts: Preparation = async (root) => {
   const cli = join(root, "node_modules/hardhat/dist/src/cli.js");
@@ -33,11 +52,13 @@ const solidity: Suite = {
   name: "contracts",
   title: "Solidity: unit, fuzz and invariant tests (forge)",
   prepare: [forgeArtifacts],
+  fillsIdleCores: true,
   run: ({ root, grep, onTest }) =>
     runForge({
       onTest,
       suite: "contracts",
       root,
+      priority: constants.priority.PRIORITY_BELOW_NORMAL,
       args: grep === undefined ? [] : ["--match-test", grep],
       env: { FOUNDRY_PROFILE: process.env.CI === undefined ? "default" : "ci", ...process.env },
     }),
