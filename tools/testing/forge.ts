@@ -28,6 +28,8 @@ type ForgeKind = {
   Invariant?: { runs: number; calls: number; reverts: number };
 };
 
+/** Twice what others get: it may yield to them all the while. */
+const TEST_LIMIT_MS = 60 * 60_000;
 const STATUS: Record<ForgeTest["status"], TestStatus> = { Success: "passed", Failure: "failed", Skipped: "skipped" };
 
 export type ForgeSuite = {
@@ -59,7 +61,8 @@ export async function runForge({
 }: ForgeSuite): Promise<SuiteResult> {
   const started = performance.now();
   const command = foundryBinary("forge");
-  const child = await runChild({ command, args: ["test", "--json", ...args], cwd: root, env, priority });
+  const limitMs = TEST_LIMIT_MS;
+  const child = await runChild({ command, args: ["test", "--json", ...args], cwd: root, env, priority, limitMs });
   const report = parseReport(child.stdout);
   const tests = report === undefined ? [] : testsOf(report);
   if (onTest !== undefined) tests.forEach(onTest);
