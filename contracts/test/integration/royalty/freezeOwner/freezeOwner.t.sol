@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import { Vm } from "forge-std/Vm.sol";
 import { IRoyaltySplitter, Policy } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
 
@@ -160,6 +161,17 @@ contract FreezeOwnerTest is EconomyTest {
         assertEq(collected, _afterFee(1 ether) / 5);
         assertEq(splitter.contestedIncome(child, NATIVE), _afterFee(1 ether) * 9 / 10 + collected);
         assertGt(splitter.claimOwner(grandchild, NATIVE), 0, "nor is a descendant touched");
+    }
+
+    function testFuzz_EmitsNoReleaseOfNothing(uint64 before, bool upheld) public {
+        _tipBoth(before);
+        vm.recordLogs();
+        _freeze();
+        _unfreeze(upheld ? disputer : address(0));
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        assertEq(logs.length, 2);
+        assertEq(logs[0].topics[0], IRoyaltySplitter.OwnerFrozen.selector);
+        assertEq(logs[1].topics[0], IRoyaltySplitter.OwnerUnfrozen.selector);
     }
 
     /// @dev Whose fee is not stored yet: what is earned before is settled after it all the same.
