@@ -164,7 +164,7 @@ contract FreezeOwnerTest is EconomyTest {
     }
 
     function testFuzz_EmitsNoReleaseOfNothing(uint64 before, bool upheld) public {
-        _tipBoth(before);
+        _tipBoth(bound(before, 1, 1e19));
         vm.recordLogs();
         _freeze();
         _unfreeze(upheld ? disputer : address(0));
