@@ -43,7 +43,7 @@ const CHECKPOINT_LIMIT_MS = 60_000;
 /** Another program may take the port between our choice and the server's. */
 const ATTEMPTS = 3;
 /** `nobody` on every Linux: the server refuses to run as root. */
-const UNPRIVILEGED = 65_534;
+export const UNPRIVILEGED = 65_534;
 
 type Place = { bin: string; data: string; password: string; identity: { uid?: number; gid?: number } };
 
@@ -124,7 +124,7 @@ function linkLibraries(native: string): void {
 }
 
 /** Whether everyone may enter every folder above. */
-function reachable(path: string): boolean {
+export function reachable(path: string): boolean {
   const above = dirname(path);
   if (!existsSync(path) || (statSync(path).mode & 0o001) === 0) return false;
   return above === parse(path).root || reachable(above);

@@ -25,6 +25,13 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
+/** Numbers of the users whose processes these are, each once; of those that have ended meanwhile, nobody's. */
+export function ownersOf(pids: readonly number[]): number[] {
+  const args = ["-o", "uid=", "-p", pids.join(",")];
+  const lines = execFileSync("ps", args, { encoding: "utf8" }).trim().split("\n");
+  return [...new Set(lines.map(Number))];
+}
+
 /** Waits until a condition holds; false when it still doesn't after `limit` milliseconds. */
 export async function eventually(condition: () => boolean | Promise<boolean>, limit = 10_000): Promise<boolean> {
   for (const end = Date.now() + limit; Date.now() < end; await sleep(25)) if (await condition()) return true;

@@ -3,17 +3,17 @@ import { getOrderStatus } from "@capsule-protocol/sdk";
 import { fillOrder } from "@capsule-protocol/sdk/actions/market/fillOrder.ts";
 import { hashOrder } from "@capsule-protocol/sdk/actions/market/order.ts";
 import {
-  contributorsQuery,
-  disputesQuery,
-  lineageQuery,
-  marketplaceQuery,
-  roundsQuery,
-  tradesQuery,
-  usageQuery,
-  voterQuery,
-} from "@capsule-protocol/sdk/generated/queries.ts";
-import { type Indexer, queryIndexer } from "@capsule-protocol/sdk/indexer/queryIndexer.ts";
-import { numberToHex, parseEther } from "viem";
+  findCapsules,
+  findContributors,
+  findDisputes,
+  findLineage,
+  findRounds,
+  findTrades,
+  findUsage,
+  findVoter,
+  type Indexer,
+} from "@capsule-protocol/sdk/indexer/index.ts";
+import { parseEther, zeroAddress } from "viem";
 import { getBlock } from "viem/actions";
 import { localClient } from "../devnet/localChain.ts";
 import { type Market, seedMarket } from "../devnet/seed/seedMarket.ts";
@@ -33,15 +33,17 @@ describe("the market of npm run dev", function () {
   });
   after(() => stack?.stop());
   const addressOf = (index: number) => stack.accounts[index]?.address.toLowerCase();
-  const idOf = (name: string) => numberToHex(market.works.get(name)?.capsuleId ?? 0n, { size: 32 });
+  const idOf = (name: string) => market.works.get(name)?.capsuleId ?? 0n;
 
   it("has a dozen capsules on sale, in three generations", async () => {
-    const { capsules } = await queryIndexer(indexer, marketplaceQuery, {});
+    const capsules = await findCapsules(indexer, {});
     assert.equal(capsules.length, 12);
     const derived = seedWorks.filter(({ parents = [] }) => parents.length > 0);
     assert.equal(capsules.filter(({ isDerivative }) => isDerivative).length, derived.length);
-    const { capsule } = await queryIndexer(indexer, lineageQuery, { id: idOf("Herbarium") });
-    const grandparents = capsule?.parents.flatMap(({ parent }) => parent.parents.map((above) => above.parent.id));
+    const capsule = await findLineage(indexer, { capsuleId: idOf("Herbarium") });
+    const grandparents = capsule?.parents.flatMap(({ parent }) =>
+      parent.parents.map((above) => BigInt(above.parent.id)),
+    );
     assert.deepEqual(grandparents, [idOf("Meadow"), idOf("Meadow")]);
   });
 
@@ -50,7 +52,7 @@ describe("the market of npm run dev", function () {
     const { order } = market.openOrder;
     const client = localClient(rpcUrl, accounts[7]?.account);
     const now = (await getBlock(client)).timestamp;
-    const { trades, orders } = await queryIndexer(indexer, tradesQuery, { capsule: idOf("Harbour"), now });
+    const { trades, orders } = await findTrades(indexer, { capsuleId: idOf("Harbour"), now });
     assert.deepEqual(
       trades.map(({ kind, paid, royalty }) => [kind, paid, royalty]),
       [["LICENSE", parseEther("0.06"), parseEther("0.003")]],
@@ -66,12 +68,12 @@ describe("the market of npm run dev", function () {
 
   it("has a bid that was taken, and one that waits", async () => {
     const now = (await getBlock(localClient(stack.rpcUrl))).timestamp;
-    const taken = await queryIndexer(indexer, tradesQuery, { capsule: idOf("Meadow Pocket"), now });
+    const taken = await findTrades(indexer, { capsuleId: idOf("Meadow Pocket"), now });
     assert.deepEqual(
       taken.trades.map(({ kind, buyer, paid }) => [kind, buyer.id, paid]),
       [["LICENSE", addressOf(4), parseEther("0.06")]],
     );
-    const { bids } = await queryIndexer(indexer, tradesQuery, { capsule: idOf("Lantern"), now });
+    const { bids } = await findTrades(indexer, { capsuleId: idOf("Lantern"), now });
     assert.deepEqual(
       bids.map(({ kind, unitPrice }) => [kind, unitPrice]),
       [["CAPSULE", parseEther("0.5")]],
@@ -79,12 +81,12 @@ describe("the market of npm run dev", function () {
   });
 
   it("has a round that takes contributions, and a voice that is disputed", async () => {
-    const { rounds } = await queryIndexer(indexer, roundsQuery, { capsule: idOf("Meadow") });
+    const { rounds } = await findRounds(indexer, { capsuleId: idOf("Meadow") });
     assert.deepEqual(
       rounds.map(({ state, contributionCount }) => [state, contributionCount]),
       [["OPEN", 2]],
     );
-    const { capsule } = await queryIndexer(indexer, disputesQuery, { id: idOf("Old Clock") });
+    const capsule = await findDisputes(indexer, { capsuleId: idOf("Old Clock") });
     assert.deepEqual(
       capsule?.disputes.map(({ number, stage }) => [number, stage]),
       [[1n, "OPEN"]],
@@ -93,8 +95,8 @@ describe("the market of npm run dev", function () {
 
   // A tenth of a tip of 0.1 ether, less the protocol's fee of 2.5 percent, in proportion to their units.
   it("has a round that is over, whose contributors share in the work and were paid", async () => {
-    const id = idOf("Harbour");
-    const { rounds, shareEscrows } = await queryIndexer(indexer, roundsQuery, { capsule: id });
+    const capsuleId = idOf("Harbour");
+    const { rounds, shareEscrows } = await findRounds(indexer, { capsuleId });
     assert.deepEqual(
       rounds.map(({ state, allocations }) => [state, allocations.map(({ account, units }) => [account.id, units])]),
       [
@@ -108,7 +110,7 @@ describe("the market of npm run dev", function () {
       ],
     );
     assert.deepEqual(shareEscrows, []);
-    const { capsule, payees } = await queryIndexer(indexer, contributorsQuery, { id, capsule: id });
+    const { capsule, payees } = await findContributors(indexer, { capsuleId });
     assert.deepEqual(
       capsule?.holdings.map(({ account, units }) => [account.id, units]),
       [
@@ -126,10 +128,8 @@ describe("the market of npm run dev", function () {
   });
 
   it("has metered runs that were used and settled, of an encrypted work", async () => {
-    const id = idOf("Sea Watch");
-    const { capsule, usageSettlements } = await queryIndexer(indexer, usageQuery, {
-      ...{ id, capsule: id, from: 0n, to: 1_000_000n },
-    });
+    const days = { from: 0n, to: 1_000_000n };
+    const { capsule, usageSettlements } = await findUsage(indexer, { capsuleId: idOf("Sea Watch"), ...days });
     assert.equal(capsule?.runsUsed, 40n);
     assert.deepEqual(
       usageSettlements.map(({ license, runs, runsAfter }) => [license.runs, runs, runsAfter]),
@@ -138,8 +138,8 @@ describe("the market of npm run dev", function () {
   });
 
   it("has a proposal that the holder of the votes voted for", async () => {
-    const holder = stack.accounts[0]?.address ?? "0x";
-    const { voter, proposals } = await queryIndexer(indexer, voterQuery, { account: holder.toLowerCase() });
+    const account = stack.accounts[0]?.address ?? zeroAddress;
+    const { voter, proposals } = await findVoter(indexer, { account });
     assert.deepEqual(
       voter?.cast.map(({ support }) => support),
       ["FOR"],

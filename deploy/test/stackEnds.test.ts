@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Stack, startStack } from "../devnet/stack.ts";
 import type { StackProgress } from "../devnet/startup.ts";
-import { answers, descendantsOf, eventually, isAlive } from "./processes.ts";
+import { type OrdinaryUser, ordinaryUser } from "./ordinaryUser.ts";
+import { answers, descendantsOf, eventually, isAlive, ownersOf } from "./processes.ts";
 import { ownTemporaryFolder } from "./temporaryFolder.ts";
 
 const DEV = fileURLToPath(new URL("../devnet/dev.ts", import.meta.url));
@@ -58,24 +59,41 @@ describe("end of a local stack", function () {
     });
   }
 
-  for (const signal of ["SIGINT", "SIGKILL"] as const) {
-    it(`npm run dev ended by ${signal} leaves nothing behind`, async () => {
-      const dev = spawn(process.execPath, [DEV, "--no-seed"], { stdio: ["ignore", "pipe", "inherit"] });
-      let output = "";
-      dev.stdout.setEncoding("utf8").on("data", (text) => {
-        output += text;
-      });
-      const exit = new Promise<number | null>((resolve) => dev.once("exit", resolve));
-      assert.ok(await eventually(() => /Ctrl-C ends everything/.test(output), 240_000), output);
-      const pids = descendantsOf(dev.pid as number);
-      const urls = [...output.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([url]) => url);
-      const [, directory] = /^Contracts (\S+)\/deployment\.json$/m.exec(output) ?? [];
-      assert.ok(pids.length >= 9 && urls.length >= 8 && directory && existsSync(directory));
-      dev.kill(signal);
-      assert.equal(await exit, signal === "SIGINT" ? 0 : null);
-      assert.ok(await eventually(() => !pids.some(isAlive)), `left: ${pids.filter(isAlive)}`);
-      for (const url of urls) assert.equal(await answers(url), false, url);
-      assert.ok(await eventually(() => leftFiles().length === 0));
-    });
-  }
+  it("npm run dev ended by Ctrl-C leaves nothing behind", async () => {
+    const { exit } = await startAndEndDev("SIGINT");
+    assert.equal(exit, 0);
+    assert.ok(await eventually(() => leftFiles().length === 0));
+  });
+
+  it("npm run dev runs as an ordinary user, every process of it, and leaves nothing behind when it is killed", async function () {
+    const user = await ordinaryUser();
+    if (user === undefined) this.skip();
+    const { exit, owners } = await startAndEndDev("SIGKILL", user);
+    assert.equal(exit, null);
+    assert.deepEqual(owners, [user.uid]);
+    assert.ok(await eventually(() => readdirSync(user.home).length === 0));
+    user.leave();
+    assert.deepEqual(leftFiles(), []);
+  });
 });
+
+/** Has `npm run dev` start all there is, ends it, and asserts that no process and no server is left. */
+async function startAndEndDev(signal: NodeJS.Signals, { options }: Pick<OrdinaryUser, "options"> = { options: {} }) {
+  const dev = spawn(process.execPath, [DEV, "--no-seed"], { stdio: ["ignore", "pipe", "inherit"], ...options });
+  let output = "";
+  dev.stdout?.setEncoding("utf8").on("data", (text) => {
+    output += text;
+  });
+  const exit = new Promise<number | null>((resolve) => dev.once("exit", resolve));
+  assert.ok(await eventually(() => /Ctrl-C ends everything/.test(output), 240_000), output);
+  const pids = descendantsOf(dev.pid as number);
+  const owners = ownersOf([dev.pid as number, ...pids]);
+  const urls = [...output.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([url]) => url);
+  const [, directory] = /^Contracts (\S+)\/deployment\.json$/m.exec(output) ?? [];
+  assert.ok(pids.length >= 9 && urls.length >= 8 && directory && existsSync(directory));
+  dev.kill(signal);
+  const code = await exit;
+  assert.ok(await eventually(() => !pids.some(isAlive)), `left: ${pids.filter(isAlive)}`);
+  for (const url of urls) assert.equal(await answers(url), false, url);
+  return { exit: code, owners };
+}

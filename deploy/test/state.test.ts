@@ -9,9 +9,8 @@ import { fileFromBytes } from "@capsule-protocol/runtime/publish/sourceFile.ts";
 import { viemPublishChain } from "@capsule-protocol/runtime/publish/viemPublishChain.ts";
 import { type PublishedCapsule, publishCapsule } from "@capsule-protocol/runtime/publishCapsule.ts";
 import { gatewayReader, kuboWriter } from "@capsule-protocol/runtime/storage/index.ts";
-import { marketplaceQuery, usageQuery } from "@capsule-protocol/sdk/generated/queries.ts";
-import { queryIndexer } from "@capsule-protocol/sdk/indexer/queryIndexer.ts";
-import { type Hex, numberToHex, toHex } from "viem";
+import { findCapsules, findUsage } from "@capsule-protocol/sdk/indexer/index.ts";
+import { type Hex, toHex } from "viem";
 import { getBlock, getTransactionCount, sendTransaction, waitForTransactionReceipt } from "viem/actions";
 import { localAccounts } from "../devnet/accounts.ts";
 import { actorAt } from "../devnet/demo/scene.ts";
@@ -101,15 +100,15 @@ async function goOnAndKill(state: string, { keepers, deployment }: Stack) {
 /** The work is in the index, its files are in IPFS, and its keepers hand out its key, as the chain then says. */
 async function askForAll(stack: Stack, published: PublishedCapsule): Promise<void> {
   const url = stack.indexer?.url ?? "";
-  const id = numberToHex(published.binding.capsuleId, { size: 32 });
+  const { capsuleId } = published.binding;
   await sellRuns(stack, published, CREATOR);
   await stack.indexer?.synced();
-  const { capsules } = await queryIndexer({ url }, marketplaceQuery, {});
+  const capsules = await findCapsules({ url }, {});
   assert.deepEqual(
-    capsules.map((capsule) => [capsule.id, capsule.manifest?.name]),
-    [[id, "Diary"]],
+    capsules.map(({ id, manifest }) => [BigInt(id), manifest?.name]),
+    [[capsuleId, "Diary"]],
   );
-  const { capsule } = await queryIndexer({ url }, usageQuery, { id, capsule: id, from: 0n, to: 1_000_000n });
+  const { capsule } = await findUsage({ url }, { capsuleId, from: 0n, to: 1_000_000n });
   assert.equal(capsule?.runsUsed, 40n);
 }
 

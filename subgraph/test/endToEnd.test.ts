@@ -18,19 +18,20 @@ describe("subgraph: the whole stack", function () {
   let stack: Stack;
   let play: Play;
   let look: ReturnType<typeof watchCoverage>;
+  /** At which the subgraph is compared with the chain. */
+  const blocks: bigint[] = [];
 
   before(async () => {
     stack = await startStack({ keepers: 2, threshold: 2, indexer: true });
     play = await startPlay(stack);
     look = watchCoverage(play.world);
+    for (let round = 0; round < ROUNDS; round++) blocks.push(await playOn(STEPS_PER_ROUND));
+    for (let round = 0; round < EXTRA_ROUNDS && (await leftOut()).length > 0; round++) await playOn(EXTRA_STEPS);
+    blocks.push(await playOn(0));
   });
   after(() => stack?.stop());
 
   it("says what the contracts say, entity by entity, at every block that is looked at", async () => {
-    const blocks: bigint[] = [];
-    for (let round = 0; round < ROUNDS; round++) blocks.push(await playOn(STEPS_PER_ROUND));
-    for (let round = 0; round < EXTRA_ROUNDS && (await leftOut()).length > 0; round++) await playOn(EXTRA_STEPS);
-    blocks.push(await playOn(0));
     await stack.indexer?.synced();
     for (const block of blocks) assert.ok((await compareWithChain(play.world, block)) > 1000);
   });

@@ -72,6 +72,7 @@ describe("the protocol through Genesis, from publication to payment", () => {
 
   it("pays the creator and the treasury to the wei, once", async () => {
     const { splitter, accessToken, publicClient, parties } = protocol;
+    await buy(1n, PRICE);
     const income = await accessToken.read.incomeOf([capsule.capsuleId, zeroAddress]);
     const fee = (income * FEE_BPS) / 10_000n;
     const balances = () =>

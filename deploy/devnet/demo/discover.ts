@@ -1,15 +1,14 @@
 import { getClaimableOwner } from "@capsule-protocol/sdk/actions/royalty/getClaimableOwner.ts";
 import { getNetIncome } from "@capsule-protocol/sdk/actions/royalty/getNetIncome.ts";
-import { lineageQuery, paymentsQuery, searchQuery } from "@capsule-protocol/sdk/generated/queries.ts";
 import { findClaimable } from "@capsule-protocol/sdk/indexer/findClaimable.ts";
-import { type Indexer, queryIndexer } from "@capsule-protocol/sdk/indexer/queryIndexer.ts";
+import { findLineage } from "@capsule-protocol/sdk/indexer/findLineage.ts";
+import { findManifests } from "@capsule-protocol/sdk/indexer/findManifests.ts";
+import { findPayments } from "@capsule-protocol/sdk/indexer/findPayments.ts";
+import type { Indexer } from "@capsule-protocol/sdk/indexer/queryIndexer.ts";
 import { zeroAddress } from "viem";
 import { finalize } from "../localChain.ts";
 import { type Economy, idOf } from "./economy/economy.ts";
 import { reader } from "./scene.ts";
-
-const ID_BYTES = 32;
-const wordOf = (id: bigint): `0x${string}` => `0x${id.toString(16).padStart(ID_BYTES * 2, "0")}`;
 
 /** What happened is found again by GraphQL, on the real graph-node, and says what the contracts say. */
 export async function discover(economy: Economy): Promise<void> {
@@ -29,15 +28,15 @@ export async function discover(economy: Economy): Promise<void> {
 
 async function search(economy: Economy, indexer: Indexer): Promise<void> {
   const { scene } = economy;
-  const { manifestSearch } = await queryIndexer(indexer, searchQuery, { text: "merged & adapter" });
-  const found = manifestSearch.flatMap(({ capsules }) => capsules.map(({ id }) => BigInt(id)));
+  const manifests = await findManifests(indexer, { text: "merged & adapter" });
+  const found = manifests.flatMap(({ capsules }) => capsules.map(({ id }) => BigInt(id)));
   const right = found.length === 1 && found[0] === idOf(economy, "merge");
   scene.claims.that("The merge is found by the words of its manifest", right, '"merged & adapter"');
 }
 
 async function lineage(economy: Economy, indexer: Indexer): Promise<void> {
   const { scene } = economy;
-  const { capsule } = await queryIndexer(indexer, lineageQuery, { id: wordOf(idOf(economy, "small merge")) });
+  const capsule = await findLineage(indexer, { capsuleId: idOf(economy, "small merge") });
   const [parent] = capsule?.parents ?? [];
   const above = parent?.parent.parents.map(({ parent: { id } }) => BigInt(id)) ?? [];
   const expected = [idOf(economy, "model"), idOf(economy, "adapter")];
@@ -48,7 +47,7 @@ async function lineage(economy: Economy, indexer: Indexer): Promise<void> {
 async function payments(economy: Economy, indexer: Indexer): Promise<void> {
   const { scene } = economy;
   const capsuleId = idOf(economy, "merge");
-  const { flows } = await queryIndexer(indexer, paymentsQuery, { capsule: wordOf(capsuleId), first: 1000 });
+  const flows = await findPayments(indexer, { capsuleId, first: 1000 });
   const direct = flows.filter(({ kind }) => ["SALE", "RENEWAL", "RESALE", "TIP", "SWEEP"].includes(kind));
   const sum = direct.reduce((total, { amount }) => total + amount, 0n);
   const last = flows.at(-1);

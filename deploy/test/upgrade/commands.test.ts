@@ -41,8 +41,9 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
   let folder: string;
   let common: string[];
   let proposing: string[];
-  /** The one that is proposed below. */
-  let upgrade: { proposalId: bigint; implementation: string };
+  /** How a proposal ended whose node went away after its first transaction, and what was there then. */
+  let interrupted: { exit: number | null; error: string; proposals: readonly bigint[]; written: boolean };
+  let proposed: { proposalId: string; path: string; implementation: string };
   before(async () => {
     guard = startGuard();
     scene = await startScene(guard, OTHER_CHAIN);
@@ -54,9 +55,25 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
     common = ["--rpc", scene.url, ...files, "--json"];
     const next = ["--with", "NextKeeperRegistry", "--source", SOURCES.NextKeeperRegistry, "--call-data", MIGRATE];
     proposing = ["--contract", "KeeperRegistry", ...next, ...common, "--allow-dirty"];
+    interrupted = await interrupt();
+    const { code, json, stderr } = await run(PROPOSE, proposing);
+    assert.equal(code, 0, stderr);
+    proposed = json;
   });
   after(() => guard?.close());
 
+  const proposalIds = () => getProposalIds(scene.client, { deployment: scene.deployment });
+  async function interrupt(): Promise<typeof interrupted> {
+    const read = () => readFileSync(join(folder, "record.json"), "utf8");
+    const before = read();
+    const failing = await startFailingNode(scene.url, afterTransactions(1));
+    const through = proposing.map((flag) => (flag === scene.url ? failing.url : flag));
+    const { code, json } = await run(PROPOSE, through);
+    failing.close();
+    const proposals = await proposalIds();
+    const written = read() !== before || existsSync(join(folder, "proposals"));
+    return { exit: code, error: (json as { error: { code: string } }).error.code, proposals, written };
+  }
   const refused = async (code: string, script: string, args: readonly string[], key?: string) => {
     const { code: exit, json } = await run(script, args, key);
     assert.deepEqual([exit, (json as { error: { code: string } }).error.code], [1, code], args.join(" "));
@@ -79,24 +96,15 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
   });
 
   it("of a node that goes away in the middle nothing is proposed or written, and it can be run again", async () => {
-    const record = readFileSync(join(folder, "record.json"), "utf8");
-    const failing = await startFailingNode(scene.url, afterTransactions(1));
-    const through = proposing.map((flag) => (flag === scene.url ? failing.url : flag));
-    await refused("RPC_UNREACHABLE", PROPOSE, through);
-    failing.close();
-    assert.deepEqual(await getProposalIds(scene.client, { deployment: scene.deployment }), []);
-    assert.equal(existsSync(join(folder, "proposals")), false);
-    assert.equal(readFileSync(join(folder, "record.json"), "utf8"), record);
+    assert.deepEqual(interrupted, { exit: 1, error: "RPC_UNREACHABLE", proposals: [], written: false });
+    assert.deepEqual((await proposalIds()).map(String), [proposed.proposalId]);
   });
 
   it("propose, and verify with exit code 0; a report that was tampered with fails with exit code 1", async () => {
-    const proposed = await run(PROPOSE, proposing);
-    assert.equal(proposed.code, 0, proposed.stderr);
-    const { proposalId, path, implementation } = proposed.json as Record<string, string>;
-    const ids = await getProposalIds(scene.client, { deployment: scene.deployment });
-    assert.deepEqual(ids.map(String), [proposalId]);
+    const { proposalId, path, implementation } = proposed;
+    assert.deepEqual((await proposalIds()).map(String), [proposalId]);
     const origins = JSON.parse(readFileSync(originsPath(join(folder, "record.json")), "utf8"));
-    assert.equal(origins[implementation as string].contract, "NextKeeperRegistry");
+    assert.equal(origins[implementation].contract, "NextKeeperRegistry");
 
     const { pendingImplementation } = readRecord(join(folder, "record.json")).contracts.KeeperRegistry;
     assert.deepEqual(
@@ -104,19 +112,18 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
       [implementation, proposalId],
     );
 
-    const verifying = ["--proposal", proposalId as string, ...common];
+    const verifying = ["--proposal", proposalId, ...common];
     const verified = await run(VERIFY, verifying);
     assert.deepEqual([verified.code, (verified.json as { pass: boolean }).pass], [0, true], verified.stderr);
     assert.match(verified.stderr, /PASS\n$/);
 
-    const report = join(path as string, "report.md");
+    const report = join(path, "report.md");
     const published = readFileSync(report, "utf8");
     writeFileSync(report, published.replace("every function", "any function"));
     const tampered = await run(VERIFY, verifying);
     assert.deepEqual([tampered.code, (tampered.json as { pass: boolean }).pass], [1, false]);
     assert.match(tampered.stderr, /\n {4}- .*any function[^\n]*\n {4}\+ .*every function/);
     writeFileSync(report, published);
-    upgrade = { proposalId: BigInt(proposalId as string), implementation: implementation as string };
   });
 
   it("leaves the sending to another wallet, or to nobody", async () => {
@@ -178,7 +185,9 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
   });
 
   it("verify what was executed, too, and bring the record up to date", async () => {
-    const { proposalId, implementation } = upgrade;
+    const { proposalId, implementation } = proposed;
+    const snapshot = await scene.node.snapshot();
+    const recorded = readFileSync(join(folder, "record.json"), "utf8");
     const record = ["--rpc", scene.url, "--record", join(folder, "record.json"), "--json"];
     const check = async (...more: string[]) => {
       const { code, json } = await run(CLI, ["check", ...record, ...more]);
@@ -186,8 +195,8 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
       return { code, found: differences.map(({ found }) => found), states: pending.map(({ state }) => state) };
     };
     assert.deepEqual(await check(), { code: 0, found: [], states: ["pending"] });
-    await carryOut(scene, proposalId);
-    await refused("GOVERNOR_UNEXPECTED_PROPOSAL_STATE", GOV, ["vote", `${proposalId}`, "--support", "for", ...record]);
+    await carryOut(scene, BigInt(proposalId));
+    await refused("GOVERNOR_UNEXPECTED_PROPOSAL_STATE", GOV, ["vote", proposalId, "--support", "for", ...record]);
     const outdated = await check();
     const ended = `proposal ${proposalId} executed`;
     assert.deepEqual(outdated, { code: 1, found: [implementation, ended], states: ["executed"] });
@@ -198,12 +207,14 @@ describe("the commands upgrade:propose and upgrade:verify", function () {
     assert.ok(KeeperRegistry.commit.startsWith(COMMIT), KeeperRegistry.commit);
     assert.ok(KeeperRegistry.block > startBlock && Market.block === startBlock);
     assert.deepEqual(Market, scene.record.contracts.Market);
-    const verified = await run(VERIFY, ["--proposal", `${proposalId}`, ...common]);
+    const verified = await run(VERIFY, ["--proposal", proposalId, ...common]);
     assert.equal(verified.code, 0, verified.stderr);
     const done = new RegExp(
       `✓ Executed as it was voted for: in block \\d+ by 0x\\w+, the proxy got ${implementation}, and has it`,
     );
     assert.match(verified.stderr, done);
     assert.match(verified.stderr, /PASS\n$/);
+    writeFileSync(join(folder, "record.json"), recorded);
+    await scene.node.revert({ id: snapshot });
   });
 });

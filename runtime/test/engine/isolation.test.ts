@@ -63,9 +63,11 @@ describe("the model's process", function () {
     let session: IsolatedSession;
     let proc: string;
 
+    const open = () => ortEngine({ maxMemory: 2 ** 28 }).open(addOne);
+
     before(async function () {
       if (!onLinux) this.skip();
-      session = await ortEngine({ maxMemory: 2 ** 28 }).open(addOne);
+      session = await open();
       await session.run({ x: floats(1) });
       proc = `/proc/${session.pid}`;
     });
@@ -106,9 +108,10 @@ describe("the model's process", function () {
     });
 
     it("leaves no process and no folder when it is closed", async () => {
-      const pid = session.pid as number;
+      const closing = await open();
+      const pid = closing.pid as number;
       assert.equal(await isRunning(pid), true);
-      await session.close();
+      await closing.close();
       assert.equal(await isRunning(pid), false);
     });
   });

@@ -13,7 +13,7 @@ import { sampleModel, sampleTolerance } from "../../models/index.ts";
 import { idHex } from "../../src/capsuleId.ts";
 import { feedsFromJson, tensorsToJson } from "../../src/tensors/tensorJson.ts";
 import { type CommandLine, commandLine } from "./support/commandLine.ts";
-import { buyer, creator, type Network, network, stranger } from "./support/network.ts";
+import { buyer, creator, deployer, type Network, network, stranger } from "./support/network.ts";
 import { assertClose } from "./support/tensors.ts";
 
 describe("capsule", function () {
@@ -22,30 +22,31 @@ describe("capsule", function () {
   let directory: string;
   let capsule: Hex;
   let offerId: string;
-
+  let published: Awaited<ReturnType<CommandLine["capsuleAs"]>>;
   let capsuleAs: CommandLine["capsuleAs"];
 
   before(async () => {
     net = await network();
     ({ directory, capsuleAs } = await commandLine(net));
-  });
-
-  it("publishes, with an offer", async () => {
-    const { code, json, err } = await capsuleAs(
+    published = await capsuleAs(
       creator,
       ...["publish", "digits.onnx", "--name", "Digits", "--description", "Tells digits apart.", "--json"],
       ...["--license-name", "Research only", "--license-file", "LICENSE", "--card", "card.md"],
       ...["--task", "image-classification", "--tag", "digits", "--price", "0.05", "--duration", "1h"],
     );
-    assert.equal(code, 0, err);
+    assert.equal(published.code, 0, published.err);
+    capsule = published.json.capsuleId;
+    [offerId] = published.json.offerIds;
+  });
+
+  it("publishes, with an offer", () => {
+    const { json, err } = published;
     assert.match(err, /Salt 0x[0-9a-f]{64}/);
     assert.match(err, /✓ Seal the capsule/);
     assert.deepEqual(
       json.transactions.map(({ step }: { step: string }) => step),
       ["register", "seal", "offer"],
     );
-    capsule = json.capsuleId;
-    [offerId] = json.offerIds;
   });
 
   it("shows what was published and how it is licensed", async () => {
@@ -75,15 +76,19 @@ describe("capsule", function () {
     assert.equal(BigInt(json.licenseId) >> 64n, BigInt(offerId));
   });
 
-  it("pulls and lists what was pulled", async () => {
-    const empty = await capsuleAs(buyer, "ls");
-    assert.equal(empty.out, "No capsule was pulled yet.\n");
-    assert.equal((await capsuleAs(buyer, "pull", capsule)).code, 0);
-    const { json } = await capsuleAs(buyer, "ls", "--json");
+  it("pulls, lists what was pulled, and removes it, once", async () => {
+    const { capsuleAs: elsewhere } = await commandLine(net);
+    assert.equal((await elsewhere(buyer, "ls")).out, "No capsule was pulled yet.\n");
+    assert.equal((await elsewhere(buyer, "pull", capsule)).code, 0);
+    const { json } = await elsewhere(buyer, "ls", "--json");
     assert.deepEqual(
       json.map(({ capsuleId }: { capsuleId: Hex }) => capsuleId),
       [capsule],
     );
+    const removed = await elsewhere(buyer, "rm", capsule, "--json");
+    assert.ok(removed.json.freed > 320_000);
+    assert.deepEqual((await elsewhere(buyer, "ls", "--json")).json, []);
+    assert.equal((await elsewhere(buyer, "rm", capsule)).code, 1);
   });
 
   it("verifies what can be verified without the key", async () => {
@@ -97,6 +102,7 @@ describe("capsule", function () {
     const [sample] = samples;
     assert.ok(sample);
     await writeFile(join(directory, "input.json"), JSON.stringify(tensorsToJson(sample.inputs)));
+    assert.equal((await capsuleAs(buyer, "buy", offerId)).code, 0);
     const { code, json, err } = await capsuleAs(buyer, "run", capsule, "--input", "input.json", "--json");
     assert.equal(code, 0, err);
     assertClose(feedsFromJson(json.outputs, metadata.outputs), sample.outputs, sampleTolerance);
@@ -110,24 +116,18 @@ describe("capsule", function () {
 
   it("offers what is already published", async () => {
     const { json } = await capsuleAs(creator, "offer", capsule, "--price", "1", "--rights", "RUN,COMMERCIAL", "--json");
-    assert.equal(BigInt(json.offerId), BigInt(offerId) + 1n);
+    const { out } = await capsuleAs(buyer, "show", capsule);
+    assert.match(out, new RegExp(`^offer ${json.offerId} +1 ETH for ever, RUN, COMMERCIAL$`, "m"));
     const refused = await capsuleAs(stranger, "offer", capsule, "--price", "1", "--json");
     assert.deepEqual([refused.code, refused.json.error.code], [1, "ACCESS_TOKEN_NOT_AUTHORIZED"]);
   });
 
   it("says that a license has ended, not that there is none", async () => {
     const offered = await capsuleAs(creator, "offer", capsule, "--price", "0", "--duration", "1s", "--json");
-    await capsuleAs(stranger, "buy", offered.json.offerId);
+    await capsuleAs(deployer, "buy", offered.json.offerId);
     await sleep(2500); // a second, and the next block that shows it
-    const { code, json } = await capsuleAs(stranger, "run", capsule, "--sample", "--json");
+    const { code, json } = await capsuleAs(deployer, "run", capsule, "--sample", "--json");
     assert.deepEqual([code, json.error.code], [1, "LICENSE_EXPIRED"]);
-  });
-
-  it("removes what was pulled, once", async () => {
-    const { json } = await capsuleAs(buyer, "rm", capsule, "--json");
-    assert.ok(json.freed > 320_000);
-    assert.deepEqual((await capsuleAs(buyer, "ls", "--json")).json, []);
-    assert.equal((await capsuleAs(buyer, "rm", capsule)).code, 1);
   });
 
   it("tells a wrong command line from a failure: exit code 2", async () => {

@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import { type ClaimableAnswer, claimableQuery } from "../generated/queries.ts";
 import { claimableNow, collectableNow } from "./figures.ts";
+import { accountKey } from "./keys.ts";
 import { type Indexer, queryIndexer } from "./queryIndexer.ts";
 
 /** Money that waits for an account in the ledger of one capsule. */
@@ -35,7 +36,7 @@ export async function findClaimable(
   indexer: Indexer,
   { account, signal }: { account: Address; signal?: AbortSignal },
 ): Promise<Claimable> {
-  const variables = { account: account.toLowerCase() };
+  const variables = { account: accountKey(account) };
   const answer = await queryIndexer(indexer, claimableQuery, variables, signal ? { signal } : {});
   const earning = [...answer.capsules, ...answer.shareHoldings.map(({ capsule }) => capsule)];
   const distinct = new Map(earning.map((capsule) => [capsule.id, capsule]));

@@ -1,22 +1,23 @@
-import { type Indexer, queryIndexer, waitForBlock } from "@capsule-protocol/sdk/indexer/index.ts";
+import * as queries from "@capsule-protocol/sdk/generated/queries.ts";
+import { type Indexer, waitForBlock } from "@capsule-protocol/sdk/indexer/index.ts";
 import { sharedChain } from "../support/shared.ts";
 
-/** Names of the queries that tests asked. */
+/** Names of the documented queries that tests asked. */
 export const asked = new Set<string>();
 
-export const indexer = (): Indexer => ({ url: sharedChain().graphNode().url });
-
-/** Waits until everything is indexed, for a query of that name. */
-export async function aboutToAsk({ name }: { name: string }): Promise<void> {
-  asked.add(name);
-  await waitForBlock(indexer(), { blockNumber: (await sharedChain().head()).number });
-}
-
-/** Asks a documented query once everything is indexed. */
-export async function ask<answer, variables>(
-  query: { name: string } & Parameters<typeof queryIndexer<answer, variables>>[1],
-  variables: variables,
+/** Has a function of the SDK ask its query once everything is indexed. */
+export async function ask<parameters, answer>(
+  find: (indexer: Indexer, parameters: parameters) => Promise<answer>,
+  parameters: parameters,
 ): Promise<answer> {
-  await aboutToAsk(query);
-  return queryIndexer(indexer(), query, variables);
+  const { url } = sharedChain().graphNode();
+  await waitForBlock({ url }, { blockNumber: (await sharedChain().head()).number });
+  return find({ url, fetch: noted }, parameters);
 }
+
+const noted: typeof fetch = (url, request) => {
+  const { query } = JSON.parse(String(request?.body));
+  const documented = Object.values(queries).find(({ text }) => text === query);
+  if (documented) asked.add(documented.name);
+  return fetch(url, request);
+};

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import * as queries from "@capsule-protocol/sdk/generated/queries.ts";
+import {
+  findCapsulePage,
+  findCapsules,
+  findContributors,
+  findLineage,
+  findManifests,
+  findRounds,
+  findUsage,
+} from "@capsule-protocol/sdk/indexer/index.ts";
 import { type Address, zeroAddress } from "viem";
 import { log, word } from "../support/events.ts";
 import type { Answer } from "../support/indexedChain.ts";
@@ -37,12 +45,12 @@ export function capsuleQueries(): void {
     const offerId = BigInt(fresh());
     await sharedChain().emit([offered(offerId, model, creator, { duration: 60 }, 77n)]);
     const where = { salesOpen: true, manifest_: { name_starts_with: "quokka" } };
-    const all = await ask(queries.marketplaceQuery, { where });
+    const all = await ask(findCapsules, { where });
     assert.deepEqual(
-      all.capsules.map(({ id }) => BigInt(id)),
+      all.map(({ id }) => BigInt(id)),
       [model, voice],
     );
-    const { capsules } = await ask(queries.marketplaceQuery, {
+    const capsules = await ask(findCapsules, {
       where: { manifest_: { name_starts_with: "quokka", kind: "model" } },
     });
     assert.deepEqual(
@@ -62,10 +70,10 @@ export function capsuleQueries(): void {
         ],
       ],
     );
-    const [first] = all.capsules;
-    const next = await ask(queries.marketplaceQuery, { where: { ...where, sequence_lt: String(first?.sequence) } });
+    const [first] = all;
+    const next = await ask(findCapsules, { where: { ...where, sequence_lt: String(first?.sequence) } });
     assert.deepEqual(
-      next.capsules.map(({ id }) => BigInt(id)),
+      next.map(({ id }) => BigInt(id)),
       [voice],
     );
   });
@@ -73,12 +81,12 @@ export function capsuleQueries(): void {
   it("search: by words, narrowed by kind", async () => {
     const creator = freshAccount();
     const [voice, model] = [await described("wombat", "voice", creator), await described("wombat", "model", creator)];
-    const both = await ask(queries.searchQuery, { text: "wombat" });
-    const ids = both.manifestSearch.flatMap(({ capsules }) => capsules.map(({ id }) => BigInt(id)));
+    const both = await ask(findManifests, { text: "wombat" });
+    const ids = both.flatMap(({ capsules }) => capsules.map(({ id }) => BigInt(id)));
     assert.deepEqual(new Set(ids), new Set([voice, model]));
-    const { manifestSearch } = await ask(queries.searchQuery, { text: "womb:*", where: { kind: "model" } });
+    const manifests = await ask(findManifests, { text: "womb:*", where: { kind: "model" } });
     assert.deepEqual(
-      manifestSearch.map(({ capsuleId }) => BigInt(capsuleId ?? 0)),
+      manifests.map(({ capsuleId }) => BigInt(capsuleId ?? 0)),
       [model],
     );
   });
@@ -86,7 +94,7 @@ export function capsuleQueries(): void {
   it("capsule: all of its page", async () => {
     const [id, owner] = [BigInt(fresh()), freshAccount()];
     await sharedChain().emit([...registered(id, owner), tipped(id, 1_000n)]);
-    const { capsule } = await ask(queries.capsuleQuery, { id: word(id) });
+    const capsule = await ask(findCapsulePage, { capsuleId: id });
     assert.equal(capsule?.owner.id, owner);
     assert.deepEqual(
       capsule?.versions.map(({ number }) => number),
@@ -96,7 +104,7 @@ export function capsuleQueries(): void {
       capsule?.incomes.map(({ direct, fee, net }) => [direct, fee, net]),
       [[1000n, 25n, 975n]],
     );
-    assert.equal((await ask(queries.capsuleQuery, { id: word(2n ** 250n) })).capsule, null);
+    assert.equal(await ask(findCapsulePage, { capsuleId: 2n ** 250n }), null);
   });
 
   it("lineage: five generations up and down", async () => {
@@ -109,15 +117,12 @@ export function capsuleQueries(): void {
     const [first = 0n, last = 0n] = [generations[0], generations[6]];
     const depthOf = (node: Answer, edge: string, end: string): number =>
       node?.[edge]?.length ? 1 + depthOf(node[edge][0][end], edge, end) : 0;
-    const up = await ask(queries.lineageQuery, { id: word(last) });
-    const down = await ask(queries.lineageQuery, { id: word(first) });
-    assert.equal(depthOf(up.capsule, "parents", "parent"), 5);
-    assert.equal(depthOf(down.capsule, "children", "child"), 5);
-    const middle = await ask(queries.lineageQuery, { id: word(generations[3] ?? 0n) });
-    assert.deepEqual(
-      [depthOf(middle.capsule, "parents", "parent"), depthOf(middle.capsule, "children", "child")],
-      [3, 3],
-    );
+    const up = await ask(findLineage, { capsuleId: last });
+    const down = await ask(findLineage, { capsuleId: first });
+    assert.equal(depthOf(up, "parents", "parent"), 5);
+    assert.equal(depthOf(down, "children", "child"), 5);
+    const middle = await ask(findLineage, { capsuleId: generations[3] ?? 0n });
+    assert.deepEqual([depthOf(middle, "parents", "parent"), depthOf(middle, "children", "child")], [3, 3]);
   });
 
   it("contributors: who holds units, how they came, and what they were paid", async () => {
@@ -128,10 +133,7 @@ export function capsuleQueries(): void {
       tipped(id, 100n),
       claimed(id, alice, 40n, false),
     ]);
-    const { capsule, shareTransfers, payees } = await ask(queries.contributorsQuery, {
-      id: word(id),
-      capsule: word(id),
-    });
+    const { capsule, shareTransfers, payees } = await ask(findContributors, { capsuleId: id });
     assert.deepEqual(capsule, {
       owner: { id: owner },
       ownerUnits: 600_000,
@@ -147,7 +149,7 @@ export function capsuleQueries(): void {
   it("rounds: who trained it, and for how much", async () => {
     const [id, owner, alice] = [BigInt(fresh()), freshAccount(), freshAccount()];
     await sharedChain().emit([...registered(id, owner), ...given(id, alice, 150_000n)]);
-    const { rounds, shareEscrows } = await ask(queries.roundsQuery, { capsule: word(id) });
+    const { rounds, shareEscrows } = await ask(findRounds, { capsuleId: id });
     const [round] = rounds;
     assert.deepEqual([round?.state, round?.units, round?.quorum], ["FINALIZED", 150_000, 1]);
     assert.deepEqual(round?.allocations, [{ account: { id: alice }, units: 150_000 }]);
@@ -167,7 +169,7 @@ export function capsuleQueries(): void {
       reported(100n),
       reported(101n),
     ]);
-    const answer = await ask(queries.usageQuery, { id: word(id), capsule: word(id), from: 101n, to: 200n });
+    const answer = await ask(findUsage, { capsuleId: id, from: 101n, to: 200n });
     assert.deepEqual(answer.capsule, { releases: 6n, runsUsed: 4n });
     assert.deepEqual(answer.capsuleUsageDays, [{ day: 101n, releases: 3n, runs: 0n }]);
     assert.deepEqual(answer.protocolUsageDays, [{ day: 101n, releases: 3n, runs: 0n }]);

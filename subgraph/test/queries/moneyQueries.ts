@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import * as queries from "@capsule-protocol/sdk/generated/queries.ts";
-import { findClaimable } from "@capsule-protocol/sdk/indexer/index.ts";
+import {
+  findClaimable,
+  findIncome,
+  findLicenses,
+  findPayments,
+  findTrades,
+} from "@capsule-protocol/sdk/indexer/index.ts";
 import { type Hex, zeroAddress } from "viem";
 import { log, word } from "../support/events.ts";
 import { sharedChain } from "../support/shared.ts";
@@ -18,7 +23,7 @@ import {
   sold,
   tipped,
 } from "../support/story.ts";
-import { aboutToAsk, ask, indexer } from "./ask.ts";
+import { ask } from "./ask.ts";
 
 /** Documented queries about what is sold, earned and paid. */
 export function moneyQueries(): void {
@@ -34,8 +39,7 @@ export function moneyQueries(): void {
       tipped(child, 1_000n),
       log("AccessToken", "Credited", { account: owner, currency: zeroAddress, amount: 5n }),
     ]);
-    await aboutToAsk(queries.claimableQuery);
-    const before = await findClaimable(indexer(), { account: owner });
+    const before = await ask(findClaimable, { account: owner });
     assert.deepEqual(before, {
       claims: [
         { capsuleId: root, currency: zeroAddress, amount: 70n, action: "claimOwner" },
@@ -50,8 +54,7 @@ export function moneyQueries(): void {
       claimed(root, owner, 220n, true),
       claimed(child, owner, 212n, false),
     ]);
-    await aboutToAsk(queries.claimableQuery);
-    const { claims, collectables } = await findClaimable(indexer(), { account: owner });
+    const { claims, collectables } = await ask(findClaimable, { account: owner });
     assert.deepEqual([claims, collectables], [[], []]);
   });
 
@@ -64,15 +67,15 @@ export function moneyQueries(): void {
       ...sold(offerId, id, alice, { serial: 1n, quantity: 3n, expiresAt: 5_000n }),
       moved("AccessToken", alice, owner, first, 1n),
     ]);
-    const page = await ask(queries.licensesQuery, { account: alice, first: 1 });
+    const page = await ask(findLicenses, { account: alice, first: 1 });
     assert.deepEqual(
-      page.licenseHoldings.map(({ license }) => [BigInt(license.id), license.expiresAt]),
+      page.map(({ license }) => [BigInt(license.id), license.expiresAt]),
       [[first + 1n, 5_000n]],
     );
-    const after = page.licenseHoldings[0]?.id;
-    const rest = await ask(queries.licensesQuery, { account: alice, ...(after && { after }) });
+    const after = page[0]?.id;
+    const rest = await ask(findLicenses, { account: alice, ...(after && { after }) });
     assert.deepEqual(
-      rest.licenseHoldings.map(({ license }) => BigInt(license.id)),
+      rest.map(({ license }) => BigInt(license.id)),
       [first + 2n],
     );
     assert.ok(NEVER > 0n);
@@ -82,18 +85,19 @@ export function moneyQueries(): void {
     const [id, owner] = [BigInt(fresh()), freshAccount()];
     const { timestamp } = await sharedChain().emit([...registered(id, owner, { feeBps: 0 }), tipped(id, 30n)]);
     await sharedChain().emit([tipped(id, 12n), claimed(id, owner, 42n, true)]);
-    const [from, to] = [BigInt(timestamp - 86_400) * 1_000_000n, BigInt(timestamp + 86_400) * 1_000_000n];
-    const days = await ask(queries.incomeQuery, { account: owner, from, to });
+    const [from, to] = [BigInt(timestamp - 86_400), BigInt(timestamp + 86_400)];
+    const midnight = BigInt(timestamp - (timestamp % 86_400));
+    const days = await ask(findIncome, { account: owner, from, to });
     assert.deepEqual(
-      days.ownerIncomeStats_collection.map(({ income, payments }) => [income, payments]),
-      [[42n, 2n]],
+      days.income.map((day) => [day.timestamp, day.income, day.payments]),
+      [[midnight, 42n, 2n]],
     );
     assert.deepEqual(
-      days.accountPayoutStats_collection.map(({ amount, payouts }) => [amount, payouts]),
-      [[42n, 1n]],
+      days.payouts.map((day) => [day.timestamp, day.amount, day.payouts]),
+      [[midnight, 42n, 1n]],
     );
-    const later = await ask(queries.incomeQuery, { account: owner, from: to, to: to * 2n });
-    assert.deepEqual(later, { ownerIncomeStats_collection: [], accountPayoutStats_collection: [] });
+    const later = await ask(findIncome, { account: owner, from: to, to: to * 2n });
+    assert.deepEqual(later, { income: [], payouts: [] });
   });
 
   it("payments: each row's balances follow from the row before", async () => {
@@ -104,9 +108,9 @@ export function moneyQueries(): void {
       tipped(id, 5n),
       claimed(id, owner, 15n, true),
     ]);
-    const page = await ask(queries.paymentsQuery, { capsule: word(id), first: 2 });
-    const rest = await ask(queries.paymentsQuery, { capsule: word(id), after: page.flows.at(-1)?.sequence ?? 0n });
-    const rows = [...page.flows, ...rest.flows].map(({ kind, amount, directAfter, claimedAfter }) => [
+    const page = await ask(findPayments, { capsuleId: id, first: 2 });
+    const rest = await ask(findPayments, { capsuleId: id, after: page.at(-1)?.sequence ?? 0n });
+    const rows = [...page, ...rest].map(({ kind, amount, directAfter, claimedAfter }) => [
       kind,
       amount,
       directAfter,
@@ -140,7 +144,7 @@ export function moneyQueries(): void {
       ...[filled(kept), filled(cancelled), log("Market", "OrderCancelled", { orderHash: cancelled, seller })],
       log("Market", "BidAccepted", { bidId: low, capsuleId: id, seller, quantity: 1n, paid: 5n, royalty: 0n }),
     ]);
-    const { bids, orders, trades } = await ask(queries.tradesQuery, { capsule: word(id), now: 500n });
+    const { bids, orders, trades } = await ask(findTrades, { capsuleId: id, now: 500n });
     assert.deepEqual(orders, [{ id: kept, seller: { id: seller }, filled: 3n }]);
     assert.deepEqual(
       bids.map(({ id: bid, unitPrice }) => [BigInt(bid), unitPrice]),

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import * as queries from "@capsule-protocol/sdk/generated/queries.ts";
+import { indexerQuery } from "@capsule-protocol/sdk/generated/queries.ts";
+import {
+  findDisputes,
+  findKeepers,
+  findUpgrades,
+  findVoter,
+  type Indexer,
+  queryIndexer,
+} from "@capsule-protocol/sdk/indexer/index.ts";
 import { zeroAddress } from "viem";
 import { log, word } from "../support/events.ts";
 import { sharedChain } from "../support/shared.ts";
@@ -15,7 +23,7 @@ export function protocolQueries(): void {
       log("CapsuleRegistry", "ProtocolFeeChanged", { feeBps: 123 }),
       log("AccessManager", "RoleGranted", { roleId, account: member, delay: 3, since: 4n, newMember: true }),
     ]);
-    const { contracts, parameterChanges, roles } = await ask(queries.upgradesQuery, {});
+    const { contracts, parameterChanges, roles } = await ask(findUpgrades, {});
     const market = contracts.find(({ name }) => name === "Market");
     assert.equal(market?.implementation, implementation);
     assert.equal(market?.upgrades[0]?.newImplementation, implementation);
@@ -30,11 +38,8 @@ export function protocolQueries(): void {
     await sharedChain().emit([
       log("KeeperRegistry", "EpochOpened", { epoch, threshold: 1, groupKey: word(3), keepers: [keeper] }),
     ]);
-    const { keeperEpoches } = await ask(queries.keepersQuery, {});
-    assert.deepEqual(
-      keeperEpoches.map(({ number, keepers }) => [number, keepers[0]?.url]),
-      [[epoch, "http://keeper"]],
-    );
+    const newest = await ask(findKeepers, {});
+    assert.deepEqual([newest?.number, newest?.keepers[0]?.url], [epoch, "http://keeper"]);
   });
 
   it("disputes: where each stands, and flags", async () => {
@@ -53,7 +58,7 @@ export function protocolQueries(): void {
       log("RoyaltySplitter", "OwnerFrozen", { capsuleId: id }),
       log("DisputeCourt", "CapsuleFlagged", { capsuleId: id, ancestorId: id, disputeId }),
     ]);
-    const { capsule } = await ask(queries.disputesQuery, { id: word(id) });
+    const capsule = await ask(findDisputes, { capsuleId: id });
     assert.deepEqual([capsule?.suspended, capsule?.ownerFrozen], [false, true]);
     const [dispute] = capsule?.disputes ?? [];
     assert.deepEqual([dispute?.number, dispute?.stage, dispute?.deadline], [disputeId, "OPEN", 20n]);
@@ -79,7 +84,7 @@ export function protocolQueries(): void {
       }),
       log("CapsuleGovernor", "VoteCast", { voter, proposalId, support: 1, weight: 7n, reason: "" }),
     ]);
-    const { voter: found, proposals } = await ask(queries.voterQuery, { account: voter });
+    const { voter: found, proposals } = await ask(findVoter, { account: voter });
     assert.deepEqual([found?.votes, found?.delegators], [7n, [{ id: friend, balance: 7n }]]);
     assert.deepEqual(
       found?.cast.map(({ support, weight }) => [support, weight]),
@@ -90,7 +95,7 @@ export function protocolQueries(): void {
 
   it("indexer: what it is and how far", async () => {
     const { number, hash } = await sharedChain().head();
-    const { indexerInfo, _meta } = await ask(queries.indexerQuery, {});
+    const { indexerInfo, _meta } = await ask((indexer: Indexer) => queryIndexer(indexer, indexerQuery, {}), {});
     assert.equal(indexerInfo?.schemaVersion, "1.0.0");
     assert.deepEqual([_meta?.block.number, _meta?.block.hash], [Number(number), hash]);
   });

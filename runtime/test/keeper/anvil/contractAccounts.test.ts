@@ -57,7 +57,7 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
     capsule = await newCapsule(chain);
     const { abi, bytecode } = loadArtifact(artifactFolder("default"), "SignerWallet");
     code = encodeDeployData({ abi, bytecode, args: [signer.address] });
-    wallet = getContractAddress({ opcode: "CREATE2", from: FACTORY, salt: zeroHash, bytecode: code });
+    wallet = walletOf(zeroHash);
   });
   after(cleanUp);
 
@@ -66,11 +66,12 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
     account: Address,
     licenseId: bigint,
     sign: (typedData: KeyRequestTypedData) => Promise<Hex>,
+    { binding, header } = capsule,
   ): Promise<Answer> {
     const { publicKey } = await generateTransportKeyPair();
     const request: KeyRequest = {
       ...{
-        capsuleId: capsule.binding.capsuleId,
+        capsuleId: binding.capsuleId,
         licenseId,
         account,
         transportKey: bytesToHex(publicKey),
@@ -80,8 +81,8 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
       issuedAt: BigInt(Math.floor(Date.now() / 1000)),
     };
     const signature = await sign(keyRequestTypedData(chain.deployment, request));
-    const header = bytesToHex(capsule.header);
-    return post(keeper.url, "/v1/release", { request: keyRequestToJson(request), signature, header });
+    const asked = { request: keyRequestToJson(request), signature, header: bytesToHex(header) };
+    return post(keeper.url, "/v1/release", asked);
   }
   const bySigner = (typedData: KeyRequestTypedData) => signer.signTypedData(typedData);
   const wrapped =
@@ -89,7 +90,9 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
     async (typedData: KeyRequestTypedData) =>
       serializeErc6492Signature({ address, data, signature: await inner(typedData) });
   const assertRefused = ({ json }: Answer, code: string) => assert.equal(json.error?.code, code, JSON.stringify(json));
-  const deployData = () => concat([zeroHash, code]);
+  /** Where the factory puts the signer's wallet of this salt, and what it is told to do so. */
+  const walletOf = (salt: Hex) => getContractAddress({ opcode: "CREATE2", from: FACTORY, salt, bytecode: code });
+  const deployData = (salt: Hex = zeroHash) => concat([salt, code]);
 
   it("a wallet that is not deployed yet asks with a license of its future address (ERC-6492)", async () => {
     const licenseId = await newLicense(chain, capsule, wallet);
@@ -173,26 +176,24 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
   });
 
   it("one signer's word for one of its wallets is none for the other", async () => {
-    const other = getContractAddress({
-      opcode: "CREATE2",
-      from: FACTORY,
-      salt: `0x${"01".repeat(32)}`,
-      bytecode: code,
-    });
+    const salt: Hex = `0x${"01".repeat(32)}`;
+    const other = walletOf(salt);
     const licenseId = await newLicense(chain, capsule, other);
     await finalize(chain);
-    const deployOther = concat([`0x${"01".repeat(32)}`, code]);
     const forFirst = async (typedData: KeyRequestTypedData) =>
       signer.signTypedData({ ...typedData, message: { ...typedData.message, account: wallet } });
-    assertRefused(await ask(other, licenseId, wrapped(FACTORY, deployOther, forFirst)), "SIGNATURE_INVALID");
-    assert.equal((await ask(other, licenseId, wrapped(FACTORY, deployOther))).status, 200);
+    assertRefused(await ask(other, licenseId, wrapped(FACTORY, deployData(salt), forFirst)), "SIGNATURE_INVALID");
+    assert.equal((await ask(other, licenseId, wrapped(FACTORY, deployData(salt)))).status, 200);
   });
 
   it("a deployed wallet that owns a capsule asks with its signer's word (ERC-1271), once that is final", async () => {
+    const salt: Hex = `0x${"02".repeat(32)}`;
+    const [owned, deployedWallet] = [await newCapsule(chain), walletOf(salt)];
+    const askAs = (account: Address, sign: Parameters<typeof ask>[2]) => ask(account, 0n, sign, owned);
     const owner = clientOf(chain.url, creator);
-    const deployed = await owner.sendTransaction({ to: FACTORY, data: deployData() });
+    const deployed = await owner.sendTransaction({ to: FACTORY, data: deployData(salt) });
     await owner.waitForTransactionReceipt({ hash: deployed });
-    const args = [creator.address, wallet, capsule.binding.capsuleId] as const;
+    const args = [creator.address, deployedWallet, owned.binding.capsuleId] as const;
     const call = {
       address: chain.deployment.registry,
       abi: capsuleRegistryAbi,
@@ -201,13 +202,13 @@ describe("keepers on a real chain: contract accounts (ERC-1271, ERC-6492)", func
     } as const;
     const transferred = await owner.writeContract(call);
     await owner.waitForTransactionReceipt({ hash: transferred });
-    assertRefused(await ask(wallet, 0n, bySigner), "NOT_OWNER");
+    assertRefused(await askAs(deployedWallet, bySigner), "NOT_OWNER");
     await finalize(chain);
-    assert.equal((await ask(wallet, 0n, bySigner)).status, 200);
+    assert.equal((await askAs(deployedWallet, bySigner)).status, 200);
     const thief = privateKeyToAccount(generatePrivateKey());
-    assertRefused(await ask(wallet, 0n, (typedData) => thief.signTypedData(typedData)), "SIGNATURE_INVALID");
-    assertRefused(await ask(wallet, 0n, async () => "0x"), "SIGNATURE_INVALID");
+    assertRefused(await askAs(deployedWallet, (typedData) => thief.signTypedData(typedData)), "SIGNATURE_INVALID");
+    assertRefused(await askAs(deployedWallet, async () => "0x"), "SIGNATURE_INVALID");
     // The wallet's signer is not the wallet.
-    assertRefused(await ask(signer.address, 0n, bySigner), "NOT_OWNER");
+    assertRefused(await askAs(signer.address, bySigner), "NOT_OWNER");
   });
 });

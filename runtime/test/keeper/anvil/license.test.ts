@@ -182,5 +182,6 @@ describe("keepers on a real chain: licenses, ownership, sessions, finality", fun
     assert.deepEqual(await release(creator, 0n), capsule.key);
     const released = cautious.map((keeper) => keeper.releases.head().entries);
     assert.ok(released.filter((entries) => entries === 1).length >= 2, String(released)); // the owner's, nothing else
+    await startKeepers(chain); // in whose place the cautious ones stood
   });
 });

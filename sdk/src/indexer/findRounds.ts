@@ -1,0 +1,16 @@
+import { roundsQuery } from "../generated/queries.ts";
+import { findAction } from "./findAction.ts";
+import { capsuleKey } from "./keys.ts";
+
+/** Who trained a capsule, for how many units, what came of it, and the units that still wait for who they are for. */
+export const findRounds = /*#__PURE__*/ findAction({
+  query: roundsQuery,
+  variables: ({
+    capsuleId,
+    ...page
+  }: {
+    capsuleId: bigint;
+    /** Of each list, at most 1,000; 100 when left out. */
+    first?: number;
+  }) => ({ capsule: capsuleKey(capsuleId), ...page }),
+});
