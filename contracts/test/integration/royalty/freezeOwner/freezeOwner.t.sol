@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import { Vm } from "forge-std/Vm.sol";
 import { IRoyaltySplitter, Policy } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
+import { Vm } from "forge-std/Vm.sol";
 
 /// @dev What the owner earns while it is disputed, with every way in which units, capsules and money move meanwhile.
 contract FreezeOwnerTest is EconomyTest {
