@@ -73,7 +73,7 @@ contract MarketGasTest is MarketTest {
     function _measure(IMarket.Order memory order, string memory operation) private {
         uint256 quantity = order.kind == ItemKind.SHARES ? order.quantity : 1;
         IMarket.Fill memory wanted = _wanted(order, quantity);
-        uint256 value = _fundFor(buyer, order.currency, order.unitPrice * quantity);
+        uint256 value = _fundForMarket(buyer, order.currency, order.unitPrice * quantity);
         vm.prank(buyer);
         market.fill{ value: value }(wanted, block.timestamp + 1 hours);
         vm.snapshotGasLastCall("gas", operation);

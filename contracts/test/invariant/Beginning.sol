@@ -15,7 +15,7 @@ abstract contract Beginning is MarketActions, DisputeActions, TrainingActions {
     /// @dev Starts with a graph of five capsules with a diamond in it, holders of units, licenses of every kind, and money.
     function _begin() internal {
         _startFeeds();
-        _startEvaluators();
+        _makeEvaluators();
         _startTeams();
         _startCourt();
         _registerRoot(1, actors[0], bytes32("first"), true);

@@ -17,7 +17,7 @@ abstract contract KeeperTeams is World {
     mapping(uint256 licenseId => uint256) public settled;
 
     /// @dev Keys in the order of their addresses, and keepers in the order of their share indexes, of both teams.
-    uint256[KEEPERS][2] private _teamKeys;
+    uint256[][2] private _teamKeys;
     IKeeperRegistry.Keeper[][2] private _teams;
 
     /// @notice What {KeeperRegistry-keeperSet} should say.
@@ -37,12 +37,9 @@ abstract contract KeeperTeams is World {
     function _quorumOfTeam(uint256 team, bytes32 digest, uint256 first, uint256 count)
         internal
         view
-        returns (bytes[] memory signatures)
+        returns (bytes[] memory)
     {
-        signatures = new bytes[](count);
-        for (uint256 i = 0; i < count; ++i) {
-            signatures[i] = _signature(_teamKeys[team][first + i], digest);
-        }
+        return _signatures(_teamKeys[team], digest, first, count);
     }
 
     function _presentQuorum(bytes32 digest, uint256 count) internal view returns (bytes[] memory) {
@@ -89,18 +86,17 @@ abstract contract KeeperTeams is World {
     /// @dev The keepers of genesis are the first team.
     function _startTeams() internal {
         IKeeperRegistry.Keeper[] memory keepers = keeperRegistry.keeperSet(1).keepers;
+        uint256[] memory successors = new uint256[](KEEPERS);
         for (uint256 i = 0; i < KEEPERS; ++i) {
             _teams[0].push(keepers[i]);
-            _teamKeys[0][i] = _keeperKey(i);
-            (address operator, uint256 key) = makeAddrAndKey(string.concat("successor ", vm.toString(i)));
+            _teamKeys[0].push(_keeperKey(i));
+            address operator;
+            (operator, successors[i]) = makeAddrAndKey(string.concat("successor ", vm.toString(i)));
             bytes32 hash = keccak256(abi.encode("successor", i));
             _teams[1].push(IKeeperRegistry.Keeper(operator, hash, hash, "https://successor.example"));
-            uint256 k = i;
-            for (; k > 0 && vm.addr(_teamKeys[1][k - 1]) > operator; --k) {
-                _teamKeys[1][k] = _teamKeys[1][k - 1];
-            }
-            _teamKeys[1][k] = key;
         }
+        _sortByAddress(successors);
+        _teamKeys[1] = successors;
         _noteEpoch(0, keepers);
     }
 }

@@ -19,8 +19,6 @@ import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.s
 /// @notice Odd tokens on every function of the market that moves money: each works to the unit, or is refused with a
 /// known reason, and the escrow of other bids is never touched.
 contract MarketTokensTest is MarketTest {
-    using SafeERC20 for IERC20;
-
     uint256 private constant OTHERS = 5 ether;
 
     address private token;
@@ -75,12 +73,12 @@ contract MarketTokensTest is MarketTest {
     function test_TakesAllOnTransfer() public {
         _use(address(new FeeOnTransferToken(10_000)));
         IMarket.Fill memory wanted = _wanted(_order(ItemKind.LICENSE, 1, token), 1);
-        _fundFor(buyer, token, UNIT_PRICE);
+        _fundForMarket(buyer, token, UNIT_PRICE);
         // The royalty that doesn't arrive is none.
         vm.prank(buyer);
         market.fill(wanted, block.timestamp);
         assertEq(accessToken.incomeOf(capsuleId, token), 0);
-        _fundFor(alice, token, UNIT_PRICE);
+        _fundForMarket(alice, token, UNIT_PRICE);
         vm.expectRevert(abi.encodeWithSelector(IMarket.Market_InvalidOrder.selector, "unitPrice"));
         vm.prank(alice);
         market.placeBid(ItemKind.LICENSE, licenseId, 1, token, UNIT_PRICE, uint64(block.timestamp + 1));
@@ -91,7 +89,7 @@ contract MarketTokensTest is MarketTest {
         FalseReturningToken lying = new FalseReturningToken();
         _use(address(lying));
         uint256 bidId = _bidInToken();
-        _fundFor(buyer, token, UNIT_PRICE);
+        _fundForMarket(buyer, token, UNIT_PRICE);
         lying.setRefusing(true);
         bytes memory refusal = abi.encodeWithSelector(SafeERC20.SafeERC20FailedOperation.selector, token);
         _expectAllRefused(bidId, refusal);
@@ -103,7 +101,7 @@ contract MarketTokensTest is MarketTest {
         PausableToken pausing = new PausableToken();
         _use(address(pausing));
         uint256 bidId = _bidInToken();
-        _fundFor(buyer, token, UNIT_PRICE);
+        _fundForMarket(buyer, token, UNIT_PRICE);
         pausing.setPaused(true);
         _expectAllRefused(bidId, abi.encodeWithSelector(PausableToken.Paused.selector));
         pausing.setPaused(false);

@@ -3,16 +3,11 @@ pragma solidity ^0.8.28;
 
 import { IAccessToken, Transferability } from "../../../src/interfaces/IAccessToken.sol";
 import { IMarket, ItemKind, OrderStatus } from "../../../src/interfaces/IMarket.sol";
-import { StandardToken } from "../../mocks/StandardToken.sol";
 import { HostileActions } from "./HostileActions.sol";
 import { ShareActions } from "./ShareActions.sol";
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title What is sold on the market, in the model: who can sell how much of it, and what comes of a sale
 abstract contract MarketItems is HostileActions, ShareActions {
-    using SafeERC20 for IERC20;
-
     /// @param filled how much of it was sold
     /// @param recorded the same without a part that took the seller's last one, by which the order is gone
     /// @param cancelled whether its seller took back what was left
@@ -149,18 +144,6 @@ abstract contract MarketItems is HostileActions, ShareActions {
         uint256 id = _capsuleOf(item);
         _touchEverywhere(id);
         if (trade.received != 0) _earn(id, trade.currency, trade.received);
-    }
-
-    /// @dev Gives a payer what it needs, and the market the allowance.
-    function _fundForMarket(address payer, address currency, uint256 total) internal returns (uint256 value) {
-        if (currency == NATIVE) {
-            vm.deal(payer, payer.balance + total);
-            return total;
-        }
-        StandardToken(currency).mint(payer, total);
-        vm.startPrank(payer);
-        IERC20(currency).forceApprove(address(market), total);
-        vm.stopPrank();
     }
 
     function _departed(Item memory item) internal view returns (uint256) {

@@ -3,11 +3,12 @@ pragma solidity ^0.8.28;
 
 import { ITrainingPool, RoundState } from "../../../src/interfaces/ITrainingPool.sol";
 import { AllocationTree } from "../../fixtures/AllocationTree.sol";
+import { EvaluatorKeys } from "../../fixtures/EvaluatorKeys.sol";
 import { PayoutActions } from "../actions/PayoutActions.sol";
 
 /// @title Training rounds as they should be
 /// @dev A round lasts an hour for each stage, so that time spent on it ends few licenses.
-abstract contract TrainingRounds is PayoutActions {
+abstract contract TrainingRounds is PayoutActions, EvaluatorKeys {
     /// @param pending bond of a challenge that waits for its decision
     /// @param left units that nobody claimed yet, once it is final
     struct RoundModel {
@@ -55,9 +56,6 @@ abstract contract TrainingRounds is PayoutActions {
     /// @notice What the pool holds of bonds and credits.
     uint256 public inPool;
 
-    address[] internal _evaluators;
-    uint256[] internal _evaluatorKeys;
-
     function roundModel(uint256 roundId) external view returns (RoundModel memory) {
         return _rounds[roundId];
     }
@@ -95,18 +93,6 @@ abstract contract TrainingRounds is PayoutActions {
         }
     }
 
-    function _startEvaluators() internal {
-        for (uint256 i = 0; i < 3; ++i) {
-            (address account, uint256 key) = makeAddrAndKey(string.concat("evaluator ", vm.toString(i)));
-            _evaluators.push(account);
-            _evaluatorKeys.push(key);
-            for (uint256 k = i; k > 0 && _evaluators[k] < _evaluators[k - 1]; --k) {
-                (_evaluators[k], _evaluators[k - 1]) = (_evaluators[k - 1], _evaluators[k]);
-                (_evaluatorKeys[k], _evaluatorKeys[k - 1]) = (_evaluatorKeys[k - 1], _evaluatorKeys[k]);
-            }
-        }
-    }
-
     /// @dev Units of the owner's that no round in progress may take.
     function _unpromised(uint256 id) internal view returns (uint256) {
         return model.units(id, OWNER) - promised[id];
@@ -128,7 +114,7 @@ abstract contract TrainingRounds is PayoutActions {
         terms.quorum = 2;
         terms.contributorBond = _roll(seed, 2) % 4 == 0 ? 0 : uint96(1 + _roll(seed, 3) % 1e18);
         terms.challengeBond = uint96(1 + _roll(seed, 4) % 1e18);
-        terms.evaluators = _evaluators;
+        terms.evaluators = evaluators;
     }
 
     function _commitmentOf(uint256 roundId, address account) internal view returns (bytes32) {
@@ -151,18 +137,6 @@ abstract contract TrainingRounds is PayoutActions {
         address pool = address(trainingPool);
         bytes32 inner = keccak256(abi.encode(block.chainid, pool, id, roundId, index, leaf.account, leaf.units));
         return keccak256(bytes.concat(inner));
-    }
-
-    function _approvals(uint256 roundId, ITrainingPool.Result memory result, uint256 count)
-        internal
-        view
-        returns (ITrainingPool.Approval[] memory approvals)
-    {
-        bytes32 digest = trainingPool.resultDigest(roundId, result);
-        approvals = new ITrainingPool.Approval[](count);
-        for (uint256 i = 0; i < count; ++i) {
-            approvals[i] = ITrainingPool.Approval(_evaluators[i], _signature(_evaluatorKeys[i], digest));
-        }
     }
 
     function _receiverOfBond(uint256 roundId, address contributor) internal view returns (address) {

@@ -4,14 +4,10 @@ pragma solidity ^0.8.28;
 import { IAccessToken } from "../../../../src/interfaces/IAccessToken.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
 import { StandardToken } from "../../../mocks/StandardToken.sol";
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title Capsules with income in a hostile token, well-behaved so far
 /// @dev Beside it they earn native currency and another token; a test says how it misbehaves, and what that does.
 abstract contract TokenScene is EconomyTest {
-    using SafeERC20 for IERC20;
-
     uint16 internal constant REFERRAL_BPS = 1000;
     uint32 internal constant DURATION = 30 days;
     uint256 internal constant ETHER_INCOME = 1 ether;
@@ -45,8 +41,8 @@ abstract contract TokenScene is EconomyTest {
         (terms.revocable, terms.referralBps) = (true, REFERRAL_BPS);
         timed = _createOffer(capsuleId, price, terms);
         _accept(other, token);
-        _provide(buyer);
-        _provide(creator);
+        _fund(buyer, token, 10 * uint256(price));
+        _fund(creator, token, 10 * uint256(price));
         StandardToken(token).mint(splitter.inboxOf(capsuleId), price);
         _earnHonestly();
     }
@@ -91,13 +87,6 @@ abstract contract TokenScene is EconomyTest {
 
     /// @dev What the till holds of it beyond what it owes.
     function _surplus() internal view virtual returns (uint256) { }
-
-    function _provide(address payer) private {
-        StandardToken(token).mint(payer, 10 * uint256(price));
-        vm.startPrank(payer);
-        IERC20(token).forceApprove(address(accessToken), 10 * uint256(price));
-        vm.stopPrank();
-    }
 
     function _earnHonestly() private {
         vm.startPrank(buyer);

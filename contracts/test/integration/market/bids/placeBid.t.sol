@@ -16,7 +16,7 @@ contract PlaceBidTest is MarketTest {
         address currency = inUsd ? address(usd) : NATIVE;
         uint256 id = kind == ItemKind.LICENSE ? licenseId : capsuleId;
         uint256 total = uint256(quantity) * unitPrice;
-        uint256 value = _fundFor(alice, currency, total);
+        uint256 value = _fundForMarket(alice, currency, total);
         vm.expectEmit(address(market));
         emit IMarket.BidPlaced(1, capsuleId, alice, kind, id, quantity, currency, unitPrice, expiresAt);
         vm.prank(alice);

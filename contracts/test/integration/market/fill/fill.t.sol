@@ -20,7 +20,7 @@ contract FillTest is MarketTest {
         (uint256 hadBuyer, uint256 hadSeller) = (_balance(currency, buyer), _balance(currency, seller));
 
         IMarket.Fill memory wanted = _wanted(order, quantity);
-        uint256 value = _fundFor(buyer, currency, total);
+        uint256 value = _fundForMarket(buyer, currency, total);
         _expectFilled(wanted, total, royalty);
         vm.prank(buyer);
         market.fill{ value: value }(wanted, block.timestamp);

@@ -177,7 +177,7 @@ contract FillBatchTest is MarketTest {
 
     function _fundAll(IMarket.Fill[] memory wanted) private returns (uint256 value) {
         for (uint256 i = 0; i < wanted.length; ++i) {
-            value += _fundFor(buyer, wanted[i].order.currency, wanted[i].maxTotal);
+            value += _fundForMarket(buyer, wanted[i].order.currency, wanted[i].maxTotal);
         }
     }
 

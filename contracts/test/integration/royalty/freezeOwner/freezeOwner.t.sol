@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IRoyaltySplitter, Policy } from "../../../../src/interfaces/IRoyaltySplitter.sol";
 import { EconomyTest } from "../../../fixtures/EconomyTest.sol";
+import { Vm } from "forge-std/Vm.sol";
 
 /// @dev What the owner earns while it is disputed, with every way in which units, capsules and money move meanwhile.
 contract FreezeOwnerTest is EconomyTest {
@@ -160,6 +161,17 @@ contract FreezeOwnerTest is EconomyTest {
         assertEq(collected, _afterFee(1 ether) / 5);
         assertEq(splitter.contestedIncome(child, NATIVE), _afterFee(1 ether) * 9 / 10 + collected);
         assertGt(splitter.claimOwner(grandchild, NATIVE), 0, "nor is a descendant touched");
+    }
+
+    function testFuzz_EmitsNoReleaseOfNothing(uint64 before, bool upheld) public {
+        _tipBoth(bound(before, 1, 1e19));
+        vm.recordLogs();
+        _freeze();
+        _unfreeze(upheld ? disputer : address(0));
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        assertEq(logs.length, 2);
+        assertEq(logs[0].topics[0], IRoyaltySplitter.OwnerFrozen.selector);
+        assertEq(logs[1].topics[0], IRoyaltySplitter.OwnerUnfrozen.selector);
     }
 
     /// @dev Whose fee is not stored yet: what is earned before is settled after it all the same.
