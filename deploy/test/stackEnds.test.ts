@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type SpawnOptions, spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Stack, startStack } from "../devnet/stack.ts";
@@ -7,6 +7,8 @@ import type { StackProgress } from "../devnet/startup.ts";
 import { type OrdinaryUser, ordinaryUser } from "./ordinaryUser.ts";
 import { answers, descendantsOf, eventually, isAlive, ownersOf } from "./processes.ts";
 import { ownTemporaryFolder } from "./temporaryFolder.ts";
+
+type Runner = Pick<OrdinaryUser, "options" | "find">;
 
 const DEV = fileURLToPath(new URL("../devnet/dev.ts", import.meta.url));
 const ourProcesses = () => descendantsOf(process.pid);
@@ -78,8 +80,12 @@ describe("end of a local stack", function () {
 });
 
 /** Has `npm run dev` start all there is, ends it, and asserts that no process and no server is left. */
-async function startAndEndDev(signal: NodeJS.Signals, { options }: Pick<OrdinaryUser, "options"> = { options: {} }) {
-  const dev = spawn(process.execPath, [DEV, "--no-seed"], { stdio: ["ignore", "pipe", "inherit"], ...options });
+async function startAndEndDev(
+  signal: NodeJS.Signals,
+  { options, find }: Runner = { options: {}, find: (path) => path },
+) {
+  const stdio: SpawnOptions = { stdio: ["ignore", "pipe", "inherit"] };
+  const dev = spawn(find(process.execPath), [find(DEV), "--no-seed"], { ...stdio, ...options });
   let output = "";
   dev.stdout?.setEncoding("utf8").on("data", (text) => {
     output += text;
