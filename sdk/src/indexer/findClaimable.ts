@@ -1,8 +1,8 @@
 import type { Address } from "viem";
 import { type ClaimableAnswer, claimableQuery } from "../generated/queries.ts";
 import { claimableNow, collectableNow } from "./figures.ts";
+import { findAction } from "./findAction.ts";
 import { accountKey } from "./keys.ts";
-import { type Indexer, queryIndexer } from "./queryIndexer.ts";
 
 /** Money that waits for an account in the ledger of one capsule. */
 export type Claim = {
@@ -29,23 +29,20 @@ export type Claimable = {
 /**
  * What an account can claim now, and by which actions, as the subgraph knows it: equal to the contracts' views at the
  * subgraph's block.
- *
- * @throws what `queryIndexer` throws.
  */
-export async function findClaimable(
-  indexer: Indexer,
-  { account, signal }: { account: Address; signal?: AbortSignal },
-): Promise<Claimable> {
-  const variables = { account: accountKey(account) };
-  const answer = await queryIndexer(indexer, claimableQuery, variables, signal ? { signal } : {});
-  const earning = [...answer.capsules, ...answer.shareHoldings.map(({ capsule }) => capsule)];
-  const distinct = new Map(earning.map((capsule) => [capsule.id, capsule]));
-  return {
-    claims: [...answer.capsules.flatMap(claimsOfOwner), ...answer.shareHoldings.flatMap(claimsOfUnits)],
-    collectables: [...distinct.values()].flatMap(collectablesOf),
-    credits: answer.credits.map(({ currency, amount }) => ({ currency, amount })),
-  };
-}
+export const findClaimable = /*#__PURE__*/ findAction({
+  query: claimableQuery,
+  variables: ({ account }: { account: Address }) => ({ account: accountKey(account) }),
+  result: (answer): Claimable => {
+    const earning = [...answer.capsules, ...answer.shareHoldings.map(({ capsule }) => capsule)];
+    const distinct = new Map(earning.map((capsule) => [capsule.id, capsule]));
+    return {
+      claims: [...answer.capsules.flatMap(claimsOfOwner), ...answer.shareHoldings.flatMap(claimsOfUnits)],
+      collectables: [...distinct.values()].flatMap(collectablesOf),
+      credits: answer.credits.map(({ currency, amount }) => ({ currency, amount })),
+    };
+  },
+});
 
 type Capsule = ClaimableAnswer["capsules"][number];
 type Holding = ClaimableAnswer["shareHoldings"][number];
