@@ -344,6 +344,7 @@ export type {
   WriteParameters,
 } from "./actions/writeAction.ts";
 export { type CapsuleBinding, capsuleLabel, computeCapsuleId, payloadInfo } from "./capsuleBinding.ts";
+export { capsuleIdToHex } from "./capsuleId.ts";
 export { type CapsuleActions, capsuleActions } from "./decorators/capsuleActions.ts";
 export type { Deployment } from "./deployment.ts";
 export { cidToDigest, digestToCid, manifestDigest, parseCid, tokenUri } from "./digest.ts";

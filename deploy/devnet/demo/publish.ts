@@ -1,5 +1,4 @@
 import { viemAccessChain } from "@capsule-protocol/runtime/access/viemAccessChain.ts";
-import { idHex } from "@capsule-protocol/runtime/capsuleId.ts";
 import { byteCount } from "@capsule-protocol/runtime/cli/terminal.ts";
 import { keeperSealService } from "@capsule-protocol/runtime/keys/keeperSealService.ts";
 import { readKeeperSet } from "@capsule-protocol/runtime/keys/keeperSet.ts";
@@ -7,6 +6,7 @@ import { viemPublishChain } from "@capsule-protocol/runtime/publish/viemPublishC
 import { type PublishedCapsule, type PublishStep, publishCapsule } from "@capsule-protocol/runtime/publishCapsule.ts";
 import { gatewayReader, kuboWriter } from "@capsule-protocol/runtime/storage/index.ts";
 import { computeCapsuleId } from "@capsule-protocol/sdk/capsuleBinding.ts";
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import { digestToCid, tokenUri } from "@capsule-protocol/sdk/digest.ts";
 import { capsuleRegistryAbi } from "@capsule-protocol/sdk/generated/capsuleRegistry.ts";
 import { bytesToHex } from "viem";
@@ -46,7 +46,7 @@ export async function publishModel(scene: Scene): Promise<PublishedCapsule> {
     onProgress: ({ step, ...event }) => display.progress(TITLES[step], event),
   });
   const { capsuleId } = published.binding;
-  display.say(`capsule ${idHex(capsuleId)}`);
+  display.say(`capsule ${capsuleIdToHex(capsuleId)}`);
   display.say(`manifest ${tokenUri(published.manifestDigest)}`);
   for (const { step, ...record } of published.transactions) noteTransaction(scene, step, record);
   const { chainId, registry } = deployment;

@@ -1,6 +1,6 @@
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
 import type { Address } from "viem";
-import { idHex } from "../capsuleId.ts";
 
 /** Root of every refusal that comes from the chain's state: asking again without changing that state is pointless. */
 export class AccessRefusedError extends BaseError {}
@@ -19,7 +19,7 @@ export class ChainUnreachableError extends BaseError {
 /** Nothing is registered under this id. */
 export class UnknownCapsuleError extends AccessRefusedError {
   constructor(capsuleId: bigint, registry: Address, cause?: unknown) {
-    super(`No capsule ${idHex(capsuleId)} is registered at ${registry}.`, {
+    super(`No capsule ${capsuleIdToHex(capsuleId)} is registered at ${registry}.`, {
       code: "UNKNOWN_CAPSULE",
       hint: "Check the capsule id and the chain it was published on.",
       cause,
@@ -30,7 +30,7 @@ export class UnknownCapsuleError extends AccessRefusedError {
 /** Keepers have not signed that they can open the current version. */
 export class CapsuleNotSealedError extends AccessRefusedError {
   constructor(capsuleId: bigint, version: bigint) {
-    super(`Version ${version} of capsule ${idHex(capsuleId)} is not sealed by the keepers.`, {
+    super(`Version ${version} of capsule ${capsuleIdToHex(capsuleId)} is not sealed by the keepers.`, {
       code: "CAPSULE_NOT_SEALED",
       hint: "Its creator must have it sealed first (`capsule publish` with the same salt goes on where it stopped).",
     });
@@ -40,7 +40,7 @@ export class CapsuleNotSealedError extends AccessRefusedError {
 /** A dispute stopped the release of the key. */
 export class CapsuleSuspendedError extends AccessRefusedError {
   constructor(capsuleId: bigint) {
-    super(`Capsule ${idHex(capsuleId)} is suspended by a dispute.`, {
+    super(`Capsule ${capsuleIdToHex(capsuleId)} is suspended by a dispute.`, {
       code: "CAPSULE_SUSPENDED",
       hint: "Wait for the dispute to be decided; licenses stay as they are.",
     });
@@ -52,7 +52,7 @@ export class EncryptionMismatchError extends AccessRefusedError {
   constructor(capsuleId: bigint, registered: boolean) {
     const said = (encrypted: boolean) => (encrypted ? "encrypted" : "in clear");
     super(
-      `Capsule ${idHex(capsuleId)} is registered as ${said(registered)}, but its manifest says ${said(!registered)}.`,
+      `Capsule ${capsuleIdToHex(capsuleId)} is registered as ${said(registered)}, but its manifest says ${said(!registered)}.`,
       {
         code: "ENCRYPTION_MISMATCH",
         hint: "The publisher registered a wrong manifest and must publish a new version.",
@@ -66,7 +66,7 @@ export class LicenseMissingError extends AccessRefusedError {
   constructor(parameters: { capsuleId: bigint; licenseId?: bigint; account: Address }) {
     const { capsuleId, licenseId, account } = parameters;
     const which = licenseId === undefined ? "no license" : `no license ${licenseId}`;
-    super(`${account} holds ${which} of capsule ${idHex(capsuleId)}.`, {
+    super(`${account} holds ${which} of capsule ${capsuleIdToHex(capsuleId)}.`, {
       code: "LICENSE_MISSING",
       hint: "Buy one (`capsule buy`), or use the account that holds it; it may have been given away or revoked.",
     });
@@ -100,7 +100,7 @@ export class LicenseUsedUpError extends AccessRefusedError {
 /** The license is one of another capsule. */
 export class LicenseOfOtherCapsuleError extends AccessRefusedError {
   constructor(licenseId: bigint, expected: bigint, actual: bigint) {
-    super(`License ${licenseId} is for capsule ${idHex(actual)}, not for ${idHex(expected)}.`, {
+    super(`License ${licenseId} is for capsule ${capsuleIdToHex(actual)}, not for ${capsuleIdToHex(expected)}.`, {
       code: "LICENSE_OF_OTHER_CAPSULE",
       hint: "Use a license of this capsule, or load the capsule that the license is for.",
     });
@@ -120,7 +120,7 @@ export class LicenseRightMissingError extends AccessRefusedError {
 /** Access without a license was asked for by an account that neither owns the capsule nor is authorized by its owner. */
 export class NotCapsuleOwnerError extends AccessRefusedError {
   constructor(capsuleId: bigint, account: Address, owner: Address) {
-    super(`${account} does not own capsule ${idHex(capsuleId)}; ${owner} does, who has not authorized it.`, {
+    super(`${account} does not own capsule ${capsuleIdToHex(capsuleId)}; ${owner} does, who has not authorized it.`, {
       code: "NOT_CAPSULE_OWNER",
       hint: "Name the license to use, use the owner's account, or have the owner authorize this one (authorizeUsage).",
     });

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import { z } from "zod";
+import { writeFileAtomic } from "../../keeper/store/atomicFile.ts";
 import type { ResolvedCapsule } from "../access/resolveCapsule.ts";
-import { idHex } from "../capsuleId.ts";
 
 /** A capsule whose files were pulled: what `ls` and `rm` need to know of it, in the cache directory beside its blocks. */
 const recordSchema = z.strictObject({
@@ -22,7 +23,7 @@ export async function recordPull(directory: string, { binding, state, manifest }
   const pulled: PulledCapsule = {
     chainId: binding.chainId,
     registry: binding.registry,
-    capsuleId: idHex(binding.capsuleId),
+    capsuleId: capsuleIdToHex(binding.capsuleId),
     version: Number(state.version),
     manifestDigest: state.manifestDigest,
     name: manifest.name,
@@ -30,9 +31,7 @@ export async function recordPull(directory: string, { binding, state, manifest }
   };
   const path = pathOf(directory, pulled);
   await mkdir(folderOf(directory), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${crypto.randomUUID()}`;
-  await writeFile(temporary, JSON.stringify(pulled), { mode: 0o600 });
-  await rename(temporary, path);
+  await writeFileAtomic(path, JSON.stringify(pulled));
 }
 
 /** All capsules that were pulled, by name. */

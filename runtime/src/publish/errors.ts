@@ -1,12 +1,12 @@
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import { BaseError } from "@capsule-protocol/sdk/errors/base.ts";
-import { idHex } from "../capsuleId.ts";
 
 /** The salt's capsule is on chain already, complete. */
 export class AlreadyPublishedError extends BaseError {
   readonly capsuleId: bigint;
 
   constructor(capsuleId: bigint) {
-    super(`Capsule ${idHex(capsuleId)} of this account and salt is published already.`, {
+    super(`Capsule ${capsuleIdToHex(capsuleId)} of this account and salt is published already.`, {
       code: "ALREADY_PUBLISHED",
       hint: "Use another salt for another capsule; add an offer to this one with `capsule offer`.",
     });
@@ -19,11 +19,14 @@ export class SaltInUseError extends BaseError {
   readonly capsuleId: bigint;
 
   constructor(capsuleId: bigint, difference: string, cause?: unknown) {
-    super(`The salt belongs to capsule ${idHex(capsuleId)}, which is registered with other content: ${difference}.`, {
-      code: "SALT_IN_USE",
-      hint: "Publish with another salt, or with the files that were registered to have it sealed.",
-      cause,
-    });
+    super(
+      `The salt belongs to capsule ${capsuleIdToHex(capsuleId)}, which is registered with other content: ${difference}.`,
+      {
+        code: "SALT_IN_USE",
+        hint: "Publish with another salt, or with the files that were registered to have it sealed.",
+        cause,
+      },
+    );
     this.capsuleId = capsuleId;
   }
 }
@@ -41,7 +44,7 @@ export class PublicationInterruptedError extends BaseError {
 
   constructor(capsuleId: bigint, step: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`Capsule ${idHex(capsuleId)} is registered, but the step "${step}" failed: ${reason}`, {
+    super(`Capsule ${capsuleIdToHex(capsuleId)} is registered, but the step "${step}" failed: ${reason}`, {
       code: "PUBLICATION_INTERRUPTED",
       hint:
         step === "seal"

@@ -1,4 +1,5 @@
 import type { CapsuleBinding } from "@capsule-protocol/sdk/capsuleBinding.ts";
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import {
   type CapsuleKind,
   DAG_PROFILE,
@@ -10,7 +11,6 @@ import {
   marketplaceAttributes,
 } from "@capsule-protocol/sdk/manifest/index.ts";
 import type { Address, Hex } from "viem";
-import { idHex } from "../capsuleId.ts";
 
 /** What a creator says about a work. */
 export type Publication = {
@@ -46,7 +46,7 @@ export function composeManifest(parameters: {
     format: MANIFEST_FORMAT,
     chainId: binding.chainId,
     registry: binding.registry.toLowerCase() as Address,
-    capsuleId: idHex(binding.capsuleId),
+    capsuleId: capsuleIdToHex(binding.capsuleId),
     version: 1,
     kind: publication.kind,
     tags: publication.tags ?? [],

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import type { Hex } from "viem";
 import { sampleModel, sampleTolerance } from "../../models/index.ts";
-import { idHex } from "../../src/capsuleId.ts";
 import { feedsFromJson, tensorsToJson } from "../../src/tensors/tensorJson.ts";
 import { type CommandLine, commandLine } from "./support/commandLine.ts";
 import { buyer, creator, deployer, type Network, network, stranger } from "./support/network.ts";
@@ -143,7 +143,7 @@ describe("capsule", function () {
     const { code, err } = await capsuleAs(buyer, "--config", "none.json", "show", capsule);
     assert.equal(code, 1);
     assert.match(err, /none.json can't be read/);
-    const unknown = await capsuleAs(buyer, "show", idHex(7n), "--json");
+    const unknown = await capsuleAs(buyer, "show", capsuleIdToHex(7n), "--json");
     assert.equal(unknown.json.error.code, "UNKNOWN_CAPSULE");
   });
 

@@ -1,5 +1,6 @@
 // A metered license as it is typed: run until it is used up, then settled by somebody else.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { HDAccount, Hex } from "viem";
 import { type CommandLine, commandLine } from "./support/commandLine.ts";
 import { buyer, creator, type Network, network, stranger } from "./support/network.ts";
@@ -35,6 +36,18 @@ describe("capsule, metered licenses", function () {
   }
 
   const run = () => capsuleAs(buyer, "run", capsule, "--sample", "3", "--json");
+
+  it("run refuses a place where outputs can't be written before a run is spent", async () => {
+    for (const [place, problem] of [
+      [join("nowhere", "out.json"), "can't be written"],
+      [".", "is no file"],
+    ] as const) {
+      const { code, json } = await capsuleAs(buyer, "run", capsule, "--sample", "3", "--output", place, "--json");
+      assert.deepEqual([code, json.error.code], [1, "SETTING_INVALID"]);
+      assert.equal(json.error.message, `The output ${place} ${problem}.`);
+    }
+    assert.deepEqual(await listedAs(buyer), [{ licenseId, bought: 2, left: 2 }]);
+  });
 
   it("run leases one run at a time until none are left, settle brings it on chain, whoever types it, once", async () => {
     assert.deepEqual(await listedAs(buyer), [{ licenseId, bought: 2, left: 2 }]);

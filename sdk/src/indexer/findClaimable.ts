@@ -1,8 +1,8 @@
 import type { Address } from "viem";
 import { type ClaimableAnswer, claimableQuery } from "../generated/queries.ts";
+import { accountKey } from "./accountKey.ts";
 import { claimableNow, collectableNow } from "./figures.ts";
 import { findAction } from "./findAction.ts";
-import { accountKey } from "./keys.ts";
 
 /** Money that waits for an account in the ledger of one capsule. */
 export type Claim = {

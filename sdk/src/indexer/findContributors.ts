@@ -1,6 +1,6 @@
+import { capsuleIdToHex } from "../capsuleId.ts";
 import { contributorsQuery } from "../generated/queries.ts";
 import { findAction } from "./findAction.ts";
-import { capsuleKey } from "./keys.ts";
 
 /** Who shares in a capsule, since when, and what they were paid. Its owner has what nobody was given: `ownerUnits`. */
 export const findContributors = /*#__PURE__*/ findAction({
@@ -12,5 +12,5 @@ export const findContributors = /*#__PURE__*/ findAction({
     capsuleId: bigint;
     /** Of each list, at most 1,000; 100 when left out. */
     first?: number;
-  }) => ({ id: capsuleKey(capsuleId), capsule: capsuleKey(capsuleId), ...page }),
+  }) => ({ id: capsuleIdToHex(capsuleId), capsule: capsuleIdToHex(capsuleId), ...page }),
 });

@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { incomeQuery } from "../generated/queries.ts";
+import { accountKey } from "./accountKey.ts";
 import { findAction } from "./findAction.ts";
-import { accountKey } from "./keys.ts";
 
 const MICROSECONDS = 1_000_000n;
 

@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import { licensesQuery } from "../generated/queries.ts";
+import { accountKey } from "./accountKey.ts";
 import { findAction } from "./findAction.ts";
-import { accountKey } from "./keys.ts";
 
 /** Which licenses an account holds, and when they end: one without `expiresAt` never does. */
 export const findLicenses = /*#__PURE__*/ findAction({

@@ -1,6 +1,6 @@
+import { capsuleIdToHex } from "../capsuleId.ts";
 import { paymentsQuery } from "../generated/queries.ts";
 import { findAction } from "./findAction.ts";
-import { capsuleKey } from "./keys.ts";
 
 /** Every payment of a capsule, oldest first, with the balances after it: each row's follow from the row before. */
 export const findPayments = /*#__PURE__*/ findAction({
@@ -14,6 +14,6 @@ export const findPayments = /*#__PURE__*/ findAction({
     after?: bigint;
     /** At most 1,000; 100 when left out. */
     first?: number;
-  }) => ({ capsule: capsuleKey(capsuleId), ...page }),
+  }) => ({ capsule: capsuleIdToHex(capsuleId), ...page }),
   result: ({ flows }) => flows,
 });

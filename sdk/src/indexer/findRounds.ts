@@ -1,6 +1,6 @@
+import { capsuleIdToHex } from "../capsuleId.ts";
 import { roundsQuery } from "../generated/queries.ts";
 import { findAction } from "./findAction.ts";
-import { capsuleKey } from "./keys.ts";
 
 /** Who trained a capsule, for how many units, what came of it, and the units that still wait for who they are for. */
 export const findRounds = /*#__PURE__*/ findAction({
@@ -12,5 +12,5 @@ export const findRounds = /*#__PURE__*/ findAction({
     capsuleId: bigint;
     /** Of each list, at most 1,000; 100 when left out. */
     first?: number;
-  }) => ({ capsule: capsuleKey(capsuleId), ...page }),
+  }) => ({ capsule: capsuleIdToHex(capsuleId), ...page }),
 });

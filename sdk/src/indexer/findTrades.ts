@@ -1,6 +1,6 @@
+import { capsuleIdToHex } from "../capsuleId.ts";
 import { tradesQuery } from "../generated/queries.ts";
 import { findAction } from "./findAction.ts";
-import { capsuleKey } from "./keys.ts";
 
 /**
  * What is bid for a capsule, its licenses or shares, best first; which orders of sellers are partly filled (of what is left,
@@ -17,5 +17,5 @@ export const findTrades = /*#__PURE__*/ findAction({
     now: bigint;
     /** Of each list, at most 1,000; 100 when left out. */
     first?: number;
-  }) => ({ capsule: capsuleKey(capsuleId), ...rest }),
+  }) => ({ capsule: capsuleIdToHex(capsuleId), ...rest }),
 });

@@ -1,6 +1,6 @@
+import { capsuleIdToHex } from "../capsuleId.ts";
 import { usageQuery } from "../generated/queries.ts";
 import { findAction } from "./findAction.ts";
-import { capsuleKey } from "./keys.ts";
 
 /** How much a capsule is used by day, and how much all are; never by whom. */
 export const findUsage = /*#__PURE__*/ findAction({
@@ -14,5 +14,5 @@ export const findUsage = /*#__PURE__*/ findAction({
     from: bigint;
     /** The day after the last one. */
     to: bigint;
-  }) => ({ id: capsuleKey(capsuleId), capsule: capsuleKey(capsuleId), ...days }),
+  }) => ({ id: capsuleIdToHex(capsuleId), capsule: capsuleIdToHex(capsuleId), ...days }),
 });

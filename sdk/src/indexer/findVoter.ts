@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { voterQuery } from "../generated/queries.ts";
+import { accountKey } from "./accountKey.ts";
 import { findAction } from "./findAction.ts";
-import { accountKey } from "./keys.ts";
 
 /** What can be voted on, newest first, and what one voter has and did; `voter` is null when it never had votes. */
 export const findVoter = /*#__PURE__*/ findAction({

@@ -1,5 +1,5 @@
 // Events of the protocol's contracts as any contract could tell them, from their ABIs.
-import { type AbiEvent, type Address, encodeAbiParameters, encodeEventTopics, type Hex } from "viem";
+import { type AbiEvent, type Address, encodeAbiParameters, encodeEventTopics, type Hex, numberToHex } from "viem";
 import { readAbi, readTemplate } from "../../manifest/template.ts";
 
 /** What a test calls a log: who told it, its topics and data. */
@@ -17,7 +17,7 @@ export function addressOf(number: number): Address {
 
 /** A word with a number in it. */
 export function word(number: number | bigint): Hex {
-  return `0x${number.toString(16).padStart(64, "0")}`;
+  return numberToHex(number, { size: 32 });
 }
 
 /** An event of a contract, with its parameters by name. */

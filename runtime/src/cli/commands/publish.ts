@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ParentParameters } from "@capsule-protocol/sdk/actions/registry/parents.ts";
 import type { Lineage } from "@capsule-protocol/sdk/actions/royalty/getLineage.ts";
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import { manifestDigest } from "@capsule-protocol/sdk/digest.ts";
 import { manifestSchema } from "@capsule-protocol/sdk/manifest/index.ts";
 import { type Command, Option } from "commander";
 import { bytesToHex, type Hex, stringToBytes } from "viem";
-import { idHex } from "../../capsuleId.ts";
 import { keeperSealService } from "../../keys/keeperSealService.ts";
 import type { Publication } from "../../publish/publication.ts";
 import { fileFromDisk } from "../../publish/sourceFile.ts";
@@ -103,13 +103,13 @@ async function publish(context: Context, files: string[], flags: Flags): Promise
 }
 
 function resultOf({ binding, manifestDigest: digest, lineage, offerIds, transactions }: PublishedCapsule) {
-  const capsule = { ...binding, capsuleId: idHex(binding.capsuleId), manifestDigest: digest };
+  const capsule = { ...binding, capsuleId: capsuleIdToHex(binding.capsuleId), manifestDigest: digest };
   return { ...capsule, ...(lineage && { lineage }), offerIds, transactions };
 }
 
 function publishedText({ binding, manifestDigest: digest, offerIds, transactions }: PublishedCapsule): string {
   return table([
-    ["capsule", idHex(binding.capsuleId)],
+    ["capsule", capsuleIdToHex(binding.capsuleId)],
     ["manifest", digest],
     ...offerIds.map((offerId) => ["offer", offerId.toString()] as const),
     ...transactions.map(({ step, hash, gasUsed }) => [step, `${hash} (${gasUsed} gas)`] as const),

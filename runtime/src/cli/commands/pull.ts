@@ -1,6 +1,6 @@
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import type { Command } from "commander";
 import { resolveCapsule } from "../../access/resolveCapsule.ts";
-import { idHex } from "../../capsuleId.ts";
 import { fetchFile } from "../../load/fetchFile.ts";
 import { stepRunner } from "../../progress.ts";
 import { unsigned } from "../arguments.ts";
@@ -31,7 +31,7 @@ async function pull(context: Context, capsuleId: bigint): Promise<void> {
     });
     await recordPull(context.cache().directory, resolved);
     const bytes = files.reduce((sum, { storedSize }) => sum + storedSize, 0);
-    context.result({ capsuleId: idHex(capsuleId), files: files.length, bytes }, () => {
+    context.result({ capsuleId: capsuleIdToHex(capsuleId), files: files.length, bytes }, () => {
       return `${resolved.manifest.name}: ${files.length} files, ${byteCount(bytes)}\n`;
     });
   } finally {

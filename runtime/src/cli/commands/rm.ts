@@ -1,9 +1,9 @@
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import { digestToCid, parseCid } from "@capsule-protocol/sdk/digest.ts";
 import type { Command } from "commander";
 import type { CID } from "multiformats/cid";
 import type { Hex } from "viem";
 import type { CiphertextCache } from "../../cache/ciphertextCache.ts";
-import { idHex } from "../../capsuleId.ts";
 import type { BlockReader } from "../../ports.ts";
 import { BlockNotFoundError } from "../../storage/errors.ts";
 import { listBlocks } from "../../storage/readFile.ts";
@@ -24,9 +24,13 @@ export function addRm(program: Command, process: Process): void {
 async function remove(context: Context, capsuleId: bigint): Promise<void> {
   const cache = context.cache();
   const all = await listPulled(cache.directory);
-  const named = all.filter((capsule) => capsule.capsuleId === idHex(capsuleId));
+  const named = all.filter((capsule) => capsule.capsuleId === capsuleIdToHex(capsuleId));
   if (named.length === 0) {
-    throw new SettingError(`Capsule ${idHex(capsuleId)}`, "was not pulled", "See `capsule ls` for those that were.");
+    throw new SettingError(
+      `Capsule ${capsuleIdToHex(capsuleId)}`,
+      "was not pulled",
+      "See `capsule ls` for those that were.",
+    );
   }
   const kept = await blocksOf(
     cache,
@@ -37,7 +41,7 @@ async function remove(context: Context, capsuleId: bigint): Promise<void> {
   const unneeded = [...blocks].filter(([name]) => !kept.has(name)).map(([, cid]) => cid);
   const freed = await cache.rm(unneeded);
   for (const capsule of named) await forgetPull(cache.directory, capsule);
-  context.result({ capsuleId: idHex(capsuleId), freed }, () => `${byteCount(freed)} were freed.\n`);
+  context.result({ capsuleId: capsuleIdToHex(capsuleId), freed }, () => `${byteCount(freed)} were freed.\n`);
 }
 
 /** The blocks of capsules' files that are in the cache, as far as it can tell. */

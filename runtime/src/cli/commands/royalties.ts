@@ -1,9 +1,9 @@
 import { claim } from "@capsule-protocol/sdk/actions/royalty/claim.ts";
 import { claimOwner } from "@capsule-protocol/sdk/actions/royalty/claimOwner.ts";
 import { collectDue } from "@capsule-protocol/sdk/actions/royalty/collectDue.ts";
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import type { Command } from "commander";
 import type { Address } from "viem";
-import { idHex } from "../../capsuleId.ts";
 import type { TransactionRecord } from "../../ports.ts";
 import { record } from "../../publish/viemPublishChain.ts";
 import { type CurrencyRoyalties, type Royalties, readRoyalties } from "../../royalties/readRoyalties.ts";
@@ -35,7 +35,7 @@ async function royalties(context: Context, capsuleId: bigint, flags: Flags): Pro
   const state = await readRoyalties(context.client(), subject);
   const rows = await rowsOf(context, state);
   for (const { step, currency, amount } of payments) rows.push([step, await text(context, currency, amount)]);
-  context.result({ ...state, capsuleId: idHex(capsuleId), payments }, () => table(rows));
+  context.result({ ...state, capsuleId: capsuleIdToHex(capsuleId), payments }, () => table(rows));
 }
 
 async function collectAll(context: Context, capsuleId: bigint): Promise<Payment[]> {
@@ -70,7 +70,7 @@ async function rowsOf(context: Context, state: Royalties): Promise<[string, stri
   const { capsuleId, account, isOwner, units, lineage, currencies } = state;
   const role = isOwner ? `${account}, its owner` : account;
   const rows: [string, string][] = [
-    ["capsule", idHex(capsuleId)],
+    ["capsule", capsuleIdToHex(capsuleId)],
     ["account", units > 0n || !isOwner ? `${role}, with ${units} of 1000000 shares` : role],
     ...lineageRows(lineage),
   ];
@@ -86,10 +86,13 @@ async function currencyRows(context: Context, royalty: CurrencyRoyalties): Promi
     ["claimable", await say(claimable.shares + claimable.owner)],
   ];
   for (const { childId, ancestorId, amount } of collectable) {
-    rows.push(["collectable", `${await say(amount)} from ${idHex(childId)} for ${idHex(ancestorId)}`]);
+    rows.push([
+      "collectable",
+      `${await say(amount)} from ${capsuleIdToHex(childId)} for ${capsuleIdToHex(ancestorId)}`,
+    ]);
   }
   for (const { ancestorId, amount } of owed) {
-    if (amount > 0n) rows.push(["uncollected", `${await say(amount)} owed to ${idHex(ancestorId)}`]);
+    if (amount > 0n) rows.push(["uncollected", `${await say(amount)} owed to ${capsuleIdToHex(ancestorId)}`]);
   }
   return rows;
 }

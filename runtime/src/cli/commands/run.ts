@@ -1,8 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { constants } from "node:fs";
+import { access as probe, readFile, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import type { Address } from "viem";
+import { writeFileAtomic } from "../../../keeper/store/atomicFile.ts";
 import type { CapsuleAccess } from "../../access/authorizeAccess.ts";
 import { findLicenses } from "../../access/chainHistory.ts";
 import { LicenseMissingError } from "../../access/errors.ts";
@@ -58,6 +60,7 @@ async function run(context: Context, capsuleId: bigint, flags: Flags): Promise<v
     throw new SettingError("The input", "is not clear", "Pass either --input or --sample.");
   }
   const json = flags.input === undefined ? undefined : await readInput(context, flags.input);
+  if (flags.output !== undefined) await requirePlace(context, flags.output);
   const access = await accessOf(context, capsuleId, flags);
   const display = progressDisplay(context.terminal, TITLES);
   const { signal } = context;
@@ -113,6 +116,29 @@ async function readInput({ directory }: Context, path: string): Promise<unknown>
   }
 }
 
+/** A metered run is spent once it is made: where its outputs can't be written is told before. */
+async function requirePlace({ directory }: Context, path: string): Promise<void> {
+  const target = resolve(directory, path);
+  try {
+    await probe(dirname(target), constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new SettingError(
+      `The output ${path}`,
+      "can't be written",
+      "Name a file in a folder that you may write.",
+      cause,
+    );
+  }
+  const existing = await stat(target).catch(() => undefined);
+  if (existing !== undefined && !existing.isFile()) {
+    throw new SettingError(
+      `The output ${path}`,
+      "is no file",
+      "Name a file, or leave --output out for standard output.",
+    );
+  }
+}
+
 async function writeOutputs(
   context: Context,
   { info, runsLeft }: CapsuleSession,
@@ -120,7 +146,7 @@ async function writeOutputs(
   path: string | undefined,
 ): Promise<void> {
   const tensors = tensorsToJson(outputs);
-  if (path !== undefined) await writeFile(resolve(context.directory, path), `${toJson(tensors)}\n`);
+  if (path !== undefined) await writeFileAtomic(resolve(context.directory, path), `${toJson(tensors)}\n`);
   const metered = runsLeft === undefined ? {} : { runsLeft };
   const result = { capsuleId: info.binding.capsuleId, licenseId: info.licenseId, ...metered, outputs: path ?? tensors };
   const left = runsLeft === undefined ? "" : `Runs left: ${runsLeft}.\n`;

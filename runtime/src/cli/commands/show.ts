@@ -1,7 +1,7 @@
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import type { Command } from "commander";
 import { findOffers } from "../../access/chainHistory.ts";
 import { type ResolvedCapsule, resolveCapsule } from "../../access/resolveCapsule.ts";
-import { idHex } from "../../capsuleId.ts";
 import { unsigned } from "../arguments.ts";
 import { type Context, contextOf, type Process } from "../context.ts";
 import { offerText } from "../offerText.ts";
@@ -21,7 +21,7 @@ async function show(context: Context, capsuleId: bigint): Promise<void> {
   const offers = await findOffers(context.client(), { deployment: context.deployment(), capsuleId, signal });
   const offerRows: [string, string][] = [];
   for (const offer of offers) offerRows.push([`offer ${offer.offerId}`, await offerText(context.client(), offer)]);
-  const result = { capsuleId: idHex(capsuleId), ...capsule.state, manifest: capsule.manifest, offers };
+  const result = { capsuleId: capsuleIdToHex(capsuleId), ...capsule.state, manifest: capsule.manifest, offers };
   context.result(result, () => table([...capsuleRows(capsule), ...offerRows]));
 }
 
@@ -30,7 +30,7 @@ function capsuleRows({ binding, state, manifest }: ResolvedCapsule): [string, st
   const seal = state.isSealed ? "sealed by the keepers" : "not sealed yet";
   return [
     ["name", manifest.name],
-    ["capsule", idHex(binding.capsuleId)],
+    ["capsule", capsuleIdToHex(binding.capsuleId)],
     ["owner", state.owner],
     ["version", state.version.toString()],
     ["kind", capsule.model ? `${capsule.kind}, ${capsule.model.task}` : capsule.kind],

@@ -1,10 +1,10 @@
 import { capsuleLabel } from "@capsule-protocol/sdk/capsuleBinding.ts";
+import { capsuleIdToHex } from "@capsule-protocol/sdk/capsuleId.ts";
 import { parseCid } from "@capsule-protocol/sdk/digest.ts";
 import type { Manifest } from "@capsule-protocol/sdk/manifest/index.ts";
 import type { Command } from "commander";
 import { hexToBytes, sha256 } from "viem";
 import { type ResolvedCapsule, resolveCapsule } from "../../access/resolveCapsule.ts";
-import { idHex } from "../../capsuleId.ts";
 import { verifyHeader } from "../../keys/tdh2.ts";
 import { FileIntegrityError } from "../../load/errors.ts";
 import { fetchFile } from "../../load/fetchFile.ts";
@@ -44,7 +44,7 @@ async function verify(context: Context, capsuleId: bigint): Promise<void> {
     await step("files", (report) => fetchFiles(blocks, manifest, report, signal));
     await step("license", () => checkLicense(blocks, manifest, signal));
     const { isSealed, version, manifestDigest } = state;
-    context.result({ capsuleId: idHex(capsuleId), version, manifestDigest, isSealed, verified: true }, () => {
+    context.result({ capsuleId: capsuleIdToHex(capsuleId), version, manifestDigest, isSealed, verified: true }, () => {
       return `Version ${version} of ${manifest.name} is complete and unaltered.\n`;
     });
   } finally {

@@ -1,9 +1,4 @@
-import { type Address, type Hex, InvalidAddressError, isAddress, numberToHex } from "viem";
-
-/** A capsule's id as the subgraph writes it. */
-export function capsuleKey(capsuleId: bigint): Hex {
-  return numberToHex(capsuleId, { size: 32 });
-}
+import { type Address, InvalidAddressError, isAddress } from "viem";
 
 /**
  * An account's id as the subgraph writes it: in any other case, nothing would be found.
