@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { alignColumns } from "./benchmark/gas.ts";
 import { type Judge, judgeOf, prepareJudge, type Room, roomsOf } from "./mutating/judge.ts";
 import { describeMutant, type Mutant, mutantsOf, sampleOf } from "./mutating/mutants.ts";
-import { type Entry, entryOf, readReasons, readRecord, writeRecord } from "./mutating/record.ts";
+import { type Entry, entryOf, readReasons, readRecord, suspectsOf, writeRecord } from "./mutating/record.ts";
 import { complaintsOf, markdownReport, tableOf, tallyOf } from "./mutating/report.ts";
 import { exempt, type Subject, subjects } from "./mutating/subjects.ts";
 import type { AstNode } from "./solidity/ast.ts";
@@ -78,13 +78,19 @@ function chosenOf(all: ReadonlyMap<Subject, Mutant[]>, record: ReadonlyMap<strin
     .filter(([, mutants]) => mutants.length > 0);
 }
 
-async function judgeAll(chosen: readonly [Subject, Mutant[]][], onJudged: (entry: Entry) => void): Promise<void> {
+async function judgeAll(
+  chosen: readonly [Subject, Mutant[]][],
+  record: ReadonlyMap<string, Entry>,
+  onJudged: (entry: Entry) => void,
+): Promise<void> {
   const until = performance.now() + numberOf("minutes") * 60_000;
   print("Compiling, and running the tests without a fault");
   const limitMs = await prepareJudge(root);
   const left = chosen.flatMap(([subject, mutants]) => mutants.map((mutant): [Subject, Mutant] => [subject, mutant]));
   print(`${left.length} mutants`);
-  await Promise.all(roomsOf(root, numberOf("rooms")).map((room) => judgeIn(room, left, limitMs, until, onJudged)));
+  await Promise.all(
+    roomsOf(root, numberOf("rooms")).map((room) => judgeIn(room, left, record, limitMs, until, onJudged)),
+  );
   if (left.length > 0) print(`Time is up, ${left.length} mutants are left: run it again to go on`);
 }
 
@@ -92,6 +98,7 @@ async function judgeAll(chosen: readonly [Subject, Mutant[]][], onJudged: (entry
 async function judgeIn(
   room: Room,
   left: [Subject, Mutant][],
+  record: ReadonlyMap<string, Entry>,
   limitMs: number,
   until: number,
   onJudged: (entry: Entry) => void,
@@ -102,7 +109,7 @@ async function judgeIn(
     if (subject === undefined || mutant === undefined) return;
     const judge = judges.get(subject) ?? judgeOf(root, subject, limitMs, room);
     judges.set(subject, judge);
-    const entry = entryOf(mutant, await judge(mutant));
+    const entry = entryOf(mutant, await judge(mutant, suspectsOf(mutant, record)));
     print(`  ${entry.verdict.padEnd(10)} ${describeMutant(entry)}  ${entry.by ?? ""} (${seconds(entry.ms)})`);
     onJudged(entry);
   }
@@ -120,7 +127,7 @@ async function main(): Promise<void> {
     return;
   }
   if (!options.report && chosen.length > 0) {
-    await judgeAll(chosen, (entry) => {
+    await judgeAll(chosen, record, (entry) => {
       record.set(entry.id, entry);
       writeRecord(root, all, record);
     });

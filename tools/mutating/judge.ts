@@ -28,7 +28,8 @@ export class JudgeError extends Error {
   override name = "JudgeError";
 }
 
-export type Judge = (mutant: Mutant) => Promise<Judged>;
+/** @param suspects names of tests that are asked before all others, since they killed mutants like it. */
+export type Judge = (mutant: Mutant, suspects?: readonly string[]) => Promise<Judged>;
 
 /** Folders of forge below the project, with artifacts in which one mutant at a time takes the place of what is sound. */
 export type Room = { out: string; cache: string };
@@ -42,6 +43,8 @@ const FIRST_ROUND = { FOUNDRY_FUZZ_RUNS: "8" };
  */
 export const PATIENCE = 30;
 const EVERYTHING = "**";
+/** How forge marks a test that failed. */
+const FAILED = "[FAIL";
 /** Ending of an artifact's own code, while a mutant's is in its place. */
 const SOUND = ".sound";
 const FORGE_CACHE = "solidity-files-cache.json";
@@ -121,12 +124,18 @@ export function judgeOf(root: string, { file, deployed, tests }: Subject, limitM
   if (sound === undefined) throw new JudgeError(`${path} does not compile`);
   requireSame(root, room, targets, sound);
 
-  const verdictOn = async (mutant: Mutant): Promise<Omit<Judged, "ms">> => {
+  const verdictOn = async (mutant: Mutant, suspects: readonly string[]): Promise<Omit<Judged, "ms">> => {
     const codes = compileMutant(root, mutant.file, mutant.source, targets);
     if (codes === undefined) return { verdict: "invalid" };
     if (JSON.stringify(codes) === JSON.stringify(sound)) return { verdict: "equivalent" };
     const takeOut = plant(root, room, targets, codes);
     try {
+      if (suspects.length > 0) {
+        const names = ["--match-test", `^(${suspects.join("|")})\\(`];
+        const asked = await test(root, room, EVERYTHING, limitMs, FIRST_ROUND, names);
+        // Forge also fails when no test has such a name any more.
+        if (asked.timedOut || asked.output.includes(FAILED)) return verdictOf(asked);
+      }
       const first = await test(root, room, tests, limitMs, FIRST_ROUND);
       const last = first.code === 0 ? await test(root, room, EVERYTHING, limitMs) : first;
       return verdictOf(last);
@@ -134,9 +143,9 @@ export function judgeOf(root: string, { file, deployed, tests }: Subject, limitM
       takeOut();
     }
   };
-  return async (mutant) => {
+  return async (mutant, suspects = []) => {
     const begun = performance.now();
-    return { ...(await verdictOn(mutant)), ms: Math.round(performance.now() - begun) };
+    return { ...(await verdictOn(mutant, suspects)), ms: Math.round(performance.now() - begun) };
   };
 }
 
@@ -146,7 +155,7 @@ function verdictOf(child: ChildResult): Omit<Judged, "ms"> {
   // What broke an invariant is told on lines between.
   const [, by] = /^(?:\[FAIL.*\])? (\w+)\(/m.exec(child.output) ?? [];
   // A fault in what every test sets up fails there.
-  if (by === undefined && !child.output.includes("[FAIL")) {
+  if (by === undefined && !child.output.includes(FAILED)) {
     throw new JudgeError(`forge ended with ${child.code}, though no test failed:\n${child.output.slice(-4_000)}`);
   }
   return { verdict: "killed", by: by ?? "setUp" };
@@ -190,8 +199,15 @@ const restore = (artifacts: readonly string[]): void => {
   for (const path of artifacts) renameSync(`${path}${SOUND}`, path);
 };
 
-const test = (root: string, room: Room, glob: string, limitMs?: number, environment?: NodeJS.ProcessEnv) =>
-  forge(root, room, ["test", "--fail-fast", "--match-path", `contracts/test/${glob}`], limitMs, environment);
+const test = (
+  root: string,
+  room: Room,
+  glob: string,
+  limitMs?: number,
+  environment?: NodeJS.ProcessEnv,
+  names: readonly string[] = [],
+) =>
+  forge(root, room, ["test", "--fail-fast", "--match-path", `contracts/test/${glob}`, ...names], limitMs, environment);
 
 /**
  * Forge keeps the inputs that broke a test and tries them first the next time. One that a mutant brought to light, and that

@@ -7,6 +7,9 @@ import type { Mutant } from "./mutants.ts";
 export const RECORD_FILE = "audits/mutation.json";
 export const REASONS_FILE = "audits/mutation-survivors.json";
 
+/** More of them would be as slow as all tests of a contract. */
+const MOST_SUSPECTS = 8;
+
 export type Entry = Omit<Mutant, "source"> & Judged;
 /** Why no test could kill a mutant, by its id; `mutant` is there for the reader. */
 export type Reason = { id: string; mutant: string; reason: string };
@@ -28,6 +31,14 @@ export function readRecord(root: string, mutants: readonly Mutant[]): Map<string
 export function writeRecord(root: string, mutants: readonly Mutant[], record: ReadonlyMap<string, Entry>): void {
   const lines = mutants.flatMap(({ id }) => (record.has(id) ? [JSON.stringify(record.get(id))] : []));
   writeFileSync(join(root, RECORD_FILE), `[\n${lines.join(",\n")}\n]\n`);
+}
+
+/** Tests that killed other mutants of the same function, the latest first: they likely kill this one, too. */
+export function suspectsOf({ file, where }: Mutant, record: ReadonlyMap<string, Entry>): string[] {
+  const killers = [...record.values()]
+    .filter((entry) => entry.file === file && entry.where === where)
+    .flatMap(({ by }) => (by?.startsWith("test") ? [by] : []));
+  return [...new Set(killers.reverse())].slice(0, MOST_SUSPECTS);
 }
 
 export function entryOf({ source: _, ...mutant }: Mutant, judged: Judged): Entry {

@@ -122,6 +122,16 @@ describe("the judge of mutants", function () {
     assert.equal(readFileSync(join(root, "contracts/src/Purse.sol"), "utf8"), PURSE, "the source was never touched");
   });
 
+  it("asks suspects before all other tests, and goes on when they find nothing or are gone", async () => {
+    const judge = judgeOf(root, SUBJECT, LIMIT_MS);
+    const broken = mutant("total + amount", "total - amount");
+    assert.equal((await judge(broken)).by, "test_Adds");
+    assert.equal((await judge(broken, ["test_Gone", "test_Limit"])).by, "test_Limit");
+    assert.equal((await judge(broken, ["test_Gone"])).by, "test_Adds");
+    const unlimited = await judge(mutant("amount > 100", "false"), ["test_Adds"]);
+    assert.deepEqual([unlimited.verdict, unlimited.by], ["killed", "test_Limit"]);
+  });
+
   it("tries no input on a mutant because another one failed with it", async () => {
     const judge = judgeOf(root, SUBJECT, LIMIT_MS);
     const first = await judge(mutant("LIMIT = 100", "LIMIT = 200"));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Verdict } from "../mutating/judge.ts";
 import type { Mutant } from "../mutating/mutants.ts";
-import { type Entry, entryOf, readRecord, writeRecord } from "../mutating/record.ts";
+import { type Entry, entryOf, readRecord, suspectsOf, writeRecord } from "../mutating/record.ts";
 import { complaintsOf, markdownReport, tallyOf } from "../mutating/report.ts";
 
 const mutant = (id: string): Mutant => ({
@@ -52,6 +52,25 @@ describe("the report on mutants", () => {
     assert.match(text, /\| A\.sol \| 5 \| 4 \| 1 \| 1 \| 1 \| 1 \| 66\.7 % \|/);
     assert.match(text, /\| 3 \| A\.f, line 3 \| `a \\\|\\\| b` \| `a` \| It makes no difference\. \|/);
     assert.match(markdownReport(mutants, record, []), /\*\*none given\*\*/);
+  });
+
+  it("suspects the tests that killed others of the same function, the latest first, and no set-up or invariant", () => {
+    const killed = (id: string, by: string, where = "A.f"): [string, Entry] => [
+      id,
+      { ...entryOf(mutant(id), { verdict: "killed", by, ms: 1 }), where },
+    ];
+    const kept = new Map([
+      killed("1", "test_Old"),
+      killed("2", "testFuzz_New"),
+      killed("3", "test_Elsewhere", "A.g"),
+      killed("4", "setUp"),
+      killed("5", "invariant_All"),
+      killed("6", "test_Old"),
+    ]);
+    assert.deepEqual(suspectsOf(mutant("7"), kept), ["test_Old", "testFuzz_New"]);
+    assert.deepEqual(suspectsOf({ ...mutant("7"), where: "A.h" }, kept), []);
+    const many = new Map(Array.from({ length: 20 }, (_, i) => killed(`${i}`, `test_${i}`)));
+    assert.equal(suspectsOf(mutant("20"), many).length, 8);
   });
 
   it("is kept, without the sources, until the code changes", () => {
