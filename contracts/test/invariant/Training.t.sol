@@ -7,7 +7,7 @@ import { TrainingRounds } from "./training/TrainingRounds.sol";
 
 /// @title Training rounds: who committed, what was agreed on, where units and bonds are
 contract TrainingInvariants is InvariantTest {
-    function invariant_Training() public {
+    function invariant_Training() public view {
         assertEq(handler.violation(), "");
         _TRN_3_PoolHoldsExactlyBondsAndCredits();
         _TRN_4_RoundsPromiseNoMoreThanTheOwnerHas();
