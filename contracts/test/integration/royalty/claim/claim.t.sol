@@ -21,8 +21,16 @@ contract ClaimTest is EconomyTest {
         assertEq(splitter.claimable(capsuleId, NATIVE, address(0)), 0);
     }
 
+    /// @dev What it were paid would be nobody's.
+    function test_RevertWhen_AccountIsTheTill() public {
+        _tip(capsuleId, NATIVE, 1 ether);
+        address till = address(accessToken);
+        vm.expectRevert(abi.encodeWithSelector(IRoyaltySplitter.RoyaltySplitter_InvalidRecipient.selector, till));
+        splitter.claim(capsuleId, NATIVE, till);
+    }
+
     function testFuzz_RevertWhen_AccountHasEarnedNothing(address account) public {
-        vm.assume(account != address(0));
+        vm.assume(account != address(0) && account != address(accessToken));
         _tip(capsuleId, NATIVE, 1 ether);
         _expectNothing(account);
         splitter.claim(capsuleId, NATIVE, account);
