@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keccak256, pad } from "viem";
 import { JudgeError, judgeOf, PATIENCE, prepareJudge, roomsOf } from "../mutating/judge.ts";
 import type { Mutant } from "../mutating/mutants.ts";
 import type { Subject } from "../mutating/subjects.ts";
@@ -59,6 +60,17 @@ const FUZZED_TESTS = TESTS.replace("PurseTest", "LimitedTest")
   .replace("purse.add", "if (amount <= purse.LIMIT()) purse.add")
   .replace("purse.total() == 2", "purse.total() <= 100");
 
+/** What no input is by chance, which these tests can't bear; only a mutant's code holds it. */
+const UNBEARABLE = "0x6b8f2c1d9e4a7350";
+const FAULTY_TESTS = TESTS.replace("PurseTest", "FaultyTest").replace(
+  /function test_Adds[\s\S]*?\n {4}\}/,
+  `Purse private purse;
+    function setUp() external { purse = new Purse(); }
+    function testFuzz_Faulty(uint256[20] calldata amounts) external {
+      for (uint256 i = 0; i < 20; ++i) require(keccak256(abi.encode(amounts[i])) != ${keccak256(pad(UNBEARABLE))});
+    }`,
+);
+
 /** These tests take no time: a limit of their own that a busy machine doesn't reach. */
 const LIMIT_MS = 60_000;
 
@@ -93,6 +105,7 @@ describe("the judge of mutants", function () {
     write("contracts/test/purse/Purse.t.sol", TESTS);
     write("contracts/test/limit/Limit.t.sol", OTHER_TESTS);
     write("contracts/test/limited/Limited.t.sol", FUZZED_TESTS);
+    write("contracts/test/faulty/Faulty.t.sol", FAULTY_TESTS);
     await prepareJudge(root);
   });
   after(() => rmSync(root, { recursive: true, force: true }));
@@ -139,6 +152,12 @@ describe("the judge of mutants", function () {
     const next = await judge(mutant("total < amount", "false"));
     assert.equal(next.verdict, "survived");
     assert.deepEqual(globSync("cache/**/failures", { cwd: root }), []);
+  });
+
+  it("tries no input on a mutant because its code holds it", async () => {
+    const judge = judgeOf(root, SUBJECT, LIMIT_MS);
+    const { verdict, by } = await judge(mutant("total < amount", `total == ${UNBEARABLE}`));
+    assert.deepEqual([verdict, by], ["survived", undefined]);
   });
 
   it("judges in several rooms at once, each with a mutant of its own, and compiles nothing for that", async () => {

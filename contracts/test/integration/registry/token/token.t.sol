@@ -15,7 +15,8 @@ contract CapsuleTokenTest is ProtocolTest {
     }
 
     function testFuzz_RevertWhen_CallerNotAuthorized(address caller) public {
-        vm.assume(caller != creator);
+        // No transaction comes from zero, which OpenZeppelin's check takes for a mint or burn.
+        vm.assume(caller != creator && caller != address(0));
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, caller, capsuleId));
         vm.prank(caller);
         registry.transferFrom(creator, buyer, capsuleId);
