@@ -5,8 +5,10 @@ import { IAccessToken } from "../../src/interfaces/IAccessToken.sol";
 import { ProtocolTest } from "../fixtures/ProtocolTest.sol";
 import { PermitToken } from "../mocks/PermitToken.sol";
 import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 
-/// @notice A license is bought with a signature instead of an approval, in one transaction (ERC-2612).
+/// @notice A license is bought with a signature instead of an approval, in one transaction (ERC-2612); the token of votes
+/// takes such a signature itself.
 contract ERC2612Test is ProtocolTest {
     bytes32 private constant PERMIT_TYPEHASH =
         keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
@@ -79,16 +81,35 @@ contract ERC2612Test is ProtocolTest {
         accessToken.purchaseWithPermit(_order(1), block.timestamp, small);
     }
 
+    function testFuzz_CapsuleToken_Permit(uint256 value) public {
+        value = bound(value, 1, SUPPLY);
+        vm.prank(holder);
+        assertTrue(capsuleToken.transfer(payer, value));
+        uint256 deadline = block.timestamp + 1 hours;
+        (uint8 v, bytes32 r, bytes32 s) = _signPermit(capsuleToken, stranger, value, deadline);
+        capsuleToken.permit(payer, stranger, value, deadline, v, r, s);
+        assertEq(capsuleToken.allowance(payer, stranger), value);
+        assertEq(capsuleToken.nonces(payer), 1);
+        vm.prank(stranger);
+        assertTrue(capsuleToken.transferFrom(payer, buyer, value));
+        assertEq(capsuleToken.balanceOf(buyer), value);
+    }
+
     function _order(uint256 quantity) private view returns (IAccessToken.Order memory) {
         return IAccessToken.Order(offerId, quantity, payer, NO_LIMIT, address(0));
     }
 
     function _permit(uint256 value) private view returns (IAccessToken.Permit memory permit) {
         (permit.value, permit.deadline) = (value, block.timestamp + 1 hours);
-        bytes32 message = keccak256(
-            abi.encode(PERMIT_TYPEHASH, payer, address(accessToken), value, token.nonces(payer), permit.deadline)
-        );
-        bytes32 digest = keccak256(abi.encodePacked(hex"1901", token.DOMAIN_SEPARATOR(), message));
-        (permit.v, permit.r, permit.s) = vm.sign(key, digest);
+        (permit.v, permit.r, permit.s) = _signPermit(token, address(accessToken), value, permit.deadline);
+    }
+
+    function _signPermit(IERC20Permit asset, address spender, uint256 value, uint256 deadline)
+        private
+        view
+        returns (uint8 v, bytes32 r, bytes32 s)
+    {
+        bytes32 message = keccak256(abi.encode(PERMIT_TYPEHASH, payer, spender, value, asset.nonces(payer), deadline));
+        return vm.sign(key, keccak256(abi.encodePacked(hex"1901", asset.DOMAIN_SEPARATOR(), message)));
     }
 }

@@ -29,6 +29,18 @@ contract ERC5267Test is ProtocolTest {
         _assertDomain(address(market), "Capsule Market", "1");
     }
 
+    function test_TrainingPool() public view {
+        _assertDomain(address(trainingPool), "Capsule Training", "1");
+    }
+
+    function test_CapsuleToken() public view {
+        _assertDomain(address(capsuleToken), "Capsule Token", "1");
+    }
+
+    function test_CapsuleGovernor() public view {
+        _assertDomain(address(governor), "Capsule Governor", governor.version());
+    }
+
     /// @dev Signed with nothing but what the contract tells of itself.
     function testFuzz_Seals_VerifyUnderTheDomainTold(bytes32 salt, uint64 chainId) public {
         vm.chainId(bound(chainId, 1, type(uint64).max));
