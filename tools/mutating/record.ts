@@ -8,7 +8,7 @@ export const RECORD_FILE = "audits/mutation.json";
 export const REASONS_FILE = "audits/mutation-survivors.json";
 
 /** More of them would be as slow as all tests of a contract. */
-const MOST_SUSPECTS = 8;
+const MOST_SUSPECTS = 20;
 
 export type Entry = Omit<Mutant, "source"> & Judged;
 /** Why no test could kill a mutant, by its id; `mutant` is there for the reader. */
@@ -33,12 +33,18 @@ export function writeRecord(root: string, mutants: readonly Mutant[], record: Re
   writeFileSync(join(root, RECORD_FILE), `[\n${lines.join(",\n")}\n]\n`);
 }
 
-/** Tests that killed other mutants of the same function, the latest first: they likely kill this one, too. */
+/**
+ * Tests that killed other mutants of the same function, the latest first, then those of its source, the most deadly first:
+ * they likely kill this one, too.
+ */
 export function suspectsOf({ file, where }: Mutant, record: ReadonlyMap<string, Entry>): string[] {
-  const killers = [...record.values()]
-    .filter((entry) => entry.file === file && entry.where === where)
-    .flatMap(({ by }) => (by?.startsWith("test") ? [by] : []));
-  return [...new Set(killers.reverse())].slice(0, MOST_SUSPECTS);
+  const neighbours = [...record.values()].filter((entry) => entry.file === file);
+  const killersOf = (entries: readonly Entry[]) =>
+    entries.flatMap(({ by }) => (by?.startsWith("test") ? [by] : [])).reverse();
+  const near = killersOf(neighbours.filter((entry) => entry.where === where));
+  const kills = Map.groupBy(killersOf(neighbours), (name) => name);
+  const far = [...kills.keys()].sort((a, b) => (kills.get(b)?.length ?? 0) - (kills.get(a)?.length ?? 0));
+  return [...new Set([...near, ...far])].slice(0, MOST_SUSPECTS);
 }
 
 export function entryOf({ source: _, ...mutant }: Mutant, judged: Judged): Entry {

@@ -107,9 +107,10 @@ Written by \`npm run mutate\`, which plants one small fault at a time into the c
 runs the Solidity tests: what no test notices, no test is about. \`audits/mutation.json\` has every mutant that was judged,
 with the test that killed it. ${judged} of ${found} mutants were judged${judged < found ? ": a sample, the same for everyone, of each source" : ""}.
 
-- A mutant meets the tests that killed others of its function, then those of its contract, with 8 random inputs each, and
-  if it survives these, all of them but those that measure gas, with 64 random inputs each, and the invariants. It is judged
-  by forge's own exit code.
+- A mutant meets the tests that killed others of its function and source, then those of its contract, with 8 random inputs
+  each, and if it survives these, all of them but those that measure gas, with 64 random inputs each, and the invariants. It
+  is judged by forge's own exit code.
+- Inputs are the same for every mutant, and the tests bear them without a fault: none is taken from the code under test.
 - "Same code": the compiler makes the same bytecode of it. These, and those that don't compile, are in no score.
 - "Timed out": the tests of its contract, or all of them, ran ${PATIENCE} times as long as all of them do without the fault.
   Counted as killed.

@@ -54,23 +54,38 @@ describe("the report on mutants", () => {
     assert.match(markdownReport(mutants, record, []), /\*\*none given\*\*/);
   });
 
-  it("suspects the tests that killed others of the same function, the latest first, and no set-up or invariant", () => {
-    const killed = (id: string, by: string, where = "A.f"): [string, Entry] => [
+  it("suspects the killers of the same function, the latest first, then of the same source, the most deadly first", () => {
+    const killed = (id: string, by: string, where = "A.f", file = "contracts/src/A.sol"): [string, Entry] => [
       id,
-      { ...entryOf(mutant(id), { verdict: "killed", by, ms: 1 }), where },
+      { ...entryOf(mutant(id), { verdict: "killed", by, ms: 1 }), where, file },
     ];
     const kept = new Map([
       killed("1", "test_Old"),
       killed("2", "testFuzz_New"),
-      killed("3", "test_Elsewhere", "A.g"),
+      killed("3", "test_Near", "A.g"),
+      killed("7", "test_Deadly", "A.g"),
+      killed("8", "test_Deadly", "A.g"),
+      killed("9", "test_Rare", "A.g"),
+      killed("10", "test_Elsewhere", "A.f", "contracts/src/B.sol"),
       killed("4", "setUp"),
       killed("5", "invariant_All"),
       killed("6", "test_Old"),
     ]);
-    assert.deepEqual(suspectsOf(mutant("7"), kept), ["test_Old", "testFuzz_New"]);
-    assert.deepEqual(suspectsOf({ ...mutant("7"), where: "A.h" }, kept), []);
-    const many = new Map(Array.from({ length: 20 }, (_, i) => killed(`${i}`, `test_${i}`)));
-    assert.equal(suspectsOf(mutant("20"), many).length, 8);
+    const [own, others] = [
+      ["test_Old", "testFuzz_New"],
+      ["test_Deadly", "test_Rare", "test_Near"],
+    ];
+    assert.deepEqual(suspectsOf(mutant("11"), kept), [...own, ...others]);
+    assert.deepEqual(suspectsOf({ ...mutant("11"), where: "A.h" }, kept), [
+      "test_Old",
+      "test_Deadly",
+      "test_Rare",
+      "test_Near",
+      "testFuzz_New",
+    ]);
+    assert.deepEqual(suspectsOf({ ...mutant("11"), file: "contracts/src/C.sol" }, kept), []);
+    const many = new Map(Array.from({ length: 30 }, (_, i) => killed(`${i}`, `test_${i}`)));
+    assert.equal(suspectsOf(mutant("30"), many).length, 20);
   });
 
   it("is kept, without the sources, until the code changes", () => {
