@@ -8,6 +8,7 @@ contract AuthorizeSessionTest is ProtocolTest {
     address private device = makeAddr("device");
 
     function testFuzz_RevertWhen_DeviceIsZero(uint64 expiresAt) public {
+        expiresAt = uint64(bound(expiresAt, block.timestamp + 1, block.timestamp + 90 days));
         vm.expectRevert(abi.encodeWithSelector(ISessions.Sessions_InvalidSession.selector, address(0), expiresAt));
         keeperRegistry.authorizeSession(address(0), expiresAt);
     }

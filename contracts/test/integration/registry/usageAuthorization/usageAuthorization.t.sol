@@ -171,6 +171,14 @@ contract UsageAuthorizationTest is ProtocolTest {
         assertEq(logs.length, 1, "ERC-721's own");
     }
 
+    function test_Transfer_OnceTheyEnded_SaysNothingOfThemAgain() public {
+        _authorize(creator, recipient);
+        _transfer(creator, buyer);
+        vm.recordLogs();
+        _transfer(buyer, creator);
+        assertEq(vm.getRecordedLogs().length, 1, "ERC-721's own");
+    }
+
     function test_IsUsageAuthorized_NotWhileSuspended() public {
         _authorize(creator, buyer);
         bytes32 slot = keccak256(abi.encode(capsuleId, uint256(ROOT) + 2));
