@@ -21,6 +21,15 @@ contract RegisterTest is ProtocolTest {
         registry.register(salt, MANIFEST, true, royaltyBps);
     }
 
+    function test_Register_HighestRoyalty() public {
+        vm.startPrank(creator);
+        uint256 capsuleId = registry.register("salt", MANIFEST, true, 5000);
+        assertEq(registry.capsuleOf(capsuleId).royaltyBps, 5000);
+        vm.expectRevert(abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_RoyaltyTooHigh.selector, 5001, 5000));
+        registry.register("other salt", MANIFEST, true, 5001);
+        vm.stopPrank();
+    }
+
     function testFuzz_RevertWhen_SaltIsUsed(bytes32 salt, bytes32 digest, bool encrypted) public {
         vm.assume(digest != 0);
         uint256 capsuleId = _register(creator, salt, true);
