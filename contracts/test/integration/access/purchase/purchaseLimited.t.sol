@@ -73,6 +73,13 @@ contract PurchaseLimitedTest is LicenseTest {
         assertEq(accessToken.offerOf(offerId).minted, 7);
     }
 
+    function test_Purchase_LimitWithoutACap_CountsForAccountsOnly() public {
+        uint256 offerId = _limited(LIMIT, 0);
+        _buy(offerId, LIMIT);
+        assertEq(accessToken.boughtBy(offerId, buyer), LIMIT);
+        assertEq(accessToken.offerOf(offerId).minted, 0);
+    }
+
     /// @dev Fungible or timed.
     function _limited(uint16 limit, uint8 kind) private returns (uint256) {
         IAccessToken.Terms memory terms = _timedTerms(NATIVE, kind % 2 == 0 ? 0 : DURATION);

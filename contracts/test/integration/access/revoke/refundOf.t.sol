@@ -110,6 +110,20 @@ contract RefundOfTest is LicenseTest {
         assertLe(sum, received);
     }
 
+    /// @dev What was paid for some licenses is no refund of the next one, which was given for nothing.
+    function testFuzz_OfATrial_AfterASale(uint8 quantity) public {
+        quantity = uint8(bound(quantity, 1, 12));
+        IAccessToken.Terms memory terms = _revocableTerms(NATIVE, DURATION);
+        terms.trial = DURATION;
+        uint256 offerId = _offer(terms);
+        uint256 last = _buy(offerId, quantity) + quantity - 1;
+        vm.prank(stranger);
+        uint256 tried = accessToken.startTrial(offerId);
+        assertEq(tried, last + 1);
+        assertEq(accessToken.refundOf(last), PRICE);
+        assertEq(accessToken.refundOf(tried), 0);
+    }
+
     /// @dev The referrer's share was paid by the buyer too.
     function test_WithAReferrer() public {
         IAccessToken.Terms memory terms = _revocableTerms(NATIVE, DURATION);

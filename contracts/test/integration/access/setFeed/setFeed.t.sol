@@ -75,6 +75,19 @@ contract SetFeedTest is ProtocolTest {
         assertEq(keccak256(abi.encode(priceOracle.feedOf(currency))), keccak256(abi.encode(feed)));
     }
 
+    function test_SetFeed_MostDecimals() public {
+        IPriceOracle.Feed memory feed = _good();
+        feed.aggregator = new PriceFeed(18, 1);
+        address currency = address(new StandardToken("token", 36));
+        vm.prank(admin);
+        priceOracle.setFeed(currency, feed);
+        assertEq(address(priceOracle.feedOf(currency).aggregator), address(feed.aggregator));
+
+        _expectInvalid(address(new StandardToken("token", 37)), feed);
+        feed.aggregator = new PriceFeed(19, 1);
+        _expectInvalid(currency, feed);
+    }
+
     function test_SetFeed_Removes() public {
         IPriceOracle.Feed memory feed = _good();
         IPriceOracle.Feed memory none;
