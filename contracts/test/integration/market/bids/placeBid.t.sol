@@ -37,6 +37,18 @@ contract PlaceBidTest is MarketTest {
         assertEq(market.bidOf(bidId).escrow, 1 ether);
     }
 
+    function test_PlaceBid_TheMostForTheLongest() public {
+        uint256 most = type(uint96).max;
+        uint64 end = uint64(block.timestamp + 30 days);
+        vm.deal(alice, most);
+        vm.prank(alice);
+        uint256 bidId = market.placeBid{ value: most }(ItemKind.LICENSE, licenseId, most, NATIVE, 1, end);
+        IMarket.Bid memory bid = market.bidOf(bidId);
+        assertEq(bid.quantity, most);
+        assertEq(bid.escrow, most);
+        assertEq(bid.expiresAt, end);
+    }
+
     /// @dev A bid is worth what arrived for it.
     function testFuzz_PlaceBid_InATokenThatKeepsAPart(uint16 feeBps, uint8 quantity, uint64 unitPrice) public {
         FeeOnTransferToken token = new FeeOnTransferToken(bound(feeBps, 0, 9000));
