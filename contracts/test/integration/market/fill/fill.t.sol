@@ -35,6 +35,22 @@ contract FillTest is MarketTest {
         assertEq(_held(kind, seller), held - quantity);
     }
 
+    /// @dev Some tokens refuse to move nothing.
+    function test_Fill_SmallestRoyalties() public {
+        IMarket.Order memory order = _order(ItemKind.LICENSE, 2, address(usd));
+        order.unitPrice = 22;
+        assertEq(_quotedRoyalty(ItemKind.LICENSE, 22), 0);
+        vm.expectCall(address(usd), abi.encodeCall(usd.transferFrom, (buyer, address(market), 0)), 0);
+        _fill(_wanted(order, 1));
+        assertEq(accessToken.incomeOf(capsuleId, address(usd)), 0);
+
+        order.unitPrice = 23;
+        assertEq(_quotedRoyalty(ItemKind.LICENSE, 23), 1);
+        _fill(_wanted(order, 1));
+        assertEq(accessToken.incomeOf(capsuleId, address(usd)), 1);
+        assertEq(usd.balanceOf(seller), 22 + 22);
+    }
+
     /// @dev For someone else; what is sent and not needed comes back.
     function testFuzz_Fill_ForSomeoneElse(uint64 excess) public {
         IMarket.Fill memory wanted = _wanted(_order(ItemKind.LICENSE, 1, NATIVE), 1);
