@@ -26,10 +26,10 @@ contract RegisterDerivativeRefusedTest is EconomyTest {
 
     function testFuzz_RevertWhen_ParentIsUnknown(uint256 unknownId) public {
         vm.assume(unknownId != parent);
-        _expectRefused(
-            _one(unknownId, 0),
-            abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId)
-        );
+        bytes memory refusal =
+            abi.encodeWithSelector(ICapsuleRegistry.CapsuleRegistry_UnknownCapsule.selector, unknownId);
+        _expectRefused(_one(unknownId, 0), refusal);
+        _expectRefused(_one(unknownId, _licensed(parent, Policy.ABSOLUTE, 100, alice).licenseId), refusal);
     }
 
     /// @dev The child's id is known before it exists, but nothing can descend from itself.
