@@ -57,6 +57,16 @@ contract CollectTest is EconomyTest {
         assertEq(splitter.collect(child, parent, NATIVE), 0, "once only");
     }
 
+    function test_Collect_NothingDue_SaysAndWritesNothing() public {
+        uint256 child = _deriveFrom(creator, parent, Policy.ABSOLUTE, 1000);
+        vm.record();
+        vm.recordLogs();
+        assertEq(splitter.collect(child, parent, NATIVE), 0);
+        (, bytes32[] memory writes) = vm.accesses(address(splitter));
+        assertEq(writes.length, 0);
+        assertEq(vm.getRecordedLogs().length, 0);
+    }
+
     function testFuzz_Collect_RelativeInErc20(uint96 income, uint16 rateBps) public {
         rateBps = uint16(bound(rateBps, 1, 5000));
         vm.assume(income != 0);
