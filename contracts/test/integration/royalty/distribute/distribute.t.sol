@@ -109,6 +109,18 @@ contract DistributeTest is EconomyTest {
         assertEq(splitter.claimableOwner(capsuleId, NATIVE), due);
     }
 
+    /// @dev Who names account zero doesn't burn what an owner couldn't be paid.
+    function test_Distribute_WhatAnOwnerRefusedIsNobodyElses() public {
+        address refusing = address(new RefusingHolder());
+        vm.prank(creator);
+        registry.transferFrom(creator, refusing, capsuleId);
+        _tip(capsuleId, NATIVE, 1 ether);
+        uint256 before = address(0).balance;
+        splitter.distribute(capsuleId, NATIVE, _accounts(address(0), address(accessToken), address(splitter)));
+        assertEq(address(0).balance, before);
+        assertEq(splitter.claimableOwner(capsuleId, NATIVE), _afterFee(1 ether) * 7 / 10);
+    }
+
     function test_Distribute_BlockedAccountStopsNobody() public {
         BlocklistToken token = new BlocklistToken();
         _accept(capsuleId, address(token));
