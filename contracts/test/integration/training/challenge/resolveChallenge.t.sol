@@ -88,4 +88,15 @@ contract ResolveChallengeTest is TrainingTest {
         assertEq(trainingPool.creditOf(buyer), CHALLENGE_BOND);
         assertEq(address(trainingPool).balance, 2 * CHALLENGE_BOND + 3 * BOND);
     }
+
+    /// @dev Bonds of several rounds wait for one account: resolved either way, or expired.
+    function test_Resolve_BondsOfSeveralRoundsAddUp() public {
+        _resolve(_challenged(), true);
+        _resolve(_challenged(), true);
+        assertEq(trainingPool.creditOf(stranger), 2 * CHALLENGE_BOND);
+        uint256 roundId = _challenged();
+        skip(RESOLUTION_TIME);
+        trainingPool.finalize(roundId);
+        assertEq(trainingPool.creditOf(stranger), 3 * CHALLENGE_BOND);
+    }
 }
