@@ -97,6 +97,16 @@ contract RightsTest is GovernanceTest {
         assertFalse(timelock.hasRole(timelock.DEFAULT_ADMIN_ROLE(), address(governor)));
     }
 
+    /// @dev Nor does an account of nobody, which a reader of the roles would have to wonder about.
+    function test_NoEmptyAccountHasARole() public view {
+        bytes32[3] memory roles = [timelock.PROPOSER_ROLE(), timelock.CANCELLER_ROLE(), bytes32(0)];
+        for (uint160 account = 0; account < 10; ++account) {
+            for (uint256 k = 0; k < roles.length; ++k) {
+                assertFalse(timelock.hasRole(roles[k], address(account)));
+            }
+        }
+    }
+
     function testFuzz_NobodyElseProposesToTheTimelock(address caller, bytes32 operation) public {
         vm.assume(caller != address(governor));
         (bytes32 proposer, bytes32 canceller) = (timelock.PROPOSER_ROLE(), timelock.CANCELLER_ROLE());
