@@ -154,6 +154,17 @@ contract GenesisTest is ProtocolTest {
         assertTrue(member);
     }
 
+    function test_Create_WithoutAGuardianGovernanceAloneGuards() public {
+        Genesis fresh = new Genesis(address(this));
+        Genesis.Implementations memory code = _implementations(fresh.predict());
+        Genesis.Config memory config = _config();
+        config.guardian = address(0);
+        Genesis.Addresses memory at = fresh.create(code, config);
+        (bool timelockGuards,) = IAccessManager(at.accessManager).hasRole(Roles.GUARDIAN, at.timelock);
+        (bool nobodyGuards,) = IAccessManager(at.accessManager).hasRole(Roles.GUARDIAN, address(0));
+        assertTrue(timelockGuards && !nobodyGuards);
+    }
+
     function test_RestrictedFunctionsAreMapped() public view {
         bytes4 upgrade = registry.upgradeToAndCall.selector;
         address[] memory proxies = _proxies();
