@@ -145,24 +145,18 @@ contract GenesisTest is ProtocolTest {
     }
 
     function test_Create_WithoutACouncilGovernanceRules() public {
-        Genesis fresh = new Genesis(address(this));
-        Genesis.Implementations memory code = _implementations(fresh.predict());
         Genesis.Config memory config = _config();
         config.council = address(0);
-        Genesis.Addresses memory at = fresh.create(code, config);
-        (bool member,) = IAccessManager(at.accessManager).hasRole(Roles.COUNCIL, at.timelock);
-        assertTrue(member);
+        Genesis.Addresses memory at = _created(config);
+        assertTrue(_hasRole(at, Roles.COUNCIL, at.timelock));
     }
 
     function test_Create_WithoutAGuardianGovernanceAloneGuards() public {
-        Genesis fresh = new Genesis(address(this));
-        Genesis.Implementations memory code = _implementations(fresh.predict());
         Genesis.Config memory config = _config();
         config.guardian = address(0);
-        Genesis.Addresses memory at = fresh.create(code, config);
-        (bool timelockGuards,) = IAccessManager(at.accessManager).hasRole(Roles.GUARDIAN, at.timelock);
-        (bool nobodyGuards,) = IAccessManager(at.accessManager).hasRole(Roles.GUARDIAN, address(0));
-        assertTrue(timelockGuards && !nobodyGuards);
+        Genesis.Addresses memory at = _created(config);
+        assertTrue(_hasRole(at, Roles.GUARDIAN, at.timelock));
+        assertFalse(_hasRole(at, Roles.GUARDIAN, address(0)));
     }
 
     function test_RestrictedFunctionsAreMapped() public view {
@@ -200,6 +194,15 @@ contract GenesisTest is ProtocolTest {
             vm.prank(caller);
             IAccessManaged(proxies[i]).setAuthority(caller);
         }
+    }
+
+    function _created(Genesis.Config memory config) private returns (Genesis.Addresses memory) {
+        Genesis fresh = new Genesis(address(this));
+        return fresh.create(_implementations(fresh.predict()), config);
+    }
+
+    function _hasRole(Genesis.Addresses memory at, uint64 role, address account) private view returns (bool member) {
+        (member,) = IAccessManager(at.accessManager).hasRole(role, account);
     }
 
     function _assertRole(address target, bytes4 selector, uint64 role) private view {
